@@ -1,0 +1,99 @@
+//! Floor 3: one article in, one [`Analysis`] out. Start reading from [`Analysis`].
+//!
+//! Here the layers are put together: block facts first, each from its block alone, then the article
+//! pass over the facts. It does no I/O, cannot fail and cannot panic; it knows no other article.
+
+use jiff::civil::Date;
+
+use crate::claims::Claim;
+use crate::dates::Time;
+use crate::names::Mention;
+use crate::text::{Block, Sentence, Span};
+
+/// What is known of an article beside its text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Metadata {
+    /// Its file name without folders, for a date at the start of it.
+    pub file_name: Option<String>,
+    /// The publication date that `isnad.toml` gives.
+    pub configured: Option<Date>,
+    /// The date to take where nothing states one (`--as-of`).
+    pub as_of: Option<Date>,
+}
+
+/// How the publication date is known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Certainty {
+    /// The article, its name or `isnad.toml` states it.
+    Stated,
+    /// Worked out from the text, or given for a whole run.
+    Inferred,
+    /// Not known.
+    #[default]
+    Unknown,
+}
+
+/// When an article was published.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Published {
+    /// The day.
+    pub date: Option<Date>,
+    /// How it is known.
+    pub certainty: Certainty,
+    /// The words in the article that state it (front matter value, dateline).
+    pub span: Option<Span>,
+}
+
+/// A fault in the article's front matter: where, and what was expected (English, for logs) — shown
+/// by the server as a diagnostic.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FrontMatterFault {
+    /// The faulty value or line.
+    pub span: Span,
+    /// What was found there.
+    pub found: String,
+}
+
+/// Everything isnad knows of one article. Spans are UTF-8 bytes into its text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Analysis {
+    /// When it was published.
+    pub published: Published,
+    /// Its blocks in order, with their roles.
+    pub blocks: Vec<Block>,
+    /// Its sentences in order.
+    pub sentences: Vec<Sentence>,
+    /// Names, in order, none overlapping.
+    pub mentions: Vec<Mention>,
+    /// Time expressions, in order, none overlapping.
+    pub times: Vec<Time>,
+    /// Claims, in order, one a sentence at most.
+    pub claims: Vec<Claim>,
+    /// Faults of the front matter.
+    pub faults: Vec<FrontMatterFault>,
+}
+
+impl Analysis {
+    /// The mention under a byte offset, its end included.
+    pub fn mention_at(&self, offset: usize) -> Option<&Mention> {
+        let after = self.mentions.partition_point(|m| m.span.start <= offset);
+        self.mentions[..after].iter().rev().take(2).find(|m| m.span.touches(offset))
+    }
+
+    /// The time expression under a byte offset.
+    pub fn time_at(&self, offset: usize) -> Option<&Time> {
+        self.times.iter().find(|t| t.span.touches(offset))
+    }
+
+    /// The claim whose sentence holds a byte offset.
+    pub fn claim_at(&self, offset: usize) -> Option<&Claim> {
+        self.claims.iter().find(|c| c.span.touches(offset))
+    }
+
+    /// The words of the headline, or of the first block where there is none.
+    pub fn title<'t>(&self, text: &'t str) -> &'t str {
+        let headline = self.blocks.iter().find(|b| b.role == crate::text::Role::Headline);
+        headline.or(self.blocks.first()).map_or("", |b| b.span.of(text))
+    }
+}

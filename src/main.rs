@@ -1,0 +1,3 @@
+//! The `isnad` program; see [`isnad::cli`].
+
+fn main() {}

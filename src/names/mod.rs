@@ -1,0 +1,55 @@
+//! Floor 2a: who and where. Start reading from [`Mention`].
+//!
+//! Here live the matching of names in a block, titles and roles, and the tying of short names to
+//! full ones within an article. Nothing here knows times, claims or other articles.
+
+use serde::Serialize;
+
+use crate::knowledge::EntityId;
+use crate::text::Span;
+
+/// What kind of mention it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MentionKind {
+    /// A named person, full or partial name.
+    Person,
+    /// A named place.
+    Place,
+    /// A named organisation.
+    Organisation,
+    /// A relational adjective derived from a place, or a people; its entity is the place.
+    Demonym,
+    /// A title that stands for one person (الرئيس الروسي); its entity is the person.
+    Role,
+}
+
+/// How a mention names its entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Form {
+    /// By a name that is enough by itself.
+    Full,
+    /// By a part or a weak name that the article ties to a full one.
+    Short,
+    /// By a demonym.
+    Demonym,
+    /// By a title.
+    Role,
+    /// By a name that no knowledge file has.
+    Unknown,
+}
+
+/// A place in an article where a person, place or organisation is named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// Where, in the document; attached proclitics are outside.
+    pub span: Span,
+    /// What kind.
+    pub kind: MentionKind,
+    /// Which entity; `None` where no knowledge file has it.
+    pub entity: Option<EntityId>,
+    /// How it names the entity.
+    pub form: Form,
+    /// For a short form or role: the span of the fuller mention in this article that settles it.
+    pub antecedent: Option<Span>,
+}

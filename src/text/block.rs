@@ -1,0 +1,79 @@
+//! The blocks of an article: its lines, and headings glued to a line's end.
+
+use super::{Span, sentence::trimmed};
+
+/// What a block is in the article.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// The article's title.
+    Headline,
+    /// A heading inside it.
+    Subhead,
+    /// Place and agency before the first paragraph.
+    Dateline,
+    /// Who wrote it.
+    Byline,
+    /// Words under a picture.
+    Caption,
+    /// Running text.
+    #[default]
+    Body,
+    /// A tweet or a pull-quote.
+    Embedded,
+    /// Menus, captcha text, "read also", the outlet's own blurb.
+    Boilerplate,
+    /// The YAML block at the top.
+    FrontMatter,
+}
+
+/// One block: a line, or a heading that was glued to a line's end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Its words, the white space around them left out.
+    pub span: Span,
+    /// What it is in the article.
+    pub role: Role,
+}
+
+/// Splits a text into the spans of its blocks: non-blank lines, cut before a heading mark (`##`…)
+/// that is glued into one.
+pub fn split(text: &str) -> Vec<Span> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive(['\n', '\r']) {
+        let end = start + line.len();
+        let mut from = start;
+        for cut in heading_marks(line) {
+            push(text, Span::new(from, start + cut), &mut out);
+            from = start + cut;
+        }
+        push(text, Span::new(from, end), &mut out);
+        start = end;
+    }
+    out
+}
+
+fn push(text: &str, span: Span, out: &mut Vec<Span>) {
+    let span = trimmed(text, span);
+    if !span.is_empty() {
+        out.push(span);
+    }
+}
+
+/// Where runs of `##` or more begin inside a line.
+fn heading_marks(line: &str) -> impl Iterator<Item = usize> + '_ {
+    line.match_indices("##").map(|(at, _)| at).filter(|&at| at > 0 && !line[..at].ends_with('#'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_and_glued_headings() {
+        let text = "### عنوان\n\nنص.### زيارة\r\n   \n#وسم #آخر";
+        let words: Vec<_> = split(text).into_iter().map(|s| s.of(text)).collect();
+        assert_eq!(words, ["### عنوان", "نص.", "### زيارة", "#وسم #آخر"]);
+    }
+}

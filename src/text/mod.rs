@@ -1,0 +1,17 @@
+//! Floor 0: letters, words, sentences, blocks. Start reading from [`Block`] and [`Token`].
+//!
+//! Here live folding with its offset map, tokens, sentences, the split of an article into blocks
+//! and the line index. Nothing here knows a name, a date, a claim or an editor.
+
+pub mod block;
+pub mod fold;
+pub mod lines;
+pub mod sentence;
+pub mod span;
+pub mod token;
+
+pub use block::{Block, Role};
+pub use lines::{Encoding, LineColumn, LineIndex};
+pub use sentence::Sentence;
+pub use span::Span;
+pub use token::{Token, TokenKind, Tokens};

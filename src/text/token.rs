@@ -1,0 +1,177 @@
+//! Words, numbers and punctuation of a block, each with its folded key.
+
+use super::{Span, fold};
+
+/// What a token is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TokenKind {
+    /// Letters of any script, with digits inside or after them (`G20`, `يoon`).
+    Word,
+    /// Digits of any set, with separators between them (`10,000`, `2.5`).
+    Number,
+    /// One mark of punctuation or another sign.
+    Punct(char),
+}
+
+/// One token; its folded key is had from the [`Tokens`] it belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Where it stands, in the text the tokens were made from.
+    pub span: Span,
+    /// What it is made of.
+    pub kind: TokenKind,
+    key_start: u32,
+    key_end: u32,
+}
+
+/// The tokens of a text in order, with their folded keys side by side in one buffer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tokens {
+    list: Vec<Token>,
+    keys: String,
+}
+
+impl Tokens {
+    /// Splits `text`. White space parts tokens and is not kept; `_` joins the words of a hashtag
+    /// and is punctuation here.
+    pub fn new(text: &str) -> Self {
+        let mut out = Self { list: Vec::with_capacity(text.len() / 9), keys: String::with_capacity(text.len()) };
+        let mut rest = text.char_indices().peekable();
+        while let Some((start, c)) = rest.next() {
+            if c.is_whitespace() || fold::is_mark(c) {
+                continue;
+            }
+            let mut end = start + c.len_utf8();
+            let kind = if is_digit(c) || is_letter(c) {
+                let mut kind = if is_digit(c) { TokenKind::Number } else { TokenKind::Word };
+                while let Some(&(at, next)) = rest.peek() {
+                    if is_letter(next) {
+                        kind = TokenKind::Word;
+                    } else if !(is_digit(next)
+                        || fold::is_mark(next)
+                        || (kind == TokenKind::Number && joins_digits(text, at, next)))
+                    {
+                        break;
+                    }
+                    end = at + next.len_utf8();
+                    rest.next();
+                }
+                kind
+            } else {
+                TokenKind::Punct(c)
+            };
+            out.push(text, Span::new(start, end), kind);
+        }
+        out
+    }
+
+    fn push(&mut self, text: &str, span: Span, kind: TokenKind) {
+        let key_start = self.keys.len() as u32;
+        fold::fold_into(span.of(text), &mut self.keys);
+        self.list.push(Token { span, kind, key_start, key_end: self.keys.len() as u32 });
+    }
+
+    /// The tokens.
+    pub fn list(&self) -> &[Token] {
+        &self.list
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// The token at `index`.
+    pub fn get(&self, index: usize) -> Option<&Token> {
+        self.list.get(index)
+    }
+
+    /// The folded key of the token at `index`; empty past the end.
+    pub fn key(&self, index: usize) -> &str {
+        self.list.get(index).map_or("", |t| &self.keys[t.key_start as usize..t.key_end as usize])
+    }
+
+    /// Whether the token at `index` is a word.
+    pub fn is_word(&self, index: usize) -> bool {
+        self.list.get(index).is_some_and(|t| t.kind == TokenKind::Word)
+    }
+
+    /// The sign at `index`, where there is one.
+    pub fn punct(&self, index: usize) -> Option<char> {
+        match self.list.get(index)?.kind {
+            TokenKind::Punct(c) => Some(c),
+            _ => None,
+        }
+    }
+
+    /// The span from the first byte of token `first` to the last of token `last`.
+    pub fn span(&self, first: usize, last: usize) -> Span {
+        match (self.list.get(first), self.list.get(last)) {
+            (Some(a), Some(b)) => Span::new(a.span.start, b.span.end),
+            _ => Span::default(),
+        }
+    }
+
+    /// Index of the first token that begins at or after `offset`.
+    pub fn at_or_after(&self, offset: usize) -> usize {
+        self.list.partition_point(|t| t.span.start < offset)
+    }
+
+    /// Whether white space (or nothing) stands before the token at `index`.
+    pub fn spaced_before(&self, index: usize) -> bool {
+        match (index.checked_sub(1).and_then(|i| self.list.get(i)), self.list.get(index)) {
+            (Some(before), Some(here)) => before.span.end < here.span.start,
+            _ => true,
+        }
+    }
+}
+
+fn is_digit(c: char) -> bool {
+    matches!(c, '0'..='9' | '\u{0660}'..='\u{0669}' | '\u{06F0}'..='\u{06F9}')
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() && !is_digit(c)
+}
+
+fn joins_digits(text: &str, at: usize, c: char) -> bool {
+    matches!(c, '.' | ',' | '٫' | '٬') && text[at + c.len_utf8()..].starts_with(is_digit)
+}
+
+/// Whether a sign opens or closes a quotation.
+pub const fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '«' | '»' | '„' | '‟' | '‹' | '›')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys(text: &str) -> Vec<String> {
+        let tokens = Tokens::new(text);
+        (0..tokens.len()).map(|i| tokens.key(i).to_owned()).collect()
+    }
+
+    #[test]
+    fn words_numbers_signs() {
+        assert_eq!(keys("“أون”، 10,000 جندي."), ["“", "اون", "”", "،", "10,000", "جندي", "."]);
+        assert_eq!(keys("#كوريا_الشمالية"), ["#", "كوريا", "_", "الشماليه"]);
+        assert_eq!(keys("الكورية.إن"), ["الكوريه", ".", "ان"]);
+        assert_eq!(keys("2.5 مليون. 3"), ["2.5", "مليون", ".", "3"]);
+        assert_eq!(keys("يoon G20"), ["يoon", "g20"]);
+    }
+
+    #[test]
+    fn spans_cover_the_original_letters() {
+        let text = "شُجاعًا قال";
+        let tokens = Tokens::new(text);
+        assert_eq!(tokens.list()[0].span.of(text), "شُجاعًا");
+        assert_eq!(tokens.key(0), "شجاعا");
+        assert!(tokens.spaced_before(1));
+    }
+}
