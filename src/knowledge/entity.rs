@@ -122,7 +122,8 @@ impl Tenure {
     /// Whether the office was held on `day`. An unknown first day counts as long ago; a date known
     /// to the month or year takes in the whole of it.
     pub fn held_on(&self, day: jiff::civil::Date) -> bool {
-        self.from.is_none_or(|f| f.first_day() <= day) && self.to.is_none_or(|t| day <= t.last_day())
+        self.from.is_none_or(|f| f.first_day() <= day)
+            && self.to.is_none_or(|t| day <= t.last_day())
     }
 }
 
@@ -151,7 +152,8 @@ impl PartialDate {
 
     /// The first day it can mean.
     pub fn first_day(self) -> jiff::civil::Date {
-        jiff::civil::Date::new(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1)).unwrap_or(jiff::civil::Date::MIN)
+        jiff::civil::Date::new(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1))
+            .unwrap_or(jiff::civil::Date::MIN)
     }
 
     /// The last day it can mean.

@@ -25,11 +25,15 @@ pub struct Folded {
 impl Folded {
     /// Folds `text` as a whole.
     pub fn new(text: &str) -> Self {
-        let mut out = Self { text: String::with_capacity(text.len()), origin: Vec::with_capacity(text.len() + 1) };
+        let mut out = Self {
+            text: String::with_capacity(text.len()),
+            origin: Vec::with_capacity(text.len() + 1),
+        };
         for (at, c) in text.char_indices() {
             fold_char(c, |f| {
                 out.text.push(f);
-                out.origin.extend(std::iter::repeat_n(at as u32, f.len_utf8()));
+                out.origin
+                    .extend(std::iter::repeat_n(at as u32, f.len_utf8()));
             });
         }
         out.origin.push(text.len() as u32);
@@ -66,7 +70,9 @@ pub fn fold_char(c: char, mut put: impl FnMut(char)) {
         'A'..='Z' => put(c.to_ascii_lowercase()),
         'ا'..='غ' | 'ف'..='ي' | 'ء'..='ئ' => put(level(c)),
         _ if is_mark(c) => {}
-        '\u{0671}'..='\u{06D3}' | '\u{0660}'..='\u{0669}' | '\u{06F0}'..='\u{06F9}' => put(level(c)),
+        '\u{0671}'..='\u{06D3}' | '\u{0660}'..='\u{0669}' | '\u{06F0}'..='\u{06F9}' => {
+            put(level(c))
+        }
         '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' => decompose_compatible(c, |d| {
             if !is_mark(d) {
                 put(level(d));
