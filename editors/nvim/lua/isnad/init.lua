@@ -1,0 +1,206 @@
+-- isnad for Neovim: starts the language server for article text. See `:help isnad`.
+local M = {}
+
+local binary = require('isnad.binary')
+
+M.filetypes = { 'text', 'markdown' }
+M.root_markers = { 'isnad.toml', '.git' }
+
+-- What the user chose; `setup()` fills it in.
+M.options = {
+  cmd = nil, -- path of the program, or a whole command as a list; else PATH, else bundled
+  language = nil, -- 'ar' or 'en': language of cards and messages; else the editor's locale
+  rules = nil, -- severity by rule, such as { ['unsourced-claim'] = 'off' }
+  settings = nil, -- any other settings of the server, merged into its `isnad` section
+}
+
+local is_11 = vim.fn.has('nvim-0.11') == 1
+
+-- The `isnad` section of the settings, as the server asks for it.
+function M.settings()
+  local section = vim.tbl_deep_extend('force', vim.empty_dict(), M.options.settings or {})
+  section.language = M.options.language
+  -- An empty Lua table would be sent as a list.
+  if M.options.rules and next(M.options.rules) then
+    section.rules = M.options.rules
+  end
+  return section
+end
+
+-- The client's configuration, in the form of both `vim.lsp.config` and `vim.lsp.start`.
+function M.config()
+  return {
+    name = 'isnad',
+    cmd = binary.find(M.options.cmd),
+    filetypes = M.filetypes,
+    root_markers = M.root_markers,
+    settings = { isnad = M.settings() },
+  }
+end
+
+-- The folder of the nearest marker above `path`, the first marker counting most.
+local function root_of(path)
+  local folder = vim.fs.dirname(path)
+  for _, marker in ipairs(M.root_markers) do
+    local found = vim.fs.find(marker, { path = folder, upward = true })[1]
+    if found then
+      return vim.fs.dirname(found)
+    end
+  end
+  return folder
+end
+
+-- Starts or reuses the server for one buffer; for Neovim before 0.11.
+local function start(buffer)
+  local path = vim.api.nvim_buf_get_name(buffer)
+  if vim.bo[buffer].buftype ~= '' or path == '' then
+    return
+  end
+  local config = M.config()
+  config.root_dir = root_of(path)
+  vim.api.nvim_buf_call(buffer, function()
+    vim.lsp.start(config)
+  end)
+end
+
+local function start_on_filetype()
+  vim.api.nvim_create_autocmd('FileType', {
+    group = vim.api.nvim_create_augroup('isnad', { clear = true }),
+    pattern = M.filetypes,
+    desc = 'start isnad',
+    callback = function(event)
+      start(event.buf)
+    end,
+  })
+  for _, buffer in ipairs(vim.api.nvim_list_bufs()) do
+    if vim.api.nvim_buf_is_loaded(buffer) and vim.tbl_contains(M.filetypes, vim.bo[buffer].filetype) then
+      start(buffer)
+    end
+  end
+end
+
+-- Takes the options (fields as in `M.options`) and starts the server for article files, now and from now on.
+function M.setup(options)
+  M.options = vim.tbl_extend('force', M.options, options or {})
+  if is_11 then
+    vim.lsp.config('isnad', M.config())
+    vim.lsp.enable('isnad')
+  else
+    start_on_filetype()
+  end
+end
+
+-- The running clients of isnad, of one buffer or (nil) of all.
+function M.clients(buffer)
+  local get = vim.lsp.get_clients or vim.lsp.get_active_clients
+  return get({ name = 'isnad', bufnr = buffer })
+end
+
+-- Changes settings of running servers at once: `require('isnad').set({ language = 'en' })`.
+function M.set(options)
+  M.options = vim.tbl_extend('force', M.options, options or {})
+  local settings = { isnad = M.settings() }
+  if is_11 then
+    vim.lsp.config('isnad', { settings = settings })
+  end
+  for _, client in ipairs(M.clients()) do
+    client.config.settings = settings
+    client.settings = settings
+    M.notify(client, 'workspace/didChangeConfiguration', { settings = settings })
+  end
+end
+
+-- Clients' functions became methods in 0.11.
+function M.notify(client, method, params)
+  if is_11 then
+    return client:notify(method, params)
+  end
+  return client.notify(method, params)
+end
+
+local function stop(client)
+  if is_11 then
+    return client:stop()
+  end
+  return client.stop()
+end
+
+local function is_stopped(client)
+  if is_11 then
+    return client:is_stopped()
+  end
+  return client.is_stopped()
+end
+
+-- Calls `done` once `client` has gone, or after two seconds kills it first.
+local function when_stopped(client, done)
+  local tries = 0
+  local function look()
+    tries = tries + 1
+    if is_stopped(client) then
+      return done()
+    end
+    if tries == 40 then
+      vim.lsp.stop_client(client.id, true)
+    end
+    vim.defer_fn(look, 50)
+  end
+  look()
+end
+
+-- Stops each server and starts it again for the same buffers, with the program and settings of now.
+function M.restart()
+  for _, client in ipairs(M.clients()) do
+    local buffers = vim.lsp.get_buffers_by_client_id(client.id)
+    local config = vim.tbl_extend('force', client.config, M.config())
+    stop(client)
+    when_stopped(client, function()
+      for _, buffer in ipairs(buffers) do
+        if vim.api.nvim_buf_is_loaded(buffer) then
+          vim.api.nvim_buf_call(buffer, function()
+            vim.lsp.start(config)
+          end)
+        end
+      end
+    end)
+  end
+end
+
+-- What runs, as lines of text; `:IsnadInfo` shows them.
+function M.describe()
+  local command, origin = binary.find(M.options.cmd)
+  local lines = {
+    'program: ' .. table.concat(command, ' ') .. ' (' .. (origin or 'not found') .. ')',
+    'settings: ' .. vim.inspect(M.settings(), { newline = ' ', indent = '' }),
+  }
+  local clients = M.clients()
+  if #clients == 0 then
+    table.insert(lines, 'no server runs')
+  end
+  for _, client in ipairs(clients) do
+    local info = client.server_info or {}
+    local buffers = #vim.lsp.get_buffers_by_client_id(client.id)
+    local root = client.config.root_dir or client.root_dir or 'a single file'
+    table.insert(lines, ('server %d: %s, %d buffers, %s'):format(client.id, root, buffers, info.version or ''))
+  end
+  return lines
+end
+
+function M.info()
+  print(table.concat(M.describe(), '\n'))
+end
+
+local function jump(step)
+  require('isnad.mentions').jump(step)
+end
+
+-- Moves the cursor to the next or previous mention, in this article, of what it stands on.
+function M.next_mention()
+  jump(1)
+end
+
+function M.previous_mention()
+  jump(-1)
+end
+
+return M

@@ -1,0 +1,16 @@
+-- Commands of isnad. Nothing is started here: `vim.lsp.enable('isnad')` or `require('isnad').setup()` does that.
+if vim.g.loaded_isnad then
+  return
+end
+vim.g.loaded_isnad = true
+
+local function command(name, call, description)
+  vim.api.nvim_create_user_command(name, function()
+    require('isnad')[call]()
+  end, { desc = description })
+end
+
+command('IsnadInfo', 'info', 'isnad: what runs, from where, with which settings')
+command('IsnadRestart', 'restart', 'isnad: stop the server and start it again')
+command('IsnadNextMention', 'next_mention', 'isnad: next mention of what is under the cursor')
+command('IsnadPreviousMention', 'previous_mention', 'isnad: previous mention of what is under the cursor')

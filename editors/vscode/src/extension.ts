@@ -1,0 +1,113 @@
+// isnad for VS Code: finds the server, starts it for article files, and carries the settings to it.
+
+import { accessSync, constants, statSync } from 'node:fs';
+import { homedir } from 'node:os';
+import * as vscode from 'vscode';
+import { LanguageClient, LanguageClientOptions, RevealOutputChannelOn, ServerOptions } from 'vscode-languageclient/node';
+import { findBinary, Found } from './binary';
+import { words } from './words';
+
+const languages = ['plaintext', 'markdown'];
+
+let output: vscode.OutputChannel;
+let client: LanguageClient | undefined;
+// Starts and stops are done one after the other, however quickly they are asked for.
+let pending: Promise<void> = Promise.resolve();
+
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  output = vscode.window.createOutputChannel('isnad');
+  context.subscriptions.push(
+    output,
+    vscode.commands.registerCommand('isnad.restart', () => inTurn(() => restart(context))),
+    vscode.commands.registerCommand('isnad.showOutput', () => output.show()),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration('isnad.server.path')) {
+        void inTurn(() => restart(context));
+      }
+    }),
+  );
+  await inTurn(() => start(context));
+}
+
+export async function deactivate(): Promise<void> {
+  await inTurn(stop);
+}
+
+function inTurn(step: () => Promise<void>): Promise<void> {
+  pending = pending.then(step, step);
+  return pending;
+}
+
+async function restart(context: vscode.ExtensionContext): Promise<void> {
+  await stop();
+  await start(context);
+}
+
+async function stop(): Promise<void> {
+  const running = client;
+  client = undefined;
+  // A client that never came up cannot be stopped; nothing is lost by leaving it.
+  await running?.dispose().catch(() => undefined);
+}
+
+async function start(context: vscode.ExtensionContext): Promise<void> {
+  const found = find(context);
+  if (found.program === undefined) {
+    offerSettings(words(vscode.env.language).notFound(found.looked));
+    return;
+  }
+  output.appendLine(`${found.program} (${found.origin})`);
+  client = new LanguageClient('isnad', 'isnad', server(found.program), clientOptions());
+  try {
+    await client.start();
+  } catch (error) {
+    offerSettings(words(vscode.env.language).failed(error instanceof Error ? error.message : String(error)));
+  }
+}
+
+function find(context: vscode.ExtensionContext): Found {
+  return findBinary({
+    setting: vscode.workspace.getConfiguration('isnad').get<string | null>('server.path'),
+    searchPath: process.env.PATH,
+    extensionFolder: context.extensionPath,
+    homeFolder: homedir(),
+    windows: process.platform === 'win32',
+    isExecutable,
+  });
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return statSync(file).isFile();
+  } catch {
+    return false;
+  }
+}
+
+function server(program: string): ServerOptions {
+  // Without a transport the client talks over the standard streams and adds no argument of its own.
+  return { command: program, args: ['serve', '--stdio'] };
+}
+
+function clientOptions(): LanguageClientOptions {
+  return {
+    documentSelector: languages.flatMap((language) => [
+      { scheme: 'file', language },
+      { scheme: 'untitled', language },
+    ]),
+    synchronize: { configurationSection: 'isnad' },
+    outputChannel: output,
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+  };
+}
+
+function offerSettings(message: string): void {
+  const action = words(vscode.env.language).openSettings;
+  output.appendLine(message);
+  void vscode.window.showErrorMessage(message, action).then((chosen) => {
+    if (chosen === action) {
+      void vscode.commands.executeCommand('workbench.action.openSettings', 'isnad.server.path');
+    }
+  });
+}
