@@ -1,12 +1,22 @@
-//! Floor 3: findings. Start reading from [`Finding`].
+//! Floor 3: findings. Start reading from [`Finding`] and [`Rule`].
 //!
-//! One file a rule: its check, its words in Arabic and English, its default severity. Rules read an
-//! [`Analysis`] and the article's text, nothing else.
+//! One file a rule: its check, its words in Arabic and English, its default level; its page is
+//! `docs/rules/<id>.md`. Rules read an [`Analysis`] and the article's text, nothing else.
+
+mod undated_article;
+mod undated_claim;
+mod unresolved_date;
+mod unsourced_claim;
+mod vague_date;
+mod vague_source;
+
+#[cfg(test)]
+mod hand_made;
 
 use crate::analysis::Analysis;
-use crate::settings::{Settings, Severity};
-use crate::text::Span;
-use crate::words::Language;
+use crate::settings::{Level, Settings, Severity};
+use crate::text::{Role, Span};
+use crate::words::{self, Language};
 
 /// Something an editor should look at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +46,184 @@ pub struct Article<'a> {
     pub language: Language,
 }
 
+impl Article<'_> {
+    /// Words of the article as a message quotes them.
+    fn quote(&self, span: Span) -> String {
+        words::quote(self.language, span.of(self.text))
+    }
+
+    /// Where a finding on the article as a whole stands: its headline, or its first words.
+    fn head(&self) -> Option<Span> {
+        let blocks = &self.analysis.blocks;
+        let named = |role| blocks.iter().find(move |b| b.role == role);
+        let shown = |b: &&crate::text::Block| b.role != Role::FrontMatter;
+        let head = named(Role::Headline).or_else(|| blocks.iter().find(shown));
+        head.map(|b| b.span)
+    }
+}
+
+/// Words in both languages, with `{0}`, `{1}` … for what is filled in.
+#[derive(Clone, Copy, Debug)]
+pub struct Words {
+    /// Arabic.
+    pub ar: &'static str,
+    /// English.
+    pub en: &'static str,
+}
+
+impl Words {
+    /// The words in `language`, filled in.
+    pub fn say(self, language: Language, args: &[&str]) -> String {
+        words::fill(self.of(language), args)
+    }
+
+    /// The words in `language` as they stand.
+    pub const fn of(self, language: Language) -> &'static str {
+        match language {
+            Language::Ar => self.ar,
+            Language::En => self.en,
+        }
+    }
+}
+
+/// One rule: the one definition that its check, its settings, its page and `isnad explain` come
+/// from.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its name in settings and output.
+    pub id: &'static str,
+    /// What is in force where nothing is set.
+    pub default: Level,
+    /// What it looks for, in a few words.
+    pub title: Words,
+    /// Its page, in Markdown.
+    pub page: &'static str,
+    /// What else can be set for it, as `<id>.<name>`.
+    pub options: &'static [RuleOption],
+    check: fn(&Article<'_>, &mut Findings<'_>),
+}
+
+/// Something a rule looks for beside its main matter, with a level of its own.
+#[derive(Debug)]
+pub struct RuleOption {
+    /// Its name under the rule.
+    pub name: &'static str,
+    /// What is in force where nothing is set.
+    pub default: Level,
+    /// What it looks for, in a few words.
+    pub title: Words,
+}
+
+impl Rule {
+    /// Path of its page in the project.
+    pub fn page_path(&self) -> String {
+        format!("docs/rules/{}.md", self.id)
+    }
+
+    /// The level in force.
+    pub fn level(&self, settings: &Settings) -> Level {
+        settings.rules.get(self.id).copied().unwrap_or(self.default)
+    }
+}
+
+/// All rules, in the order they are listed.
+pub static RULES: [&Rule; 6] = [
+    &unsourced_claim::RULE,
+    &vague_source::RULE,
+    &undated_claim::RULE,
+    &vague_date::RULE,
+    &undated_article::RULE,
+    &unresolved_date::RULE,
+];
+
+/// The rule with this id.
+pub fn rule(id: &str) -> Option<&'static Rule> {
+    RULES.iter().copied().find(|r| r.id == id)
+}
+
+/// What may stand under `[rules]`: ids, and `id.option` for their options.
+pub fn setting_names() -> Vec<String> {
+    let names = RULES.iter().flat_map(|rule| {
+        let options = rule.options.iter();
+        let options = options.map(|o| format!("{}.{}", rule.id, o.name));
+        std::iter::once(rule.id.to_owned()).chain(options)
+    });
+    names.collect()
+}
+
 /// The findings of all rules that are on, in order of place.
-pub fn check(_article: Article<'_>) -> Vec<Finding> {
-    Vec::new()
+pub fn check(article: Article<'_>) -> Vec<Finding> {
+    let mut out = Vec::new();
+    for rule in RULES {
+        if let Some(severity) = rule.level(article.settings).severity() {
+            let mut findings = Findings {
+                rule,
+                severity,
+                settings: article.settings,
+                list: &mut out,
+            };
+            (rule.check)(&article, &mut findings);
+        }
+    }
+    out.sort_by_key(|f| f.span);
+    out
+}
+
+/// Where a rule puts what it finds.
+#[derive(Debug)]
+struct Findings<'a> {
+    rule: &'static Rule,
+    severity: Severity,
+    settings: &'a Settings,
+    list: &'a mut Vec<Finding>,
+}
+
+impl Findings<'_> {
+    /// Adds a finding of the rule's main matter.
+    fn add(&mut self, span: Span, message: String, related: Vec<(Span, String)>) {
+        self.push(span, self.severity, message, related);
+    }
+
+    fn push(
+        &mut self,
+        span: Span,
+        severity: Severity,
+        message: String,
+        related: Vec<(Span, String)>,
+    ) {
+        self.list.push(Finding {
+            span,
+            rule: self.rule.id,
+            severity,
+            message,
+            related,
+        });
+    }
+
+    /// The severity of one of the rule's options, unless it is off.
+    fn option(&self, name: &str) -> Option<Severity> {
+        let key = format!("{}.{name}", self.rule.id);
+        let default = self.rule.options.iter().find(|o| o.name == name);
+        let level = self.settings.rules.get(&key).copied();
+        level.or(default.map(|o| o.default))?.severity()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_unique_and_found() {
+        let names = setting_names();
+        let mut unique = names.clone();
+        unique.sort();
+        unique.dedup();
+        assert_eq!(names.len(), unique.len());
+        for known in RULES {
+            assert_eq!(rule(known.id).map(|r| r.id), Some(known.id));
+            assert!(known.page.starts_with(&format!("# {}\n", known.id)));
+        }
+        assert!(rule("unsourced-claim.plain").is_none());
+    }
 }

@@ -1,15 +1,20 @@
 //! Floor 1: what a newsroom sets: severities, language, publication dates. Start from [`Settings`].
 //!
-//! Here live the settings' types, the reader of `isnad.toml` and of the editor's JSON section.
-//! Reading files is the corpus' work; nothing here does I/O.
+//! Here live the settings' types, the reader of `isnad.toml` ([`Settings::from_toml`]) and of the
+//! editor's JSON section ([`Settings::from_json`]). Reading files is the corpus' work; nothing here
+//! does I/O. Which rules there are is told from above, as a list of names.
+
+mod node;
+mod read;
 
 use std::collections::BTreeMap;
+use std::str::FromStr;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::text::Span;
-use crate::words::Language;
+use crate::words::{self, Language};
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -23,6 +28,21 @@ pub enum Severity {
     Warning,
     /// Wrong.
     Error,
+}
+
+impl Severity {
+    /// All of them, least first.
+    pub const ALL: [Self; 4] = [Self::Hint, Self::Information, Self::Warning, Self::Error];
+
+    /// Its name in settings and output: `hint`, `information`, `warning`, `error`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Hint => "hint",
+            Self::Information => "information",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
 }
 
 /// What is set for a rule: off, or the severity its findings have.
@@ -42,6 +62,15 @@ pub enum Level {
 }
 
 impl Level {
+    /// All of them, least first.
+    pub const ALL: [Self; 5] = [
+        Self::Off,
+        Self::Hint,
+        Self::Information,
+        Self::Warning,
+        Self::Error,
+    ];
+
     /// The severity, unless off.
     pub const fn severity(self) -> Option<Severity> {
         match self {
@@ -52,17 +81,100 @@ impl Level {
             Self::Error => Some(Severity::Error),
         }
     }
+
+    /// Its name in settings.
+    pub const fn name(self) -> &'static str {
+        match self.severity() {
+            Some(severity) => severity.name(),
+            None => "off",
+        }
+    }
 }
 
-/// Settings in force for an article.
+impl FromStr for Level {
+    type Err = UnknownLevel;
+
+    fn from_str(text: &str) -> Result<Self, UnknownLevel> {
+        let named = Self::ALL.into_iter().find(|l| l.name() == text);
+        named.ok_or_else(|| UnknownLevel(text.to_owned()))
+    }
+}
+
+/// A word that is no level.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is no level; expected off, hint, information, warning or error")]
+pub struct UnknownLevel(String);
+
+/// Settings in force for an article, or those of one file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
     /// The language isnad speaks; the client's locale where absent.
     pub language: Option<Language>,
-    /// Severities by rule id; the rule's own default where absent.
+    /// Levels by rule id, and by `rule.option` for a rule's options; the rule's own default where
+    /// absent.
     pub rules: BTreeMap<String, Level>,
     /// Publication dates by path relative to the settings file, with `/` between folders.
     pub articles: BTreeMap<String, Date>,
+}
+
+impl Settings {
+    /// Reads an `isnad.toml`. `rules` are the names that may stand under `[rules]`
+    /// ([`crate::rules::setting_names`]). A name or value that is wrong gives a fault and is left
+    /// out; a text that is no TOML gives faults and `None`, so that the last good state stays.
+    pub fn from_toml(text: &str, rules: &[String]) -> (Option<Self>, Vec<SettingsFault>) {
+        let mut faults = Vec::new();
+        let root = node::of_toml(text, &mut faults);
+        let settings =
+            root.map(|root| read::settings(&root, rules, read::Strict::Yes, &mut faults));
+        (settings, faults)
+    }
+
+    /// Reads the editor's section (`isnad`: the same keys as in `isnad.toml`). Keys that isnad does
+    /// not know are passed over: clients keep settings of their own there. Faults have empty spans.
+    pub fn from_json(section: &serde_json::Value, rules: &[String]) -> (Self, Vec<SettingsFault>) {
+        let mut faults = Vec::new();
+        let root = node::of_json(section);
+        let settings = read::settings(&root, rules, read::Strict::No, &mut faults);
+        (settings, faults)
+    }
+
+    /// The publication date given for an article, by its path relative to these settings' folder.
+    pub fn published(&self, relative_path: &str) -> Option<Date> {
+        self.articles.get(&clean_path(relative_path)).copied()
+    }
+
+    /// These settings over `outer` ones: what stands here wins, key by key. `folder` is the path
+    /// from the outer settings' folder to the folder of these (empty for the same); the result is
+    /// relative to the outer folder.
+    pub fn over(&self, folder: &str, outer: &Self) -> Self {
+        let mut out = outer.clone();
+        out.language = self.language.or(outer.language);
+        out.rules.extend(self.rules.clone());
+        let folder = clean_path(folder);
+        for (path, date) in &self.articles {
+            let path = match folder.as_str() {
+                "" => path.clone(),
+                folder => format!("{folder}/{path}"),
+            };
+            out.articles.insert(path, *date);
+        }
+        out
+    }
+}
+
+/// A relative path with `/` between folders and without `.` steps.
+pub fn clean_path(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for step in path.split(['/', '\\']) {
+        if step.is_empty() || step == "." {
+            continue;
+        }
+        if !out.is_empty() {
+            out.push('/');
+        }
+        out.push_str(step);
+    }
+    out
 }
 
 /// Something wrong in a settings file; the rest of it is in force all the same.
@@ -70,6 +182,60 @@ pub struct Settings {
 pub struct SettingsFault {
     /// Where in the file.
     pub span: Span,
-    /// What was found and what was expected.
+    /// What was found and what was expected, in English.
     pub message: String,
+    key: &'static str,
+    args: Vec<String>,
+}
+
+impl SettingsFault {
+    fn new(span: Span, key: &'static str, args: &[&str]) -> Self {
+        Self {
+            span,
+            message: words::say(Language::En, key, args),
+            key,
+            args: args.iter().map(|&a| a.to_owned()).collect(),
+        }
+    }
+
+    /// What was found and what was expected.
+    pub fn say(&self, language: Language) -> String {
+        let args: Vec<String> = match language {
+            Language::Ar => self.args.iter().map(|a| words::isolate(a)).collect(),
+            Language::En => self.args.clone(),
+        };
+        let args: Vec<&str> = args.iter().map(String::as_str).collect();
+        words::say(language, self.key, &args)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn set(text: &str) -> Settings {
+        let names = ["unsourced-claim", "vague-date", "unsourced-claim.plain"];
+        let names = names.map(str::to_owned);
+        let (settings, faults) = Settings::from_toml(text, &names);
+        assert_eq!(faults, []);
+        settings.expect("settings")
+    }
+
+    #[test]
+    fn the_nearest_wins_key_by_key() {
+        let outer = set(
+            "language = \"en\"\n[rules]\nunsourced-claim = \"error\"\nvague-date = \"off\"\n\
+             [articles]\n\"a.txt\" = { published = 2023-01-01 }\n\"في/b.txt\" = { published = 2023-01-02 }",
+        );
+        let inner = set(
+            "[rules]\nunsourced-claim = \"hint\"\n[articles]\n\"./b.txt\" = { published = 2024-01-02 }",
+        );
+        let both = inner.over("في/", &outer);
+        assert_eq!(both.language, Some(Language::En));
+        assert_eq!(both.rules["unsourced-claim"], Level::Hint);
+        assert_eq!(both.rules["vague-date"], Level::Off);
+        assert_eq!(both.published("a.txt"), outer.published("a.txt"));
+        assert_eq!(both.published("./في\\b.txt"), inner.published("b.txt"));
+        assert_eq!(both.published("b.txt"), None);
+    }
 }

@@ -1,0 +1,135 @@
+//! Analyses made by hand, so that a rule's tests hang on the rule alone.
+
+use super::{Article, check};
+use crate::analysis::{Analysis, Certainty};
+use crate::claims::{Claim, DateStatus, SourceStatus, Weight};
+use crate::dates::{Time, TimeKind};
+use crate::knowledge::EntityId;
+use crate::names::{Form, Mention, MentionKind};
+use crate::settings::{Level, Settings};
+use crate::text::{Block, Role, Span};
+use crate::words::Language;
+
+/// An article and what is said of it.
+pub(super) struct Draft {
+    text: String,
+    analysis: Analysis,
+    settings: Settings,
+    language: Language,
+}
+
+impl Draft {
+    pub(super) fn new(text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            analysis: Analysis::default(),
+            settings: Settings::default(),
+            language: Language::Ar,
+        }
+    }
+
+    fn at(&self, words: &str) -> Span {
+        let start = self.text.find(words).expect("words of the article");
+        Span::new(start, start + words.len())
+    }
+
+    /// A sentence that is a claim: plain, unsourced and no event, until `shape` changes it. `shape`
+    /// gets the place of words inside the sentence.
+    pub(super) fn claim(
+        &mut self,
+        sentence: &str,
+        shape: impl Fn(&mut Claim, &dyn Fn(&str) -> Span),
+    ) {
+        let span = self.at(sentence);
+        let mut claim = Claim {
+            span,
+            sentence: self.analysis.claims.len(),
+            source: SourceStatus::None,
+            source_entities: Vec::new(),
+            source_span: None,
+            weight: Weight::Plain,
+            reasons: Vec::new(),
+            date: DateStatus::NoEvent,
+            event: None,
+        };
+        shape(&mut claim, &|words| {
+            let start = span.start + sentence.find(words).expect("words of the sentence");
+            Span::new(start, start + words.len())
+        });
+        self.analysis.claims.push(claim);
+    }
+
+    /// A place, wherever the words stand.
+    pub(super) fn mention(&mut self, words: &str, id: &str) {
+        for (start, found) in self.text.match_indices(words) {
+            self.analysis.mentions.push(Mention {
+                span: Span::new(start, start + found.len()),
+                kind: MentionKind::Place,
+                entity: Some(EntityId::from(id)),
+                form: Form::Full,
+                antecedent: None,
+            });
+        }
+    }
+
+    pub(super) fn time(&mut self, words: &str, value: Option<&str>) {
+        let vague = value.is_some_and(|v| v.ends_with("_REF"));
+        self.analysis.times.push(Time {
+            span: self.at(words),
+            value: value.map(str::to_owned),
+            certain: true,
+            kind: if vague {
+                TimeKind::Vague
+            } else {
+                TimeKind::Date
+            },
+            relative: true,
+            days: None,
+        });
+    }
+
+    /// The time last added at these words is a guess.
+    pub(super) fn uncertain(&mut self, words: &str) {
+        let span = self.at(words);
+        for time in self.analysis.times.iter_mut().filter(|t| t.span == span) {
+            time.certain = false;
+        }
+    }
+
+    pub(super) fn headline(&mut self, words: &str) {
+        let span = self.at(words);
+        let role = Role::Headline;
+        self.analysis.blocks.push(Block { span, role });
+    }
+
+    pub(super) fn published(&mut self, day: &str) {
+        self.analysis.published.date = day.parse().ok();
+        self.analysis.published.certainty = Certainty::Stated;
+    }
+
+    pub(super) fn set(&mut self, name: &str, level: Level) {
+        self.settings.rules.insert(name.to_owned(), level);
+    }
+
+    pub(super) fn english(&mut self) -> &mut Self {
+        self.language = Language::En;
+        self
+    }
+
+    /// The findings of one rule, each as `severity «words» message + related message …`.
+    pub(super) fn findings(&self, rule: &str) -> Vec<String> {
+        let found = check(Article {
+            text: &self.text,
+            analysis: &self.analysis,
+            settings: &self.settings,
+            language: self.language,
+        });
+        let of_rule = found.iter().filter(|f| f.rule == rule);
+        let shown = of_rule.map(|f| {
+            let words = f.span.of(&self.text);
+            let related: String = f.related.iter().map(|(_, m)| format!(" + {m}")).collect();
+            format!("{} «{words}» {}{related}", f.severity.name(), f.message)
+        });
+        shown.collect()
+    }
+}

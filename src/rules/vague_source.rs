@@ -1,0 +1,93 @@
+//! `vague-source`: somebody says it, but nobody can tell who.
+
+use super::{Article, Findings, Rule, RuleOption, Words};
+use crate::claims::{Claim, SourceStatus, Weight};
+use crate::settings::Level;
+
+pub(super) static RULE: Rule = Rule {
+    id: "vague-source",
+    default: Level::Information,
+    title: Words {
+        ar: "مصدر لا يُعرف من هو",
+        en: "A source that cannot be identified",
+    },
+    page: include_str!("../../docs/rules/vague-source.md"),
+    options: &[RuleOption {
+        name: "plain",
+        default: Level::Off,
+        title: Words {
+            ar: "في الأحداث العلنية والمعلومات العامة أيضا",
+            en: "In public events and background, too",
+        },
+    }],
+    check,
+};
+
+const MESSAGE: Words = Words {
+    ar: "مصدر مجهول: {0}",
+    en: "Unnamed source: {0}",
+};
+
+fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
+    for claim in &article.analysis.claims {
+        let (SourceStatus::Vague, Some(cue)) = (claim.source, claim.source_span) else {
+            continue;
+        };
+        let severity = match claim.weight {
+            Weight::Strong => Some(findings.severity),
+            Weight::Plain => findings.option("plain"),
+        };
+        if let Some(severity) = severity {
+            let message = MESSAGE.say(article.language, &[&article.quote(cue)]);
+            findings.push(cue, severity, message, related(article, claim));
+        }
+    }
+}
+
+/// The words that ask for a better source.
+fn related(article: &Article<'_>, claim: &Claim) -> Vec<(crate::text::Span, String)> {
+    const SAID: Words = Words {
+        ar: "ما نُسب إليه: {0}",
+        en: "What it is said to say: {0}",
+    };
+    let first = claim.reasons.first();
+    let note = |span| SAID.say(article.language, &[&article.quote(span)]);
+    first
+        .map(|&(_, span)| (span, note(span)))
+        .into_iter()
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::hand_made::Draft;
+    use super::*;
+    use crate::claims::Reason;
+
+    #[test]
+    fn only_where_it_matters() {
+        let text = "وتحدثت تقارير عن مقتل 20 جنديا. ويذكر أن الزيارة هي الثانية.";
+        let mut draft = Draft::new(text);
+        draft.claim(
+            "وتحدثت تقارير عن مقتل 20 جنديا.",
+            |c, at| {
+                c.source = SourceStatus::Vague;
+                c.source_span = Some(at("تقارير"));
+                c.weight = Weight::Strong;
+                c.reasons = vec![(Reason::Casualty, at("مقتل 20 جنديا"))];
+            },
+        );
+        draft.claim(
+            "ويذكر أن الزيارة هي الثانية.",
+            |c, at| {
+                c.source = SourceStatus::Vague;
+                c.source_span = Some(at("ويذكر أن"));
+            },
+        );
+        let strong = "information «تقارير» مصدر مجهول: «تقارير» + ما نُسب إليه: «مقتل 20 جنديا»";
+        assert_eq!(draft.findings(RULE.id), [strong]);
+        draft.set("vague-source.plain", Level::Hint);
+        let plain = "hint «ويذكر أن» مصدر مجهول: «ويذكر أن»";
+        assert_eq!(draft.findings(RULE.id), [strong, plain]);
+    }
+}

@@ -1,0 +1,297 @@
+//! From the tree of a settings file to [`Settings`], with a fault for whatever is not understood.
+
+use jiff::civil::Date;
+
+use super::node::{Kind, Node};
+use super::{Level, Settings, SettingsFault, clean_path};
+use crate::text::Span;
+use crate::words::Language;
+
+/// Whether a key that isnad does not know is a fault.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Strict {
+    Yes,
+    No,
+}
+
+/// Keys of the top level.
+const KEYS: [&str; 3] = ["language", "rules", "articles"];
+
+/// Reads the whole tree.
+pub(super) fn settings(
+    root: &Node,
+    rules: &[String],
+    strict: Strict,
+    faults: &mut Vec<SettingsFault>,
+) -> Settings {
+    let mut reader = Reader {
+        rules,
+        strict,
+        faults,
+    };
+    let mut out = Settings::default();
+    for (key, at, value) in reader.table(root, "settings") {
+        match key.as_str() {
+            "language" => out.language = reader.language(value),
+            "rules" => reader.rules("", value, &mut out),
+            "articles" => reader.articles(value, &mut out),
+            _ => reader.unknown(*at, "settings.unknown-key", key, &KEYS),
+        }
+    }
+    out
+}
+
+struct Reader<'a> {
+    rules: &'a [String],
+    strict: Strict,
+    faults: &'a mut Vec<SettingsFault>,
+}
+
+impl Reader<'_> {
+    fn fault(&mut self, span: Span, key: &'static str, args: &[&str]) {
+        self.faults.push(SettingsFault::new(span, key, args));
+    }
+
+    fn unknown(&mut self, span: Span, key: &'static str, found: &str, known: &[&str]) {
+        if self.strict == Strict::Yes || key != "settings.unknown-key" {
+            self.fault(span, key, &[found, &known.join(", ")]);
+        }
+    }
+
+    /// The entries of a table; a fault and none for anything else. An absent JSON value is none.
+    fn table<'n>(&mut self, node: &'n Node, name: &str) -> &'n [(String, Span, Node)] {
+        match &node.kind {
+            Kind::Table(entries) => entries,
+            Kind::Other(text) if text == "null" => &[],
+            _ => {
+                self.fault(node.span, "settings.no-table", &[name]);
+                &[]
+            }
+        }
+    }
+
+    fn language(&mut self, node: &Node) -> Option<Language> {
+        match &node.kind {
+            Kind::Text(text) if text == "ar" => Some(Language::Ar),
+            Kind::Text(text) if text == "en" => Some(Language::En),
+            // An editor's setting left empty: as the locale says.
+            Kind::Text(text)
+                if self.strict == Strict::No && (text.is_empty() || text == "auto") =>
+            {
+                None
+            }
+            Kind::Other(text) if text == "null" => None,
+            _ => {
+                self.fault(node.span, "settings.bad-language", &[&shown(node)]);
+                None
+            }
+        }
+    }
+
+    /// Levels by rule; a table under a rule holds its `level` and its options.
+    fn rules(&mut self, prefix: &str, node: &Node, out: &mut Settings) {
+        for (key, at, value) in self.table(node, "rules") {
+            let name = match (prefix, key.as_str()) {
+                ("", key) => key.to_owned(),
+                (prefix, "level") => prefix.to_owned(),
+                (prefix, key) => format!("{prefix}.{key}"),
+            };
+            if !self.rules.contains(&name) {
+                let near = nearest(&name, self.rules);
+                self.fault(*at, "settings.unknown-rule", &[&name, &near]);
+            } else if matches!(value.kind, Kind::Table(_)) && prefix.is_empty() {
+                self.rules(&name, value, out);
+            } else if let Some(level) = self.level(value) {
+                out.rules.insert(name, level);
+            }
+        }
+    }
+
+    fn level(&mut self, node: &Node) -> Option<Level> {
+        let read = match &node.kind {
+            Kind::Text(text) => text.parse().ok(),
+            _ => None,
+        };
+        if read.is_none() {
+            self.fault(node.span, "settings.bad-level", &[&shown(node)]);
+        }
+        read
+    }
+
+    fn articles(&mut self, node: &Node, out: &mut Settings) {
+        for (path, _, value) in self.table(node, "articles") {
+            let date = match &value.kind {
+                Kind::Table(entries) => self.article(entries),
+                _ => self.date(value),
+            };
+            if let Some(date) = date {
+                out.articles.insert(clean_path(path), date);
+            }
+        }
+    }
+
+    fn article(&mut self, entries: &[(String, Span, Node)]) -> Option<Date> {
+        let mut date = None;
+        for (key, at, value) in entries {
+            if key == "published" {
+                date = self.date(value);
+            } else {
+                self.unknown(*at, "settings.unknown-key", key, &["published"]);
+            }
+        }
+        date
+    }
+
+    fn date(&mut self, node: &Node) -> Option<Date> {
+        let date = match &node.kind {
+            Kind::Date(date) => Some(*date),
+            Kind::Text(text) => text.trim().parse().ok(),
+            _ => None,
+        };
+        // TOML without the date's quotes was faulted when it was parsed.
+        if date.is_none() {
+            let found = shown(node);
+            if !self.faults.iter().any(|f| node.span.overlaps(f.span)) {
+                self.fault(node.span, "settings.bad-date", &[&found]);
+            }
+        }
+        date
+    }
+}
+
+/// A value as it is shown in a message.
+fn shown(node: &Node) -> String {
+    match &node.kind {
+        Kind::Table(_) => "{…}".to_owned(),
+        Kind::Text(text) | Kind::Other(text) => text.clone(),
+        Kind::Date(date) => date.to_string(),
+    }
+}
+
+/// The known name most like `found`: the one that shares the longest beginning or ending with it;
+/// all of them where none is like it.
+fn nearest(found: &str, known: &[String]) -> String {
+    let shared = |a: &str, b: &str| a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
+    let back = |s: &str| s.chars().rev().collect::<String>();
+    let likeness = |name: &String| shared(found, name) + shared(&back(found), &back(name));
+    match known.iter().max_by_key(|n| likeness(n)) {
+        Some(best) if likeness(best) >= 4 => best.clone(),
+        _ => known.join(", "),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn rules() -> Vec<String> {
+        ["unsourced-claim", "unsourced-claim.plain", "vague-date"]
+            .map(str::to_owned)
+            .to_vec()
+    }
+
+    /// The settings, and each fault as `line: words: message`.
+    fn read(text: &str) -> (Option<Settings>, Vec<String>) {
+        let (settings, faults) = Settings::from_toml(text, &rules());
+        let shown = faults.iter().map(|f| {
+            let line = text[..f.span.start].matches('\n').count() + 1;
+            format!("{line}: {}: {}", f.span.of(text), f.message)
+        });
+        (settings, shown.collect())
+    }
+
+    #[test]
+    fn a_whole_file() {
+        let (settings, faults) = read(
+            r#"
+language = "ar"
+[rules]
+vague-date = "off"
+unsourced-claim = { level = "error", plain = "hint" }
+[articles]
+"a.txt" = { published = 2023-12-21 }
+"فرع/b.txt" = { published = "2023-12-22" }
+"c.txt" = 2023-12-23
+"#,
+        );
+        assert_eq!(faults, [""; 0]);
+        let settings = settings.expect("settings");
+        assert_eq!(settings.language, Some(Language::Ar));
+        assert_eq!(settings.rules["vague-date"], Level::Off);
+        assert_eq!(settings.rules["unsourced-claim"], Level::Error);
+        assert_eq!(settings.rules["unsourced-claim.plain"], Level::Hint);
+        let day = |d| Date::new(2023, 12, d).ok();
+        assert_eq!(settings.published("./a.txt"), day(21));
+        assert_eq!(settings.published("فرع\\b.txt"), day(22));
+        assert_eq!(settings.published("c.txt"), day(23));
+    }
+
+    #[test]
+    fn each_fault_at_its_place_and_the_rest_in_force() {
+        let (settings, faults) = read(
+            r#"langage = "ar"
+language = "fr"
+[rules]
+unsourced-claims = "off"
+vague-date = "loud"
+unsourced-claim = { plain = "hint", colour = "red" }
+[articles]
+"a.txt" = { published = 2023-02-30 }
+"b.txt" = { published = "yesterday" }
+"c.txt" = { publised = 2023-01-01 }
+"d.txt" = { published = 2023-01-01 }
+"#,
+        );
+        let places: Vec<_> = faults
+            .iter()
+            .map(|f| f.rsplitn(2, ": ").last().unwrap_or_default())
+            .collect();
+        assert_eq!(
+            places,
+            [
+                "8: 2023-02-30",
+                "1: langage",
+                "2: \"fr\"",
+                "4: unsourced-claims",
+                "5: \"loud\"",
+                "6: colour",
+                "9: \"yesterday\"",
+                "10: publised",
+            ]
+        );
+        let settings = settings.expect("settings");
+        assert_eq!(settings.rules["unsourced-claim.plain"], Level::Hint);
+        assert_eq!(settings.published("d.txt"), Date::new(2023, 1, 1).ok());
+        assert_eq!(settings.articles.len(), 1);
+    }
+
+    #[test]
+    fn what_is_no_toml_leaves_the_last_state() {
+        for text in ["[rules\nvague-date = \"off\"", "a = = 1", "قال بوتين"] {
+            let (settings, faults) = read(text);
+            assert_eq!(settings, None, "{text}");
+            assert_eq!(faults.len(), 1, "{faults:?}");
+        }
+        assert_eq!(read(""), (Some(Settings::default()), Vec::new()));
+    }
+
+    #[test]
+    fn the_editors_section() {
+        let section = json!({
+            "path": "/usr/bin/isnad",
+            "language": "en",
+            "rules": {"vague-date": "off", "unsourced-claim": {"plain": "hint"}, "nonsense": "off"},
+            "articles": {"a.txt": {"published": "2023-12-21"}}
+        });
+        let (settings, faults) = Settings::from_json(&section, &rules());
+        assert_eq!(settings.language, Some(Language::En));
+        assert_eq!(settings.rules.len(), 2);
+        assert_eq!(settings.published("a.txt"), Date::new(2023, 12, 21).ok());
+        assert_eq!(faults.len(), 1);
+        assert!(faults[0].message.contains("nonsense"));
+        assert!(faults[0].say(Language::Ar).contains("nonsense"));
+        let (none, faults) = Settings::from_json(&serde_json::Value::Null, &rules());
+        assert_eq!((none, faults.len()), (Settings::default(), 0));
+    }
+}
