@@ -118,11 +118,11 @@ function M.notify(client, method, params)
   return client.notify(method, params)
 end
 
-local function stop(client)
+local function stop(client, force)
   if is_11 then
-    return client:stop()
+    return client:stop(force)
   end
-  return client.stop()
+  return client.stop(force)
 end
 
 local function is_stopped(client)
@@ -141,17 +141,24 @@ local function when_stopped(client, done)
       return done()
     end
     if tries == 40 then
-      vim.lsp.stop_client(client.id, true)
+      stop(client, true)
     end
     vim.defer_fn(look, 50)
   end
   look()
 end
 
+local function buffers_of(client)
+  if client.attached_buffers then
+    return vim.tbl_keys(client.attached_buffers)
+  end
+  return vim.lsp.get_buffers_by_client_id(client.id) -- before 0.10
+end
+
 -- Stops each server and starts it again for the same buffers, with the program and settings of now.
 function M.restart()
   for _, client in ipairs(M.clients()) do
-    local buffers = vim.lsp.get_buffers_by_client_id(client.id)
+    local buffers = buffers_of(client)
     local config = vim.tbl_extend('force', client.config, M.config())
     stop(client)
     when_stopped(client, function()
@@ -179,7 +186,7 @@ function M.describe()
   end
   for _, client in ipairs(clients) do
     local info = client.server_info or {}
-    local buffers = #vim.lsp.get_buffers_by_client_id(client.id)
+    local buffers = #buffers_of(client)
     local root = client.config.root_dir or client.root_dir or 'a single file'
     table.insert(lines, ('server %d: %s, %d buffers, %s'):format(client.id, root, buffers, info.version or ''))
   end

@@ -1,0 +1,313 @@
+-- The server in a real Neovim, as a journalist meets it. Run by run.sh, which sets the ISNAD_ variables
+-- and stands in a folder with a copy of the seeds.
+
+local attach = assert(vim.env.ISNAD_ATTACH)
+local program = assert(vim.env.ISNAD_PROGRAM)
+local seeds = vim.fn.getcwd() .. '/seeds/'
+local article = {
+  gerasimov = seeds .. '000_592ba7a69ca3b378.txt', -- writes كيم جونج أون
+  lavrov = seeds .. '004_636d4132464f3b98.txt', -- writes كيم جونغ أون
+}
+
+-- Helpers ---------------------------------------------------------------------------------------
+
+local function say(text)
+  io.stdout:write('  ' .. text .. '\n')
+end
+
+local function wait(what, condition, milliseconds)
+  local value
+  local ok = vim.wait(milliseconds or 30000, function()
+    value = condition()
+    return value and true or false
+  end, 20)
+  assert(ok, 'waited in vain for ' .. what)
+  return value
+end
+
+local function expect(condition, message, got)
+  assert(condition, message .. (got ~= nil and ('; got ' .. vim.inspect(got)) or ''))
+end
+
+local function contains(text, part)
+  return text:find(part, 1, true) ~= nil
+end
+
+local function open(path)
+  vim.cmd.edit(vim.fn.fnameescape(path))
+  return vim.api.nvim_get_current_buf()
+end
+
+-- Puts the cursor on the first `words` of the buffer.
+local function go_to(words)
+  vim.api.nvim_win_set_cursor(0, { 1, 0 })
+  expect(vim.fn.search('\\V' .. words, 'cW') > 0, 'the article has no ' .. words)
+end
+
+-- The diagnostics as { rule, words under the squiggle }, sorted.
+local function findings(buffer)
+  local list = vim.tbl_map(function(diagnostic)
+    local at = diagnostic
+    local lines = vim.api.nvim_buf_get_text(buffer, at.lnum, at.col, at.end_lnum, at.end_col, {})
+    return tostring(at.code) .. ': ' .. table.concat(lines, '\n')
+  end, vim.diagnostic.get(buffer))
+  table.sort(list)
+  return list
+end
+
+-- The same from the command line, whose offsets are bytes of the file.
+local function findings_of_program(path)
+  local out = vim.fn.system({ program, 'annotate', '--json', path })
+  expect(vim.v.shell_error == 0, 'annotate failed', out)
+  local text = assert(io.open(path, 'rb')):read('*a')
+  local list = vim.tbl_map(function(finding)
+    return finding.rule .. ': ' .. text:sub(finding.start + 1, finding['end'])
+  end, vim.json.decode(out).findings)
+  table.sort(list)
+  return list
+end
+
+local function any(list, ...)
+  for _, item in ipairs(list) do
+    local all = true
+    for _, part in ipairs({ ... }) do
+      all = all and contains(item, part)
+    end
+    if all then
+      return item
+    end
+  end
+end
+
+-- The lines of the hover window for what is under the cursor.
+local function hover()
+  local function float()
+    for _, window in ipairs(vim.api.nvim_list_wins()) do
+      if vim.api.nvim_win_get_config(window).relative ~= '' then
+        return window
+      end
+    end
+  end
+  vim.lsp.buf.hover()
+  local window = wait('a hover window', float)
+  local lines = vim.api.nvim_buf_get_lines(vim.api.nvim_win_get_buf(window), 0, -1, false)
+  vim.api.nvim_win_close(window, true)
+  return lines
+end
+
+-- Steps -----------------------------------------------------------------------------------------
+
+local function start()
+  vim.opt.runtimepath:prepend(vim.env.ISNAD_PLUGIN)
+  vim.cmd.runtime('plugin/isnad.lua')
+  vim.cmd('filetype on')
+  if attach == 'enable' then
+    -- The program from PATH, the settings as Neovim's own configuration gives them.
+    vim.env.PATH = vim.fs.dirname(program) .. ':' .. vim.env.PATH
+    vim.lsp.config('isnad', { settings = { isnad = { language = 'ar' } } })
+    vim.lsp.enable('isnad')
+  else
+    require('isnad').setup({ cmd = program, language = 'ar' })
+  end
+end
+
+local function note_server()
+  local file = assert(io.open(vim.env.ISNAD_PIDS, 'a'))
+  for _, pid in ipairs(vim.api.nvim_get_proc_children(vim.fn.getpid())) do
+    file:write(pid .. '\n')
+  end
+  file:close()
+end
+
+local function attaches(path)
+  local buffer = open(path)
+  local client = wait('the server to attach', function()
+    local client = require('isnad').clients(buffer)[1]
+    return client and client.initialized and client
+  end)
+  note_server()
+  expect(client.config.root_dir .. '/' == seeds, 'root by isnad.toml', client.config.root_dir)
+  say('attaches, in the folder of isnad.toml')
+  return buffer
+end
+
+local function diagnostics_stand_at_words(buffer, path)
+  local expected = findings_of_program(path)
+  expect(#expected > 0, 'the seed has findings')
+  wait('diagnostics', function()
+    return #vim.diagnostic.get(buffer) > 0
+  end)
+  wait('the diagnostics of the command line', function()
+    return vim.deep_equal(findings(buffer), expected)
+  end, 10000)
+  for _, diagnostic in ipairs(vim.diagnostic.get(buffer)) do
+    expect(diagnostic.source == 'isnad', 'source of a diagnostic', diagnostic.source)
+    expect(#diagnostic.message > 0, 'a diagnostic says what is wrong')
+  end
+  say(#expected .. ' diagnostics, at the words the command line names')
+end
+
+local function card_of_kim(words)
+  go_to(words)
+  local card = table.concat(hover(), '\n')
+  expect(contains(card, 'كيم جونغ أون'), 'the card has his name', card)
+  expect(contains(card, 'Kim Jong Un'), 'the card has his Latin name', card)
+  expect(contains(card, 'كوريا الشمالية'), 'the card says what he leads', card)
+  say('card of ' .. words)
+  return card
+end
+
+local function references_reach_all_articles()
+  vim.fn.setqflist({}, 'r')
+  vim.lsp.buf.references()
+  local list = wait('references from five articles', function()
+    local list, files = vim.fn.getqflist(), {}
+    for _, item in ipairs(list) do
+      files[vim.api.nvim_buf_get_name(item.bufnr)] = true
+    end
+    return vim.tbl_count(files) == 5 and list
+  end)
+  local spellings = {}
+  for _, item in ipairs(list) do
+    local line = item.text
+    spellings[line:sub(item.col, item.end_col > 0 and item.end_col - 1 or -1)] = true
+  end
+  for _, spelling in ipairs({ 'كيم جونغ أون', 'كيم جونج أون', 'كيم يونج أون' }) do
+    expect(any(vim.tbl_keys(spellings), spelling), 'references know the spelling ' .. spelling, vim.tbl_keys(spellings))
+  end
+  say(#list .. ' references in 5 articles, 3 spellings')
+  return list
+end
+
+local function jumps_to_reference(list)
+  for number, item in ipairs(list) do
+    if vim.api.nvim_buf_get_name(item.bufnr) == article.gerasimov then
+      vim.cmd('cclose')
+      vim.cmd('cc ' .. number)
+      local rest = vim.api.nvim_get_current_line():sub(vim.api.nvim_win_get_cursor(0)[2] + 1)
+      expect(vim.api.nvim_buf_get_name(0) == article.gerasimov, 'the other article is open')
+      expect(rest:match('^كيم') or rest:match('^زعيم') or rest:match('^الزعيم'), 'the cursor is at the name', rest)
+      return say('jumps to a reference in another article')
+    end
+  end
+  error('no reference in the other article')
+end
+
+local function steps_through_mentions()
+  go_to('كيم جونج أون')
+  local first = vim.api.nvim_win_get_cursor(0)
+  local function cursor_moves_from(place, command)
+    vim.cmd(command)
+    return wait('the cursor to move', function()
+      local now = vim.api.nvim_win_get_cursor(0)
+      return not vim.deep_equal(now, place) and now
+    end)
+  end
+  local second = cursor_moves_from(first, 'IsnadNextMention')
+  expect(second[1] > first[1] or second[2] > first[2], 'next is further on', { first, second })
+  local back = cursor_moves_from(second, 'IsnadPreviousMention')
+  expect(vim.deep_equal(back, first), 'previous comes back', { first, back })
+  say('steps through the mentions of an article')
+end
+
+local function diagnostics_follow_edits(buffer)
+  local before = findings(buffer)
+  local line = 'وقالت مصادر مطلعة إن أكثر من 10 آلاف جندي قتلوا في المعارك.'
+  vim.api.nvim_buf_set_lines(buffer, 2, 2, false, { line, '' })
+  local new = wait('a finding in the new line', function()
+    return any(findings(buffer), 'vague-source', 'مصادر')
+  end)
+  for _, old in ipairs(before) do
+    expect(vim.tbl_contains(findings(buffer), old), 'the others moved along', old)
+  end
+  -- A change inside the line, where columns count: an emoji of several code points before the words.
+  vim.api.nvim_buf_set_text(buffer, 2, 0, 2, 0, { '🛰️ ' })
+  wait('the finding to move along', function()
+    return vim.tbl_contains(findings(buffer), new)
+  end)
+  vim.api.nvim_buf_set_lines(buffer, 2, 4, false, {})
+  wait('the findings to be as before', function()
+    return vim.deep_equal(findings(buffer), before)
+  end)
+  say('diagnostics follow edits (' .. new .. ')')
+end
+
+local function settings_apply_at_once(buffer)
+  local function has_rule(rule)
+    return any(findings(buffer), rule .. ': ')
+  end
+  local rule = findings(buffer)[1]:match('^(.-): ')
+  require('isnad').set({ language = 'ar', rules = { [rule] = 'off' } })
+  wait(rule .. ' to be off', function()
+    return not has_rule(rule)
+  end)
+  require('isnad').set({ rules = {} })
+  wait(rule .. ' to be back', function()
+    return has_rule(rule)
+  end)
+  say('settings apply at once (' .. rule .. ')')
+end
+
+local function restarts(buffer)
+  local before = require('isnad').clients(buffer)[1].id
+  vim.cmd('IsnadRestart')
+  wait('a new server', function()
+    local client = require('isnad').clients(buffer)[1]
+    return client and client.initialized and client.id ~= before
+  end)
+  note_server()
+  wait('diagnostics of the new server', function()
+    return #vim.diagnostic.get(buffer) > 0
+  end)
+  expect(any(require('isnad').describe(), seeds:sub(1, -2)), 'info names the folder', require('isnad').describe())
+  say('restarts')
+end
+
+local function is_healthy()
+  vim.cmd('checkhealth isnad')
+  local report = table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), '\n')
+  expect(contains(report, 'isnad'), 'a health report', report)
+  expect(not contains(report, 'ERROR'), 'the health report has no error', report)
+  vim.cmd('bwipeout!')
+  say('healthy')
+end
+
+local function stops()
+  for _, client in ipairs(require('isnad').clients()) do
+    if vim.fn.has('nvim-0.11') == 1 then
+      client:stop()
+    else
+      client.stop()
+    end
+  end
+  wait('the server to stop', function()
+    return #require('isnad').clients() == 0
+  end, 5000)
+  say('stops')
+end
+
+-- The story -------------------------------------------------------------------------------------
+
+local function story()
+  start()
+  local lavrov = attaches(article.lavrov)
+  diagnostics_stand_at_words(lavrov, article.lavrov)
+  card_of_kim('كيم جونغ أون')
+  local list = references_reach_all_articles()
+  jumps_to_reference(list)
+  card_of_kim('كيم جونج أون')
+  steps_through_mentions()
+  vim.cmd.buffer(lavrov)
+  diagnostics_follow_edits(lavrov)
+  settings_apply_at_once(lavrov)
+  restarts(lavrov)
+  is_healthy()
+  stops()
+end
+
+local ok, failure = xpcall(story, debug.traceback)
+if not ok then
+  io.stderr:write(failure .. '\n')
+end
+vim.cmd('silent! %bwipeout!')
+os.exit(ok and 0 or 1)
