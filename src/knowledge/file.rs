@@ -1,0 +1,470 @@
+//! Reading a knowledge file: TOML in, entries and faults out. A bad entry is reported with its line
+//! and left out; the others stand.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use toml::{Spanned, Value};
+
+use super::{Bilingual, Entity, EntityId, EntityKind, KnowledgeFault, Origin, PartialDate, Tenure};
+
+/// Entries and faults of one file.
+#[derive(Debug, Default)]
+pub struct FileEntries {
+    /// The entries, in file order.
+    pub entries: Vec<Entity>,
+    /// What was wrong.
+    pub faults: Vec<KnowledgeFault>,
+}
+
+/// Reads a file's text. `origin` makes an entry's origin from its line (from 0).
+pub fn read(path: &Path, text: &str, origin: impl Fn(usize) -> Origin) -> FileEntries {
+    let mut out = FileEntries::default();
+    let mut reader = Reader {
+        path,
+        text,
+        origin: &origin,
+        out: &mut out,
+    };
+    match toml::from_str::<RawFile<RawPlace, RawPerson, RawOrganisation>>(text) {
+        Ok(file) => {
+            file.place
+                .into_iter()
+                .for_each(|raw| reader.entry(EntityKind::Place, raw));
+            file.person
+                .into_iter()
+                .for_each(|raw| reader.entry(EntityKind::Person, raw));
+            file.organisation
+                .into_iter()
+                .for_each(|raw| reader.entry(EntityKind::Organisation, raw));
+        }
+        Err(_) => reader.entry_by_entry(),
+    }
+    out
+}
+
+struct Reader<'a, F> {
+    path: &'a Path,
+    text: &'a str,
+    origin: &'a F,
+    out: &'a mut FileEntries,
+}
+
+impl<F: Fn(usize) -> Origin> Reader<'_, F> {
+    /// Reads each entry by itself, so that one fault costs one entry.
+    fn entry_by_entry(&mut self) {
+        let file = match toml::from_str::<RawFile<Value, Value, Value>>(self.text) {
+            Ok(file) => file,
+            Err(error) => {
+                self.fault(error.span().map_or(0, |s| s.start), error.message());
+                return;
+            }
+        };
+        file.place
+            .into_iter()
+            .for_each(|v| self.value::<RawPlace>(EntityKind::Place, v));
+        file.person
+            .into_iter()
+            .for_each(|v| self.value::<RawPerson>(EntityKind::Person, v));
+        file.organisation
+            .into_iter()
+            .for_each(|v| self.value::<RawOrganisation>(EntityKind::Organisation, v));
+    }
+
+    fn value<T: DeserializeOwned + Into<RawEntry>>(
+        &mut self,
+        kind: EntityKind,
+        value: Spanned<Value>,
+    ) {
+        let span = value.span();
+        match value.into_inner().try_into::<T>() {
+            Ok(raw) => self.entry(kind, Spanned::new(span, raw)),
+            Err(error) => self.fault(span.start, error.message()),
+        }
+    }
+
+    fn entry<T: Into<RawEntry>>(&mut self, kind: EntityKind, raw: Spanned<T>) {
+        let at = raw.span().start;
+        let raw: RawEntry = raw.into_inner().into();
+        let origin = (self.origin)(line_of(self.text, at));
+        match raw.into_entity(kind, origin) {
+            Ok(entity) => self.out.entries.push(entity),
+            Err(message) => self.fault(at, &message),
+        }
+    }
+
+    fn fault(&mut self, at: usize, message: &str) {
+        let line = line_of(self.text, at);
+        self.out.faults.push(KnowledgeFault {
+            path: self.path.to_owned(),
+            line,
+            message: message.to_owned(),
+        });
+    }
+}
+
+fn line_of(text: &str, offset: usize) -> usize {
+    text.as_bytes()
+        .iter()
+        .take(offset)
+        .filter(|&&b| b == b'\n')
+        .count()
+}
+
+#[derive(Deserialize)]
+#[serde(
+    deny_unknown_fields,
+    bound = "P: Deserialize<'de>, Q: Deserialize<'de>, O: Deserialize<'de>"
+)]
+struct RawFile<P, Q, O> {
+    #[serde(default = "Vec::new")]
+    place: Vec<Spanned<P>>,
+    #[serde(default = "Vec::new")]
+    person: Vec<Spanned<Q>>,
+    #[serde(default = "Vec::new")]
+    organisation: Vec<Spanned<O>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawPlace {
+    id: String,
+    class: String,
+    ar: String,
+    en: String,
+    #[serde(default)]
+    names: BTreeMap<String, String>,
+    #[serde(default)]
+    aliases: Vec<String>,
+    #[serde(default)]
+    weak: Vec<String>,
+    #[serde(default)]
+    demonym: Vec<String>,
+    #[serde(default)]
+    demonym_forms: Vec<String>,
+    capital: Option<String>,
+    within: Option<String>,
+    country: Option<String>,
+    coordinates: Option<[f64; 2]>,
+    about: Option<Bilingual>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawPerson {
+    id: String,
+    class: String,
+    ar: String,
+    en: String,
+    #[serde(default)]
+    names: BTreeMap<String, String>,
+    #[serde(default)]
+    aliases: Vec<String>,
+    #[serde(default)]
+    weak: Vec<String>,
+    country: Option<String>,
+    #[serde(default)]
+    offices: Vec<RawTenure>,
+    about: Option<Bilingual>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawOrganisation {
+    id: String,
+    class: String,
+    ar: String,
+    en: String,
+    #[serde(default)]
+    names: BTreeMap<String, String>,
+    #[serde(default)]
+    aliases: Vec<String>,
+    #[serde(default)]
+    weak: Vec<String>,
+    within: Option<String>,
+    country: Option<String>,
+    about: Option<Bilingual>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawTenure {
+    title: String,
+    of: String,
+    from: Option<String>,
+    to: Option<String>,
+}
+
+/// The fields of all three kinds together.
+#[derive(Default)]
+struct RawEntry {
+    id: String,
+    class: String,
+    ar: String,
+    en: String,
+    names: BTreeMap<String, String>,
+    aliases: Vec<String>,
+    weak: Vec<String>,
+    demonym: Vec<String>,
+    demonym_forms: Vec<String>,
+    capital: Option<String>,
+    within: Option<String>,
+    country: Option<String>,
+    coordinates: Option<[f64; 2]>,
+    offices: Vec<RawTenure>,
+    about: Option<Bilingual>,
+}
+
+impl From<RawPlace> for RawEntry {
+    fn from(raw: RawPlace) -> Self {
+        let RawPlace {
+            id,
+            class,
+            ar,
+            en,
+            names,
+            aliases,
+            weak,
+            demonym,
+            demonym_forms,
+            ..
+        } = raw;
+        let RawPlace {
+            capital,
+            within,
+            country,
+            coordinates,
+            about,
+            ..
+        } = raw;
+        Self {
+            capital,
+            within,
+            country,
+            coordinates,
+            demonym,
+            demonym_forms,
+            about,
+            ..Self {
+                id,
+                class,
+                ar,
+                en,
+                names,
+                aliases,
+                weak,
+                ..Self::default()
+            }
+        }
+    }
+}
+
+impl From<RawPerson> for RawEntry {
+    fn from(raw: RawPerson) -> Self {
+        let RawPerson {
+            id,
+            class,
+            ar,
+            en,
+            names,
+            aliases,
+            weak,
+            country,
+            offices,
+            about,
+        } = raw;
+        Self {
+            id,
+            class,
+            ar,
+            en,
+            names,
+            aliases,
+            weak,
+            country,
+            offices,
+            about,
+            ..Self::default()
+        }
+    }
+}
+
+impl From<RawOrganisation> for RawEntry {
+    fn from(raw: RawOrganisation) -> Self {
+        let RawOrganisation {
+            id,
+            class,
+            ar,
+            en,
+            names,
+            aliases,
+            weak,
+            within,
+            country,
+            about,
+        } = raw;
+        Self {
+            id,
+            class,
+            ar,
+            en,
+            names,
+            aliases,
+            weak,
+            within,
+            country,
+            about,
+            ..Self::default()
+        }
+    }
+}
+
+impl RawEntry {
+    /// Checks the fields that TOML's types do not; the error says what was found and expected.
+    fn into_entity(self, kind: EntityKind, origin: Origin) -> Result<Entity, String> {
+        if !is_id(&self.id) {
+            return Err(format!(
+                "id {:?}: expected lower-case letters, digits and hyphens",
+                self.id
+            ));
+        }
+        if self.ar.trim().is_empty() && self.en.trim().is_empty() {
+            return Err(format!("{}: expected a name in `ar` or `en`", self.id));
+        }
+        if let Some([lat, lon]) = self.coordinates
+            && !((-90.0..=90.0).contains(&lat) && (-180.0..=180.0).contains(&lon))
+        {
+            return Err(format!(
+                "{}: coordinates {lat}, {lon}: expected latitude, longitude in degrees",
+                self.id
+            ));
+        }
+        let offices = self
+            .offices
+            .into_iter()
+            .map(|t| tenure(&self.id, t))
+            .collect::<Result<Vec<_>, String>>()?;
+        Ok(Entity {
+            id: self.id.into(),
+            kind,
+            class: self.class,
+            ar: self.ar,
+            en: self.en,
+            names: self.names,
+            aliases: self.aliases,
+            weak: self.weak,
+            demonym: self.demonym,
+            demonym_forms: self.demonym_forms,
+            country: self.country.map(EntityId::from),
+            within: self.within.map(EntityId::from),
+            capital: self.capital.map(EntityId::from),
+            coordinates: self.coordinates,
+            offices,
+            about: self.about,
+            origin,
+        })
+    }
+}
+
+fn tenure(id: &str, raw: RawTenure) -> Result<Tenure, String> {
+    let date = |field: &str, text: Option<String>| {
+        text.map(|t| {
+            PartialDate::parse(&t).ok_or(format!(
+                "{id}: {field} {t:?}: expected YYYY, YYYY-MM or YYYY-MM-DD"
+            ))
+        })
+        .transpose()
+    };
+    let (from, to) = (date("from", raw.from)?, date("to", raw.to)?);
+    if let (Some(from), Some(to)) = (from, to)
+        && to.last_day() < from.first_day()
+    {
+        return Err(format!(
+            "{id}: office {} ends ({to}) before it begins ({from})",
+            raw.title
+        ));
+    }
+    Ok(Tenure {
+        title: raw.title,
+        of: raw.of.into(),
+        from,
+        to,
+    })
+}
+
+fn is_id(id: &str) -> bool {
+    !id.is_empty()
+        && id
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_str(text: &str) -> FileEntries {
+        read(Path::new("k.toml"), text, |line| Origin::File {
+            path: "k.toml".into(),
+            line,
+        })
+    }
+
+    #[test]
+    fn one_bad_entry_costs_one_entry() {
+        let text = r#"
+[[person]]
+id = "a-b"
+class = "politician"
+ar = "أ ب"
+en = "A B"
+offices = [{ title = "leader", of = "x", from = "2011-12" }]
+
+[[person]]
+id = "c-d"
+class = "politician"
+ar = "ج د"
+en = "C D"
+colour = "red"
+
+[[place]]
+id = "Bad Id"
+class = "city"
+ar = "مدينة"
+en = "City"
+"#;
+        let file = read_str(text);
+        assert_eq!(file.entries.len(), 1);
+        assert_eq!(
+            file.entries[0].offices[0].from.unwrap().to_string(),
+            "2011-12"
+        );
+        let lines: Vec<_> = file
+            .faults
+            .iter()
+            .map(|f| (f.line, f.message.as_str()))
+            .collect();
+        assert_eq!(lines.len(), 2);
+        assert!(
+            lines
+                .iter()
+                .any(|(line, m)| *line == 8 && m.contains("colour")),
+            "{lines:?}"
+        );
+        assert!(
+            lines
+                .iter()
+                .any(|(line, m)| *line == 15 && m.contains("Bad Id")),
+            "{lines:?}"
+        );
+    }
+
+    #[test]
+    fn a_file_that_is_no_toml_has_one_fault_with_its_line() {
+        let file = read_str("[[person]]\nid = \n");
+        assert_eq!((file.entries.len(), file.faults.len()), (0, 1));
+        assert_eq!(file.faults[0].line, 1);
+    }
+}

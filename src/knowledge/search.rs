@@ -1,0 +1,62 @@
+//! Finding entities by a piece of their name in any script.
+
+use std::sync::Arc;
+
+use super::{Entity, Knowledge};
+use crate::text::fold::{fold, name_letter};
+
+impl Knowledge {
+    /// Entities whose names contain the query, best first (a whole name, then a name's beginning,
+    /// then a word's), at most `limit`. An empty query finds nothing.
+    pub fn search(&self, query: &str, limit: usize) -> Vec<Arc<Entity>> {
+        let query = search_key(query);
+        if query.is_empty() {
+            return Vec::new();
+        }
+        let mut found: Vec<(u8, &Arc<Entity>)> = self
+            .entities()
+            .filter_map(|e| Some((rank(e, &query)?, e)))
+            .collect();
+        found.sort_by(|a, b| (a.0, &a.1.id).cmp(&(b.0, &b.1.id)));
+        found
+            .into_iter()
+            .take(limit)
+            .map(|(_, e)| e.clone())
+            .collect()
+    }
+}
+
+fn rank(entity: &Entity, query: &str) -> Option<u8> {
+    let id = entity.id.as_str().replace('-', " ");
+    let names = [&entity.ar, &entity.en, &id]
+        .into_iter()
+        .chain(entity.names.values());
+    names
+        .chain(&entity.aliases)
+        .chain(&entity.weak)
+        .filter_map(|n| rank_name(&search_key(n), query))
+        .min()
+}
+
+fn rank_name(name: &str, query: &str) -> Option<u8> {
+    let at = name.find(query)?;
+    Some(match at {
+        0 if name.len() == query.len() => 0,
+        0 => 1,
+        _ if name[..at].ends_with(' ') => 2,
+        _ => 3,
+    })
+}
+
+fn search_key(text: &str) -> String {
+    let folded = fold(text);
+    let words = folded
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty());
+    words
+        .collect::<Vec<_>>()
+        .join(" ")
+        .chars()
+        .map(name_letter)
+        .collect()
+}

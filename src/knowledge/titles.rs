@@ -1,0 +1,292 @@
+//! Titles of offices and the bodies every state has, from `data/lexicon/titles.toml` and
+//! `data/lexicon/bodies.toml`.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use crate::text::fold::fold;
+
+/// What a title is an office of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum OfficeOf {
+    /// A state.
+    #[default]
+    State,
+    /// An organisation.
+    Body,
+    /// Either.
+    Any,
+}
+
+/// A title of the lexicon.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Title {
+    /// Its id.
+    pub id: String,
+    /// In Arabic words.
+    pub ar: String,
+    /// In English words.
+    pub en: String,
+    /// Titles that one shorter form can stand for share a group.
+    pub group: String,
+    /// What it is an office of.
+    #[serde(default)]
+    pub of: OfficeOf,
+    /// Whether it has one holder at a time.
+    #[serde(default = "yes")]
+    pub exclusive: bool,
+    #[serde(default)]
+    forms: Vec<String>,
+    #[serde(default)]
+    of_forms: Vec<String>,
+}
+
+const fn yes() -> bool {
+    true
+}
+
+/// A body of the lexicon, to be joined with a state.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Body {
+    id: String,
+    /// Class of the entity it makes.
+    pub class: String,
+    /// In Arabic words, before the state.
+    pub ar: String,
+    /// In English words.
+    pub en: String,
+    forms: Vec<String>,
+    #[serde(default)]
+    short: Vec<String>,
+    /// Whether the form alone can mean it where the article makes the state plain.
+    #[serde(default)]
+    pub bare: bool,
+    /// Whether "في CITY" is part of its id.
+    #[serde(default)]
+    pub city: bool,
+}
+
+impl Body {
+    /// The id of this body of a state.
+    pub fn id_of(&self, state: &str) -> String {
+        if self.id.contains("{state}") {
+            self.id.replace("{state}", state)
+        } else {
+            format!("{}-{state}", self.id)
+        }
+    }
+
+    /// What an id has in the state's place, where it can be one of this body.
+    pub fn state_in<'i>(&self, id: &'i str) -> Option<&'i str> {
+        match self.id.split_once("{state}") {
+            Some((before, after)) => id.strip_prefix(before)?.strip_suffix(after),
+            None => id.strip_prefix(&self.id)?.strip_prefix('-'),
+        }
+    }
+
+    /// Whether its Arabic name is feminine, for the state's adjective (وزارة … الروسية).
+    pub fn feminine(&self) -> bool {
+        self.ar
+            .split(' ')
+            .next()
+            .is_some_and(|w| w.ends_with('ة') || w.ends_with("ات"))
+    }
+}
+
+/// A form of a title or body as it stands in text, folded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Phrase {
+    /// Its words.
+    pub words: Vec<String>,
+    /// Indices of the titles (or the body) it can be.
+    pub targets: Vec<usize>,
+    /// Whether the name of the state or body must follow.
+    pub construct: bool,
+    /// Whether that name carries the proclitic ل.
+    pub with_l: bool,
+}
+
+/// Phrases by their first word, longest first.
+#[derive(Debug, Default)]
+pub struct Phrases(FxHashMap<String, Vec<Phrase>>);
+
+impl Phrases {
+    /// The phrases that begin with a folded word.
+    pub fn starting(&self, word: &str) -> &[Phrase] {
+        self.0.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    fn add(&mut self, form: &str, target: usize, construct: bool) {
+        let mut words: Vec<String> = fold(form).split_whitespace().map(str::to_owned).collect();
+        let with_l = words.len() > 1 && words.last().is_some_and(|w| w == "ل");
+        if with_l {
+            words.pop();
+        }
+        let Some(first) = words.first().cloned() else {
+            return;
+        };
+        let list = self.0.entry(first).or_default();
+        match list
+            .iter_mut()
+            .find(|p| p.words == words && p.construct == construct && p.with_l == with_l)
+        {
+            Some(known) => known.targets.push(target),
+            None => list.push(Phrase {
+                words,
+                targets: vec![target],
+                construct,
+                with_l,
+            }),
+        }
+    }
+
+    fn sort(&mut self) {
+        self.0
+            .values_mut()
+            .for_each(|list| list.sort_by_key(|p| (std::cmp::Reverse(p.words.len()), p.construct)));
+    }
+}
+
+/// The lexicon of titles.
+#[derive(Debug)]
+pub struct Titles {
+    /// All titles.
+    pub list: Vec<Title>,
+    /// Their forms.
+    pub phrases: Phrases,
+    /// Folded words that make another title of one they precede (نائب).
+    pub modifiers: Vec<Vec<String>>,
+    /// Folded words after a title whose holder is no longer in office.
+    pub former: Vec<String>,
+    /// Folded adjectives that may follow a title without changing it.
+    pub attributes: Vec<String>,
+    /// Folded ranks and forms of address that may stand before a name.
+    pub ranks: Vec<Vec<String>>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct TitlesFile {
+    modifiers: Vec<String>,
+    former: Vec<String>,
+    attributes: Vec<String>,
+    ranks: Vec<String>,
+    title: Vec<Title>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct BodiesFile {
+    body: Vec<Body>,
+}
+
+/// The lexicon of bodies.
+#[derive(Debug)]
+pub struct Bodies {
+    /// All bodies.
+    pub list: Vec<Body>,
+    /// Their forms; a `construct` one is a short form.
+    pub phrases: Phrases,
+}
+
+static TITLES: LazyLock<Titles> = LazyLock::new(|| {
+    let file: TitlesFile =
+        toml::from_str(include_str!("../../data/lexicon/titles.toml")).unwrap_or_default();
+    let mut phrases = Phrases::default();
+    for (i, title) in file.title.iter().enumerate() {
+        title.forms.iter().for_each(|f| phrases.add(f, i, false));
+        title.of_forms.iter().for_each(|f| phrases.add(f, i, true));
+    }
+    phrases.sort();
+    let words = |list: &[String]| -> Vec<Vec<String>> {
+        let mut out: Vec<Vec<String>> = list
+            .iter()
+            .map(|t| fold(t).split_whitespace().map(str::to_owned).collect())
+            .collect();
+        out.sort_by_key(|w: &Vec<String>| std::cmp::Reverse(w.len()));
+        out
+    };
+    Titles {
+        phrases,
+        modifiers: words(&file.modifiers),
+        former: file.former.iter().map(|w| fold(w)).collect(),
+        attributes: file.attributes.iter().map(|w| fold(w)).collect(),
+        ranks: words(&file.ranks),
+        list: file.title,
+    }
+});
+
+static BODIES: LazyLock<Bodies> = LazyLock::new(|| {
+    let file: BodiesFile =
+        toml::from_str(include_str!("../../data/lexicon/bodies.toml")).unwrap_or_default();
+    let mut phrases = Phrases::default();
+    for (i, body) in file.body.iter().enumerate() {
+        body.forms.iter().for_each(|f| phrases.add(f, i, false));
+        body.short.iter().for_each(|f| phrases.add(f, i, true));
+    }
+    phrases.sort();
+    Bodies {
+        list: file.body,
+        phrases,
+    }
+});
+
+impl Titles {
+    /// The built-in lexicon.
+    pub fn get() -> &'static Self {
+        &TITLES
+    }
+
+    /// A title by its id.
+    pub fn by_id(&self, id: &str) -> Option<&Title> {
+        self.list.iter().find(|t| t.id == id)
+    }
+
+    /// The group of a title; a title outside the lexicon is its own.
+    pub fn group_of<'t>(&'t self, id: &'t str) -> &'t str {
+        self.by_id(id).map_or(id, |t| &t.group)
+    }
+}
+
+impl Bodies {
+    /// The built-in lexicon.
+    pub fn get() -> &'static Self {
+        &BODIES
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lexicons_are_read() {
+        assert!(
+            toml::from_str::<TitlesFile>(include_str!("../../data/lexicon/titles.toml")).is_ok()
+        );
+        assert!(
+            toml::from_str::<BodiesFile>(include_str!("../../data/lexicon/bodies.toml")).is_ok()
+        );
+        let ids: std::collections::BTreeSet<_> = Titles::get().list.iter().map(|t| &t.id).collect();
+        assert_eq!(ids.len(), Titles::get().list.len(), "title ids are unique");
+    }
+
+    #[test]
+    fn body_ids_go_both_ways() {
+        let embassy = Bodies::get()
+            .list
+            .iter()
+            .find(|b| b.class == "embassy")
+            .unwrap();
+        assert_eq!(embassy.id_of("japan"), "embassy-of-japan");
+        assert_eq!(
+            embassy.state_in("embassy-of-japan-moscow"),
+            Some("japan-moscow")
+        );
+    }
+}
