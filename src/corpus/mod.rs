@@ -1,4 +1,21 @@
-//! Floor 4: all articles of the workspace. Start reading from `Snapshot`.
+//! Floor 4: all articles of the workspace. Start reading from [`Snapshot`], then [`Corpus`].
 //!
 //! Here live reading and scanning folders, settings files and knowledge files, the index from
 //! entity to mentions, and the immutable snapshots that features read. Nothing here knows editors.
+//!
+//! How a change goes in: [`Corpus`] takes what happens (a text is edited, a file changed) in order.
+//! An open text is analysed at once. Whatever has to be read from disk is noted as work;
+//! [`Corpus::next_job`] hands it out as a [`Job`] that any thread may run, whose [`Batch`]es come
+//! back through [`Corpus::apply`]. A caller that has no other thread calls [`Corpus::settle`].
+
+mod index;
+mod project;
+mod read;
+mod scan;
+mod state;
+
+pub use index::{Article, Counts, EntityMentions, Index, MentionFact, unknown_id};
+pub use project::{FileRole, Project, ProjectFault};
+pub use read::{MAX_BYTES, ReadFault, Why, is_article, read_article, walk};
+pub use scan::{Batch, Job, Progress};
+pub use state::{Corpus, OpenArticle, Snapshot, Text};

@@ -1,2 +1,25 @@
-//! Floor 5: what an editor can show. One file a feature, each a pure function from a
-//! [`Snapshot`](crate::corpus) and a place to plain data, without LSP types, JSON or I/O of its own.
+//! Floor 5: what an editor can show. Start reading from [`hover`].
+//!
+//! One file a feature, each a pure function from a [`Snapshot`](crate::corpus::Snapshot) and a
+//! place (a file and a byte offset into it) to plain data, without LSP types, JSON or I/O of its
+//! own. What is asked about a file that is not open or a place that names nothing has an empty
+//! answer.
+
+pub mod definition;
+pub mod diagnostics;
+pub mod highlight;
+pub mod hover;
+pub mod markdown;
+pub mod references;
+pub mod symbols;
+
+mod location;
+mod subject;
+
+pub use definition::definition;
+pub use diagnostics::diagnostics;
+pub use highlight::highlight;
+pub use hover::hover;
+pub use location::{At, Location};
+pub use references::references;
+pub use symbols::{document_symbols, workspace_symbols};

@@ -1,0 +1,215 @@
+//! What is kept of an article that is not open, and the index from entity to articles.
+
+use std::cmp::Reverse;
+use std::path::Path;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+
+use crate::analysis::{Analysis, Published};
+use crate::knowledge::EntityId;
+use crate::names::{Form, Mention, MentionKind};
+use crate::text::{Span, fold};
+
+/// What the corpus keeps of an article, open or not: no text, only what other articles' cards and
+/// lists need.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Article {
+    /// Its file.
+    pub path: Arc<Path>,
+    /// Its headline, as written.
+    pub title: Box<str>,
+    /// When it was published.
+    pub published: Published,
+    /// Its mentions by entity, ordered by id.
+    pub entities: Box<[EntityMentions]>,
+}
+
+/// The mentions of one entity in one article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EntityMentions {
+    /// Which entity; [`unknown_id`] for a name no knowledge file has.
+    pub id: EntityId,
+    /// Where, in order.
+    pub mentions: Box<[MentionFact]>,
+    /// The spellings that occur, in order of first use.
+    pub spellings: Box<[Box<str>]>,
+}
+
+/// One mention, compact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MentionFact {
+    start: u32,
+    end: u32,
+    /// What kind.
+    pub kind: MentionKind,
+    /// How it names the entity.
+    pub form: Form,
+    /// Index into the spellings beside it.
+    pub spelling: u16,
+}
+
+impl MentionFact {
+    /// Where it stands, in bytes.
+    pub const fn span(self) -> Span {
+        Span::new(self.start as usize, self.end as usize)
+    }
+}
+
+impl EntityMentions {
+    /// The words of a mention.
+    pub fn words(&self, mention: MentionFact) -> &str {
+        self.spellings
+            .get(usize::from(mention.spelling))
+            .map_or("", |s| s)
+    }
+}
+
+/// The id under which a name that no knowledge file has is indexed: its kind and folded words,
+/// after a `~` that no entry's id begins with.
+pub fn unknown_id(kind: MentionKind, words: &str) -> EntityId {
+    let kind = match kind {
+        MentionKind::Person => "person",
+        MentionKind::Place => "place",
+        MentionKind::Organisation => "organisation",
+        MentionKind::Demonym => "demonym",
+        MentionKind::Role => "role",
+    };
+    let mut id = format!("~{kind}/");
+    fold::fold_into(words, &mut id);
+    id.into()
+}
+
+/// The id under which a mention is indexed.
+pub(super) fn id_of(mention: &Mention, text: &str) -> EntityId {
+    match &mention.entity {
+        Some(id) => id.clone(),
+        None => unknown_id(mention.kind, mention.span.of(text)),
+    }
+}
+
+impl Article {
+    /// What is kept of an article.
+    pub fn new(path: Arc<Path>, text: &str, analysis: &Analysis) -> Self {
+        let mut by_id: FxHashMap<EntityId, (Vec<MentionFact>, Vec<Box<str>>)> =
+            FxHashMap::default();
+        for mention in &analysis.mentions {
+            let words = mention.span.of(text);
+            let (facts, spellings) = by_id.entry(id_of(mention, text)).or_default();
+            let known = spellings.iter().position(|s| **s == *words);
+            let spelling = known.unwrap_or_else(|| {
+                spellings.push(words.into());
+                spellings.len() - 1
+            });
+            facts.push(MentionFact {
+                start: mention.span.start as u32,
+                end: mention.span.end as u32,
+                kind: mention.kind,
+                form: mention.form,
+                spelling: spelling.min(usize::from(u16::MAX)) as u16,
+            });
+        }
+        let mut entities: Vec<_> = by_id
+            .into_iter()
+            .map(|(id, (mentions, spellings))| EntityMentions {
+                id,
+                mentions: mentions.into(),
+                spellings: spellings.into(),
+            })
+            .collect();
+        entities.sort_by(|a, b| a.id.cmp(&b.id));
+        Self {
+            path,
+            title: analysis.title(text).into(),
+            published: analysis.published,
+            entities: entities.into(),
+        }
+    }
+
+    /// The mentions of an entity in this article.
+    pub fn mentions_of(&self, id: &str) -> Option<&EntityMentions> {
+        self.entities
+            .binary_search_by(|e| e.id.as_str().cmp(id))
+            .ok()
+            .and_then(|i| self.entities.get(i))
+    }
+}
+
+/// Newest first, articles without a date last, then by path.
+type ByDate = (Reverse<Option<Date>>, Arc<Path>);
+
+/// The articles that name one entity.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Postings {
+    articles: imbl::OrdMap<ByDate, u32>,
+    mentions: usize,
+}
+
+/// How often an entity is named in the corpus.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// In how many articles.
+    pub articles: usize,
+    /// How many times.
+    pub mentions: usize,
+}
+
+/// The index from entity to the articles that name it. A copy is cheap and never changes under
+/// its reader.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Index {
+    postings: imbl::OrdMap<EntityId, Postings>,
+}
+
+impl Index {
+    /// How often an entity is named.
+    pub fn counts(&self, id: &str) -> Counts {
+        self.postings
+            .get(id)
+            .map_or_else(Counts::default, |p| Counts {
+                articles: p.articles.len(),
+                mentions: p.mentions,
+            })
+    }
+
+    /// The files of the articles that name an entity, newest first, undated ones last.
+    pub fn articles(&self, id: &str) -> impl Iterator<Item = &Arc<Path>> {
+        self.postings
+            .get(id)
+            .into_iter()
+            .flat_map(|p| p.articles.keys().map(|(_, path)| path))
+    }
+
+    /// The ids of all entities that are named somewhere, in order.
+    pub fn entities(&self) -> impl Iterator<Item = &EntityId> {
+        self.postings.keys()
+    }
+
+    /// Puts an article's entries in.
+    pub(super) fn insert(&mut self, article: &Article) {
+        let key = (Reverse(article.published.date), Arc::clone(&article.path));
+        for entity in &article.entities {
+            let count = entity.mentions.len();
+            let postings = self.postings.entry(entity.id.clone()).or_default();
+            postings.articles.insert(key.clone(), count as u32);
+            postings.mentions += count;
+        }
+    }
+
+    /// Takes an article's entries out; nobody else's are touched.
+    pub(super) fn remove(&mut self, article: &Article) {
+        let key = (Reverse(article.published.date), Arc::clone(&article.path));
+        for entity in &article.entities {
+            let Some(postings) = self.postings.get_mut(&entity.id) else {
+                continue;
+            };
+            if let Some(count) = postings.articles.remove(&key) {
+                postings.mentions = postings.mentions.saturating_sub(count as usize);
+            }
+            if postings.articles.is_empty() {
+                self.postings.remove(&entity.id);
+            }
+        }
+    }
+}

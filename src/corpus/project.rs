@@ -1,0 +1,395 @@
+//! The settings and knowledge files of the workspace, and what they say of an article.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::read::{self, ReadFault};
+use crate::analysis::Metadata;
+use crate::knowledge::{Knowledge, KnowledgeFault};
+use crate::settings::{Settings, SettingsFault};
+use crate::text::LineIndex;
+use crate::words::Language;
+
+/// Name of the settings file.
+const SETTINGS_FILE: &str = "isnad.toml";
+
+/// The workspace: its folders, the `isnad.toml` files in them and above them, and the
+/// `knowledge/*.toml` files of its folders.
+///
+/// A file that is broken as a whole keeps its last good state in force.
+#[derive(Clone, Debug, Default)]
+pub struct Project {
+    roots: Vec<PathBuf>,
+    /// Settings files by path.
+    settings: BTreeMap<PathBuf, SettingsFile>,
+    /// Knowledge files by path.
+    knowledge_files: BTreeMap<PathBuf, KnowledgeFile>,
+    knowledge: Option<Arc<Knowledge>>,
+    /// What the editor or the command line sets; the files win over it.
+    outer: Settings,
+    as_of: Option<Date>,
+    language: Language,
+}
+
+#[derive(Clone, Debug, Default)]
+struct SettingsFile {
+    good: Settings,
+    text: Arc<str>,
+    faults: Vec<SettingsFault>,
+    unread: Option<ReadFault>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct KnowledgeFile {
+    good: Arc<str>,
+    text: Arc<str>,
+    faults: Vec<KnowledgeFault>,
+    unread: Option<ReadFault>,
+}
+
+/// What a file is to the workspace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FileRole {
+    /// An `isnad.toml`.
+    Settings,
+    /// A `knowledge/*.toml` of a workspace folder.
+    Knowledge,
+    /// A `.gitignore` or `.ignore`: says which files are articles.
+    Ignore,
+    /// Anything else; an article, if the walk of the workspace meets it.
+    Other,
+}
+
+/// Something wrong in a settings or knowledge file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ProjectFault {
+    /// In an `isnad.toml`.
+    Settings(SettingsFault),
+    /// In a knowledge file.
+    Knowledge(KnowledgeFault),
+    /// The file cannot be read at all.
+    Unread(ReadFault),
+}
+
+impl Project {
+    /// The project of workspace folders: reads the settings files in and above them and their
+    /// knowledge files.
+    pub fn load(roots: Vec<PathBuf>) -> Self {
+        let mut project = Self {
+            roots,
+            ..Self::default()
+        };
+        project.reload();
+        project
+    }
+
+    /// The project of paths given on a command line, files or folders.
+    pub fn for_paths(paths: &[PathBuf]) -> Self {
+        let absolute = |p: &PathBuf| std::path::absolute(p).unwrap_or_else(|_| p.clone());
+        Self::load(paths.iter().map(absolute).collect())
+    }
+
+    /// Sets what the editor or the command line says; files win over it, key by key.
+    pub fn set_outer(&mut self, settings: Settings) {
+        self.outer = settings;
+    }
+
+    /// Sets the date of articles that state none.
+    pub fn set_as_of(&mut self, date: Option<Date>) {
+        self.as_of = date;
+    }
+
+    /// Sets the language for where no settings name one.
+    pub fn set_language(&mut self, language: Language) {
+        self.language = language;
+    }
+
+    /// Sets the workspace folders and reads their files.
+    pub fn set_roots(&mut self, roots: Vec<PathBuf>) {
+        self.roots = roots;
+        self.reload();
+    }
+
+    /// The folders (and single files) of the workspace.
+    pub fn roots(&self) -> &[PathBuf] {
+        &self.roots
+    }
+
+    /// Whether a path was given itself as part of the workspace.
+    pub fn is_root(&self, path: &Path) -> bool {
+        self.roots.iter().any(|r| r == path)
+    }
+
+    /// Whether a file is an article of the workspace, as things stand on disk.
+    pub fn is_article(&self, path: &Path) -> bool {
+        read::is_article(&self.roots, path)
+    }
+
+    /// What a file is to the workspace, by its name and place.
+    pub fn role(&self, path: &Path) -> FileRole {
+        match path.file_name().and_then(|n| n.to_str()) {
+            Some(SETTINGS_FILE) => FileRole::Settings,
+            Some(".gitignore" | ".ignore") => FileRole::Ignore,
+            _ if self
+                .knowledge_roots()
+                .iter()
+                .any(|root| Knowledge::is_knowledge_file(root, path)) =>
+            {
+                FileRole::Knowledge
+            }
+            _ => FileRole::Other,
+        }
+    }
+
+    /// The compiled knowledge.
+    pub fn knowledge(&self) -> &Knowledge {
+        static EMPTY: std::sync::LazyLock<Arc<Knowledge>> =
+            std::sync::LazyLock::new(Knowledge::built_in);
+        self.knowledge.as_ref().unwrap_or(&EMPTY)
+    }
+
+    /// Whether two projects have the very same knowledge.
+    pub(super) fn same_knowledge(&self, other: &Self) -> bool {
+        match (&self.knowledge, &other.knowledge) {
+            (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+            (None, None) => true,
+            _ => false,
+        }
+    }
+
+    /// What is known of an article beside its text.
+    pub fn metadata(&self, path: &Path) -> Metadata {
+        let configured = self.above(path).rev().find_map(|(folder, settings)| {
+            let relative = path.strip_prefix(folder).ok()?;
+            settings.articles.get(&slashed(relative)).copied()
+        });
+        Metadata {
+            file_name: path
+                .file_name()
+                .map(|name| name.to_string_lossy().into_owned()),
+            configured,
+            as_of: self.as_of,
+        }
+    }
+
+    /// The settings in force for a file: those of the nearest `isnad.toml` first, key by key, and
+    /// the editor's where no file has a key. Publication dates are asked of [`Self::metadata`].
+    pub fn settings(&self, path: &Path) -> Arc<Settings> {
+        let mut out = self.outer.clone();
+        for (_, settings) in self.above(path) {
+            out.language = settings.language.or(out.language);
+            out.rules.extend(settings.rules.clone());
+        }
+        Arc::new(out)
+    }
+
+    /// The language isnad speaks where a file is shown.
+    pub fn language(&self, path: &Path) -> Language {
+        self.settings(path).language.unwrap_or(self.language)
+    }
+
+    /// What is wrong in a settings or knowledge file.
+    pub fn faults(&self, path: &Path) -> Vec<ProjectFault> {
+        if let Some(file) = self.settings.get(path) {
+            let unread = file.unread.clone().map(ProjectFault::Unread);
+            let faults = file.faults.iter().cloned().map(ProjectFault::Settings);
+            return unread.into_iter().chain(faults).collect();
+        }
+        if let Some(file) = self.knowledge_files.get(path) {
+            let unread = file.unread.clone().map(ProjectFault::Unread);
+            let faults = file.faults.iter().cloned().map(ProjectFault::Knowledge);
+            return unread.into_iter().chain(faults).collect();
+        }
+        Vec::new()
+    }
+
+    /// The settings and knowledge files that were found.
+    pub fn files(&self) -> impl Iterator<Item = &Path> {
+        let settings = self.settings.keys();
+        settings
+            .chain(self.knowledge_files.keys())
+            .map(PathBuf::as_path)
+    }
+
+    /// The text of a settings or knowledge file as it was last read or edited.
+    pub fn text(&self, path: &Path) -> Option<&Arc<str>> {
+        let settings = self.settings.get(path).map(|f| &f.text);
+        settings.or_else(|| self.knowledge_files.get(path).map(|f| &f.text))
+    }
+
+    /// Takes a settings or knowledge file as it is now: edited, saved, or (with a `Missing` fault)
+    /// gone. Files of other roles are passed over.
+    pub fn set_file(&mut self, path: &Path, contents: Result<Arc<str>, ReadFault>) {
+        match self.role(path) {
+            FileRole::Settings => self.set_settings(path, contents),
+            FileRole::Knowledge => {
+                self.set_knowledge(path, contents);
+                self.compile();
+            }
+            FileRole::Ignore | FileRole::Other => {}
+        }
+    }
+
+    /// Reads a settings or knowledge file from disk again.
+    pub fn refresh_file(&mut self, path: &Path) {
+        self.set_file(path, read::read_article(path).map(Arc::from));
+    }
+
+    /// Finds and reads all settings and knowledge files. Files that are still there and broken
+    /// keep their last good state.
+    fn reload(&mut self) {
+        let found = self.find_settings();
+        self.settings.retain(|path, _| found.contains(path));
+        for path in found {
+            self.set_settings(&path, read::read_article(&path).map(Arc::from));
+        }
+        let found = self.find_knowledge();
+        self.knowledge_files.retain(|path, _| found.contains(path));
+        for path in found {
+            self.set_knowledge(&path, read::read_article(&path).map(Arc::from));
+        }
+        self.compile();
+    }
+
+    fn find_settings(&self) -> Vec<PathBuf> {
+        let above = self.roots.iter().flat_map(|root| root.ancestors().skip(1));
+        let mut found: Vec<_> = above
+            .map(|folder| folder.join(SETTINGS_FILE))
+            .filter(|path| path.is_file())
+            .collect();
+        for root in self.roots.iter().filter(|r| r.is_dir()) {
+            let named = |p: &PathBuf| p.file_name().is_some_and(|n| n == SETTINGS_FILE);
+            found.extend(read::files(root).filter(named));
+        }
+        found
+    }
+
+    fn find_knowledge(&self) -> Vec<PathBuf> {
+        let mut found = Vec::new();
+        for root in self.knowledge_roots() {
+            let Ok(entries) = std::fs::read_dir(root.join("knowledge")) else {
+                continue;
+            };
+            let files = entries.filter_map(Result::ok).map(|e| e.path());
+            found.extend(files.filter(|p| Knowledge::is_knowledge_file(&root, p) && p.is_file()));
+        }
+        found
+    }
+
+    /// The folders whose `knowledge/` counts: the workspace's own, those of files given singly,
+    /// and those above with an `isnad.toml`, so that a part of a workspace reads as the whole.
+    fn knowledge_roots(&self) -> Vec<PathBuf> {
+        let mut out: Vec<PathBuf> = Vec::new();
+        for root in &self.roots {
+            let own = self.settings.keys().filter_map(|p| p.parent());
+            out.extend(own.filter(|f| root.starts_with(f)).map(Path::to_path_buf));
+            out.push(root.clone());
+            if root.is_file() {
+                out.extend(root.parent().map(Path::to_path_buf));
+            }
+        }
+        out.sort();
+        out.dedup();
+        out
+    }
+
+    fn set_settings(&mut self, path: &Path, contents: Result<Arc<str>, ReadFault>) {
+        if gone(&contents) {
+            self.settings.remove(path);
+            return;
+        }
+        let file = self.settings.entry(path.to_path_buf()).or_default();
+        match contents {
+            Ok(text) => {
+                let (settings, faults) = parse_settings(&text);
+                if let Some(settings) = settings {
+                    file.good = settings;
+                }
+                file.text = text;
+                file.faults = faults;
+                file.unread = None;
+            }
+            Err(fault) => file.unread = Some(fault),
+        }
+    }
+
+    fn set_knowledge(&mut self, path: &Path, contents: Result<Arc<str>, ReadFault>) {
+        if gone(&contents) {
+            self.knowledge_files.remove(path);
+            return;
+        }
+        let file = self.knowledge_files.entry(path.to_path_buf()).or_default();
+        match contents {
+            Ok(text) => {
+                if text.parse::<toml::Table>().is_ok() {
+                    file.good = Arc::clone(&text);
+                }
+                file.text = text;
+                file.unread = None;
+            }
+            Err(fault) => file.unread = Some(fault),
+        }
+    }
+
+    /// Compiles the knowledge from the last good texts; faults are those of the texts as they are.
+    fn compile(&mut self) {
+        let texts = |pick: fn(&KnowledgeFile) -> &Arc<str>| -> Vec<(PathBuf, String)> {
+            let files = self.knowledge_files.iter();
+            files
+                .map(|(path, file)| (path.clone(), pick(file).to_string()))
+                .collect()
+        };
+        let (knowledge, mut faults) = Knowledge::with_files(&texts(|f| &f.good));
+        if self.knowledge_files.values().any(|f| f.good != f.text) {
+            faults = Knowledge::with_files(&texts(|f| &f.text)).1;
+        }
+        self.knowledge = Some(knowledge);
+        for (path, file) in &mut self.knowledge_files {
+            let own = faults.iter().filter(|f| f.path == *path);
+            file.faults = own.cloned().collect();
+        }
+    }
+
+    /// The settings of the folders that hold `path`, outermost first.
+    fn above<'a>(
+        &'a self,
+        path: &'a Path,
+    ) -> impl DoubleEndedIterator<Item = (&'a Path, &'a Settings)> {
+        let mut found: Vec<_> = path
+            .ancestors()
+            .filter_map(|folder| Some((folder, self.settings.get(&folder.join(SETTINGS_FILE))?)))
+            .map(|(folder, file)| (folder, &file.good))
+            .collect();
+        found.reverse();
+        found.into_iter()
+    }
+}
+
+impl ProjectFault {
+    /// The line it stands on, from 0.
+    pub fn line(&self, text: &str) -> usize {
+        match self {
+            Self::Settings(fault) => LineIndex::new(text).line_of(fault.span.start),
+            Self::Knowledge(fault) => fault.line,
+            Self::Unread(_) => 0,
+        }
+    }
+}
+
+fn gone(contents: &Result<Arc<str>, ReadFault>) -> bool {
+    matches!(contents, Err(fault) if fault.why == read::Why::Missing)
+}
+
+fn slashed(relative: &Path) -> String {
+    let steps = relative
+        .components()
+        .map(|c| c.as_os_str().to_string_lossy());
+    steps.collect::<Vec<_>>().join("/")
+}
+
+fn parse_settings(_text: &str) -> (Option<Settings>, Vec<SettingsFault>) {
+    (None, Vec::new())
+}

@@ -1,0 +1,175 @@
+//! Reading articles from disk: which files are articles, and what can be wrong with one.
+
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use ignore::WalkBuilder;
+
+use crate::words::{Language, isolate, say};
+
+/// A file of this many bytes or more is no article.
+pub const MAX_BYTES: u64 = 50_000_000;
+
+/// Why a file could not be read as an article.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{path}: {why}", path = path.display())]
+pub struct ReadFault {
+    /// The file.
+    pub path: PathBuf,
+    /// What is wrong with it.
+    pub why: Why,
+}
+
+/// What is wrong with a file.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Why {
+    /// The bytes are no UTF-8.
+    #[error("not UTF-8 text (byte {offset})")]
+    NotUtf8 {
+        /// The first byte that is not.
+        offset: usize,
+    },
+    /// A NUL byte, which no text has.
+    #[error("holds a NUL byte (byte {offset}), so it is no text")]
+    Nul {
+        /// Where it stands.
+        offset: usize,
+    },
+    /// [`MAX_BYTES`] or more.
+    #[error("too large ({bytes} bytes, limit {MAX_BYTES})")]
+    TooLarge {
+        /// Its length.
+        bytes: u64,
+    },
+    /// A symbolic link to nothing.
+    #[error("a broken link")]
+    BrokenLink,
+    /// There is no such file.
+    #[error("no such file")]
+    Missing,
+    /// A folder, a pipe, a device.
+    #[error("not a file")]
+    NotAFile,
+    /// The system refused.
+    #[error("cannot be read: {0}")]
+    Io(String),
+}
+
+impl ReadFault {
+    /// One line for the user, without the path.
+    pub fn message(&self, language: Language) -> String {
+        let number = |n: usize| n.to_string();
+        match &self.why {
+            Why::NotUtf8 { offset } => say(language, "read.not-utf8", &[&number(*offset)]),
+            Why::Nul { offset } => say(language, "read.nul", &[&number(*offset)]),
+            Why::TooLarge { bytes } => {
+                let megabytes = (bytes / 1_000_000).to_string();
+                say(language, "read.too-large", &[&megabytes])
+            }
+            Why::BrokenLink => say(language, "read.broken-link", &[]),
+            Why::Missing => say(language, "read.missing", &[]),
+            Why::NotAFile => say(language, "read.not-a-file", &[]),
+            Why::Io(reason) => say(language, "read.io", &[&isolate(reason)]),
+        }
+    }
+}
+
+/// Reads an article. A byte order mark stays in the text, so that offsets are those of the file.
+///
+/// # Errors
+/// Whatever keeps the file from being one, as a [`ReadFault`].
+pub fn read_article(path: &Path) -> Result<String, ReadFault> {
+    read(path).map_err(|why| ReadFault {
+        path: path.to_path_buf(),
+        why,
+    })
+}
+
+fn read(path: &Path) -> Result<String, Why> {
+    let io = |e: std::io::Error| match e.kind() {
+        std::io::ErrorKind::NotFound if path.is_symlink() => Why::BrokenLink,
+        std::io::ErrorKind::NotFound => Why::Missing,
+        _ => Why::Io(e.to_string()),
+    };
+    // Asked before opening: opening a pipe would wait for a writer.
+    let metadata = fs::metadata(path).map_err(io)?;
+    if !metadata.is_file() {
+        return Err(Why::NotAFile);
+    }
+    let too_large = |bytes| Why::TooLarge { bytes };
+    if metadata.len() >= MAX_BYTES {
+        return Err(too_large(metadata.len()));
+    }
+    let mut bytes = Vec::with_capacity(metadata.len() as usize);
+    // The file may grow while it is read.
+    File::open(path)
+        .and_then(|f| f.take(MAX_BYTES).read_to_end(&mut bytes))
+        .map_err(io)?;
+    if bytes.len() as u64 >= MAX_BYTES {
+        return Err(too_large(bytes.len() as u64));
+    }
+    if let Some(offset) = bytes.iter().position(|&b| b == 0) {
+        return Err(Why::Nul { offset });
+    }
+    String::from_utf8(bytes).map_err(|e| Why::NotUtf8 {
+        offset: e.utf8_error().valid_up_to(),
+    })
+}
+
+/// The articles under `roots`, sorted, each once: `.txt` and `.md` files, hidden ones and those
+/// that `.gitignore` names left out. A root that is itself a file (or does not exist) is taken
+/// whatever its name. Links to folders are not followed.
+pub fn walk(roots: &[PathBuf]) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for root in roots {
+        if root.is_dir() {
+            found.extend(files(root).filter(|p| has_article_ending(p)));
+        } else {
+            found.push(root.clone());
+        }
+    }
+    found.sort();
+    found.dedup();
+    found
+}
+
+/// The files under a folder that are neither hidden nor ignored, in no order.
+pub(super) fn files(root: &Path) -> impl Iterator<Item = PathBuf> {
+    walker(root)
+        .build()
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_some_and(|t| !t.is_dir()))
+        .map(ignore::DirEntry::into_path)
+}
+
+/// Whether [`walk`] of `roots` would give `path`.
+pub fn is_article(roots: &[PathBuf], path: &Path) -> bool {
+    roots.iter().any(|root| {
+        if root == path {
+            return !path.is_dir();
+        }
+        let wanted = path.to_path_buf();
+        has_article_ending(path)
+            && path.starts_with(root)
+            && walker(root)
+                .filter_entry(move |entry| wanted.starts_with(entry.path()))
+                .build()
+                .filter_map(Result::ok)
+                .any(|entry| entry.path() == path && entry.file_type().is_some_and(|t| !t.is_dir()))
+    })
+}
+
+fn walker(root: &Path) -> WalkBuilder {
+    let mut builder = WalkBuilder::new(root);
+    // The same files on every machine: a user's own ignore file has no say, and `.gitignore` has
+    // one outside a repository too.
+    builder.git_global(false).require_git(false);
+    builder
+}
+
+fn has_article_ending(path: &Path) -> bool {
+    path.extension()
+        .and_then(|e| e.to_str())
+        .is_some_and(|e| e.eq_ignore_ascii_case("txt") || e.eq_ignore_ascii_case("md"))
+}

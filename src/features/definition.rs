@@ -1,0 +1,59 @@
+//! Go to definition: the knowledge entry, or where a name is first written out.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::location::Location;
+use super::subject::Subject;
+use crate::corpus::{Article, MentionFact, Snapshot};
+use crate::knowledge::Origin;
+use crate::names::Form;
+use crate::text::Span;
+
+/// Where a name is defined.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Definition {
+    /// The mention that was asked about, for the editor to underline.
+    pub origin: Span,
+    /// The entry in a knowledge file of the workspace, or a mention.
+    pub target: Location,
+}
+
+/// The definition of the name at a byte offset: its entry where that is in a file of the
+/// workspace, else the first mention by its full name in the corpus (earliest article, then path),
+/// else its first mention here.
+pub fn definition(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Definition> {
+    let subject = Subject::at(snapshot, path, offset)?;
+    let origin = subject.mention.span;
+    let entry = subject.entity.as_ref().and_then(|e| match &e.origin {
+        Origin::File { path, line } => Some(Location::line(Arc::from(path.as_path()), *line)),
+        Origin::BuiltIn | Origin::Constructed => None,
+    });
+    let target = entry.or_else(|| first_mention(snapshot, subject.id.as_str(), path))?;
+    Some(Definition { origin, target })
+}
+
+/// The first mention by full name in the oldest article that has one; undated articles come last.
+/// Where no article has one, the first mention in `here`.
+pub(super) fn first_mention(snapshot: &Snapshot, id: &str, here: &Path) -> Option<Location> {
+    let full = snapshot
+        .mentioning(id)
+        .filter_map(|article| Some((article, first_full(article, id)?)))
+        .min_by_key(|(article, _)| {
+            let date = article.published.date;
+            (date.is_none(), date, Arc::clone(&article.path))
+        });
+    let (article, fact) = full.or_else(|| {
+        let article = snapshot.article(here)?;
+        let mentions = &article.mentions_of(id)?.mentions;
+        Some((article, *mentions.first()?))
+    })?;
+    Some(Location::span(Arc::clone(&article.path), fact.span()))
+}
+
+fn first_full(article: &Article, id: &str) -> Option<MentionFact> {
+    let mentions = article.mentions_of(id)?.mentions.iter();
+    mentions
+        .copied()
+        .find(|m| matches!(m.form, Form::Full | Form::Unknown))
+}

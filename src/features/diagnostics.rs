@@ -1,0 +1,126 @@
+//! Diagnostics of a file: findings of the rules, and faults of front matter, settings, knowledge.
+
+use std::path::Path;
+
+use super::location::{At, Location};
+use crate::corpus::{ProjectFault, Snapshot};
+use crate::rules;
+use crate::settings::Severity;
+
+/// Something to be shown at a place of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Where.
+    pub at: At,
+    /// How much it matters.
+    pub severity: Severity,
+    /// What found it.
+    pub source: Source,
+    /// One sentence.
+    pub message: String,
+    /// Other words that matter, each with a note.
+    pub related: Vec<(Location, String)>,
+}
+
+/// What found a diagnostic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Source {
+    /// A rule, by its id; its page is worth a link.
+    Rule(&'static str),
+    /// The reader of the file.
+    File,
+    /// The reader of front matter.
+    FrontMatter,
+    /// The reader of `isnad.toml`.
+    Settings,
+    /// The reader of knowledge files.
+    Knowledge,
+}
+
+impl Source {
+    /// The code shown beside the message.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Rule(id) => id,
+            Self::File => "unreadable-file",
+            Self::FrontMatter => "front-matter",
+            Self::Settings => "settings",
+            Self::Knowledge => "knowledge",
+        }
+    }
+}
+
+/// What there is to say of a file, in order of place: an open article, or a settings or knowledge
+/// file, open or not. Of an article that is not open only that it cannot be read.
+pub fn diagnostics(snapshot: &Snapshot, path: &Path) -> Vec<Diagnostic> {
+    let mut out = article(snapshot, path);
+    let language = snapshot.language(path);
+    if let Some(fault) = snapshot.fault(path) {
+        out.push(Diagnostic {
+            at: At::Line(0),
+            severity: Severity::Error,
+            source: Source::File,
+            message: fault.message(language),
+            related: Vec::new(),
+        });
+    }
+    let faults = snapshot.project().faults(path);
+    out.extend(faults.into_iter().map(|fault| match fault {
+        ProjectFault::Settings(fault) => Diagnostic {
+            at: At::Span(fault.span),
+            severity: Severity::Error,
+            source: Source::Settings,
+            message: fault.message,
+            related: Vec::new(),
+        },
+        ProjectFault::Knowledge(fault) => Diagnostic {
+            at: At::Line(fault.line),
+            severity: Severity::Error,
+            source: Source::Knowledge,
+            message: fault.message,
+            related: Vec::new(),
+        },
+        ProjectFault::Unread(fault) => Diagnostic {
+            at: At::Line(0),
+            severity: Severity::Error,
+            source: Source::File,
+            message: fault.message(language),
+            related: Vec::new(),
+        },
+    }));
+    out
+}
+
+fn article(snapshot: &Snapshot, path: &Path) -> Vec<Diagnostic> {
+    let Some(open) = snapshot.open(path) else {
+        return Vec::new();
+    };
+    let faults = open.analysis.faults.iter().map(|fault| Diagnostic {
+        at: At::Span(fault.span),
+        severity: Severity::Error,
+        source: Source::FrontMatter,
+        message: fault.found.clone(),
+        related: Vec::new(),
+    });
+    let mut out: Vec<_> = faults.collect();
+    let findings = rules::check(rules::Article {
+        text: &open.text.text,
+        analysis: &open.analysis,
+        settings: &snapshot.settings(path),
+        language: snapshot.language(path),
+    });
+    out.extend(findings.into_iter().map(|finding| {
+        Diagnostic {
+            at: At::Span(finding.span),
+            severity: finding.severity,
+            source: Source::Rule(finding.rule),
+            message: finding.message,
+            related: finding
+                .related
+                .into_iter()
+                .map(|(span, note)| (Location::span(path.into(), span), note))
+                .collect(),
+        }
+    }));
+    out
+}

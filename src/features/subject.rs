@@ -1,0 +1,40 @@
+//! What stands under the cursor.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::corpus::{OpenArticle, Snapshot, unknown_id};
+use crate::knowledge::{Entity, EntityId};
+use crate::names::Mention;
+
+/// A mention under the cursor, with the entity it names.
+#[derive(Clone, Debug)]
+pub(super) struct Subject<'s> {
+    /// The article.
+    pub(super) article: &'s OpenArticle,
+    /// The mention.
+    pub(super) mention: &'s Mention,
+    /// The id it is indexed under.
+    pub(super) id: EntityId,
+    /// Its entry, where there is one.
+    pub(super) entity: Option<Arc<Entity>>,
+}
+
+impl<'s> Subject<'s> {
+    /// The mention at a byte offset of an open article.
+    pub(super) fn at(snapshot: &'s Snapshot, path: &Path, offset: usize) -> Option<Self> {
+        let article = snapshot.open(path)?;
+        let mention = article.analysis.mention_at(offset)?;
+        let id = mention
+            .entity
+            .clone()
+            .unwrap_or_else(|| unknown_id(mention.kind, mention.span.of(&article.text.text)));
+        let entity = snapshot.knowledge().entity(id.as_str());
+        Some(Self {
+            article,
+            mention,
+            id,
+            entity,
+        })
+    }
+}
