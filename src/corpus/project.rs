@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use super::read::{self, ReadFault};
 use crate::analysis::Metadata;
 use crate::knowledge::{Knowledge, KnowledgeFault};
+use crate::rules;
 use crate::settings::{Settings, SettingsFault};
 use crate::text::LineIndex;
 use crate::words::Language;
@@ -164,7 +165,7 @@ impl Project {
     pub fn metadata(&self, path: &Path) -> Metadata {
         let configured = self.above(path).rev().find_map(|(folder, settings)| {
             let relative = path.strip_prefix(folder).ok()?;
-            settings.articles.get(&slashed(relative)).copied()
+            settings.published(&slashed(relative))
         });
         Metadata {
             file_name: path
@@ -180,9 +181,9 @@ impl Project {
     pub fn settings(&self, path: &Path) -> Arc<Settings> {
         let mut out = self.outer.clone();
         for (_, settings) in self.above(path) {
-            out.language = settings.language.or(out.language);
-            out.rules.extend(settings.rules.clone());
+            out = settings.over("", &out);
         }
+        out.articles.clear();
         Arc::new(out)
     }
 
@@ -304,7 +305,7 @@ impl Project {
         let file = self.settings.entry(path.to_path_buf()).or_default();
         match contents {
             Ok(text) => {
-                let (settings, faults) = parse_settings(&text);
+                let (settings, faults) = Settings::from_toml(&text, &rules::setting_names());
                 if let Some(settings) = settings {
                     file.good = settings;
                 }
@@ -388,8 +389,4 @@ fn slashed(relative: &Path) -> String {
         .components()
         .map(|c| c.as_os_str().to_string_lossy());
     steps.collect::<Vec<_>>().join("/")
-}
-
-fn parse_settings(_text: &str) -> (Option<Settings>, Vec<SettingsFault>) {
-    (None, Vec::new())
 }

@@ -70,7 +70,7 @@ pub fn diagnostics(snapshot: &Snapshot, path: &Path) -> Vec<Diagnostic> {
             at: At::Span(fault.span),
             severity: Severity::Error,
             source: Source::Settings,
-            message: fault.message,
+            message: fault.say(language),
             related: Vec::new(),
         },
         ProjectFault::Knowledge(fault) => Diagnostic {
