@@ -29,6 +29,7 @@ const settings = {
   'workbench.colorTheme': 'Default Light Modern',
   'workbench.startupEditor': 'none',
   'workbench.layoutControl.enabled': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'window.commandCenter': false,
   'chat.commandCenter.enabled': false,
   'chat.disableAIFeatures': true,
@@ -146,6 +147,7 @@ async function story(page) {
   const card = await hover(page, name);
   if (shot) {
     mkdirSync(path.dirname(shot), { recursive: true });
+    await page.waitForTimeout(1_000); // the card fades in
     await page.screenshot({ path: shot });
   }
   console.log(card);
