@@ -2,7 +2,8 @@
 # Packs the extension into isnad.vsix beside this script.
 # With a path as argument, that program is bundled: package.sh ../../target/release/isnad
 set -euo pipefail
-program=$([ $# -gt 0 ] && realpath "$1" || true)
+program=
+[ $# -eq 0 ] || program=$(realpath -e "$1")
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
 npm ci --no-audit --no-fund
