@@ -1,3 +1,7 @@
 //! The `isnad` program; see [`isnad::cli`].
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    isnad::cli::main()
+}

@@ -16,6 +16,6 @@ mod state;
 
 pub use index::{Article, Counts, EntityMentions, Index, MentionFact, unknown_id};
 pub use project::{FileRole, Project, ProjectFault};
-pub use read::{MAX_BYTES, ReadFault, Why, is_article, read_article, walk};
+pub use read::{MAX_BYTES, ReadFault, Why, decode, is_article, read_article, walk};
 pub use scan::{Batch, Job, Progress};
 pub use state::{Corpus, OpenArticle, Snapshot, Text};

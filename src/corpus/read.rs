@@ -97,17 +97,26 @@ fn read(path: &Path) -> Result<String, Why> {
     if !metadata.is_file() {
         return Err(Why::NotAFile);
     }
-    let too_large = |bytes| Why::TooLarge { bytes };
     if metadata.len() >= MAX_BYTES {
-        return Err(too_large(metadata.len()));
+        let bytes = metadata.len();
+        return Err(Why::TooLarge { bytes });
     }
     let mut bytes = Vec::with_capacity(metadata.len() as usize);
     // The file may grow while it is read.
     File::open(path)
         .and_then(|f| f.take(MAX_BYTES).read_to_end(&mut bytes))
         .map_err(io)?;
+    decode(bytes)
+}
+
+/// The text of bytes that were read from anywhere.
+///
+/// # Errors
+/// What keeps the bytes from being a text.
+pub fn decode(bytes: Vec<u8>) -> Result<String, Why> {
     if bytes.len() as u64 >= MAX_BYTES {
-        return Err(too_large(bytes.len() as u64));
+        let bytes = bytes.len() as u64;
+        return Err(Why::TooLarge { bytes });
     }
     if let Some(offset) = bytes.iter().position(|&b| b == 0) {
         return Err(Why::Nul { offset });

@@ -73,12 +73,12 @@ impl Draft {
     }
 
     pub(super) fn time(&mut self, words: &str, value: Option<&str>) {
-        let vague = value.is_some_and(|v| v.ends_with("_REF"));
+        let is_ref = value.is_some_and(|v| v.ends_with("_REF"));
         self.analysis.times.push(Time {
             span: self.at(words),
             value: value.map(str::to_owned),
             certain: true,
-            kind: if vague {
+            kind: if is_ref {
                 TimeKind::Vague
             } else {
                 TimeKind::Date
@@ -127,8 +127,9 @@ impl Draft {
         let of_rule = found.iter().filter(|f| f.rule == rule);
         let shown = of_rule.map(|f| {
             let words = f.span.of(&self.text);
-            let related: String = f.related.iter().map(|(_, m)| format!(" + {m}")).collect();
-            format!("{} «{words}» {}{related}", f.severity.name(), f.message)
+            let notes = f.related.iter().map(|(_, note)| note.as_str());
+            let said: Vec<_> = std::iter::once(f.message.as_str()).chain(notes).collect();
+            format!("{} «{words}» {}", f.severity.name(), said.join(" + "))
         });
         shown.collect()
     }

@@ -70,7 +70,7 @@ mod tests {
             },
         );
         draft.claim("وزار كيم المصنع.", |c, _| {
-            c.date = DateStatus::None
+            c.date = DateStatus::None;
         });
         let asked = "information «سلّمت» حدث بلا تاريخ: متى «سلّمت»؟";
         assert_eq!(draft.findings(RULE.id), [asked]);

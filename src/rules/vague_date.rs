@@ -50,7 +50,7 @@ mod tests {
         let mut draft = Draft::new("وأطلقت مؤخرا صاروخا. وقال مؤخرا.");
         draft.time("مؤخرا", Some("PAST_REF"));
         draft.claim("وأطلقت مؤخرا صاروخا.", |c, _| {
-            c.date = DateStatus::Vague
+            c.date = DateStatus::Vague;
         });
         assert_eq!(
             draft.findings(RULE.id),

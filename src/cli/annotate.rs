@@ -1,0 +1,152 @@
+//! `isnad annotate --json`: the analysis as data, one article a line.
+
+use std::io::Write;
+
+use serde::Serialize;
+
+use super::input::{Input, Opened};
+use super::terminal::Screen;
+use super::{Articles, Fault, UNREAD};
+use crate::analysis::Certainty;
+use crate::claims::{DateStatus, SourceStatus, Weight};
+use crate::knowledge::Knowledge;
+use crate::names::{Mention, MentionKind};
+use crate::settings::Severity;
+use crate::text::Span;
+
+/// Arguments of `isnad annotate`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// One JSON object a line (the only form there is)
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    articles: Articles,
+}
+
+/// Writes a line for every article that can be read.
+pub(super) fn run(arguments: &Arguments) -> Result<u8, Fault> {
+    let input = Input::new(&arguments.articles);
+    input.complain_of_project();
+    let mut screen = Screen::new();
+    let mut code = 0;
+    let line =
+        |article: Opened| serde_json::to_string(&Annotated::new(&article, input.knowledge()));
+    input.each(line, |line| {
+        match line {
+            Ok(line) => writeln!(screen, "{}", line?)?,
+            Err(fault) => {
+                code = UNREAD;
+                input.complain(&fault);
+            }
+        }
+        Ok(())
+    })?;
+    screen.flush()?;
+    Ok(code)
+}
+
+#[derive(Serialize)]
+struct Annotated {
+    path: String,
+    published: PublishedOut,
+    mentions: Vec<MentionOut>,
+    times: Vec<TimeOut>,
+    claims: Vec<ClaimOut>,
+    findings: Vec<FindingOut>,
+}
+
+#[derive(Serialize)]
+struct PublishedOut {
+    date: Option<String>,
+    certainty: Certainty,
+}
+
+#[derive(Serialize)]
+struct MentionOut {
+    #[serde(flatten)]
+    span: Span,
+    kind: MentionKind,
+    entity: Option<String>,
+    name: String,
+}
+
+#[derive(Serialize)]
+struct TimeOut {
+    #[serde(flatten)]
+    span: Span,
+    value: Option<String>,
+    certain: bool,
+}
+
+#[derive(Serialize)]
+struct ClaimOut {
+    #[serde(flatten)]
+    span: Span,
+    source: SourceStatus,
+    source_entity: Option<String>,
+    weight: Weight,
+    date: DateStatus,
+}
+
+#[derive(Serialize)]
+struct FindingOut {
+    #[serde(flatten)]
+    span: Span,
+    rule: &'static str,
+    severity: Severity,
+    message: String,
+}
+
+impl Annotated {
+    fn new(article: &Opened, knowledge: &Knowledge) -> Self {
+        let analysis = &article.analysis;
+        let mention = |m: &Mention| MentionOut {
+            span: m.span,
+            kind: m.kind,
+            entity: m.entity.as_ref().map(ToString::to_string),
+            name: name(article, knowledge, m),
+        };
+        let times = analysis.times.iter().map(|t| TimeOut {
+            span: t.span,
+            value: t.value.clone(),
+            certain: t.certain,
+        });
+        let claims = analysis.claims.iter().map(|c| ClaimOut {
+            span: c.span,
+            source: c.source,
+            source_entity: c.source_entities.first().map(ToString::to_string),
+            weight: c.weight,
+            date: c.date,
+        });
+        let findings = article.findings().into_iter().map(|f| FindingOut {
+            span: f.span,
+            rule: f.rule,
+            severity: f.severity,
+            message: f.message,
+        });
+        Self {
+            path: article.path.display().to_string(),
+            published: PublishedOut {
+                date: analysis.published.date.map(|d| d.to_string()),
+                certainty: analysis.published.certainty,
+            },
+            mentions: analysis.mentions.iter().map(mention).collect(),
+            times: times.collect(),
+            claims: claims.collect(),
+            findings: findings.collect(),
+        }
+    }
+}
+
+/// The house's Arabic name of what is mentioned; the words themselves where nobody knows it.
+fn name(article: &Opened, knowledge: &Knowledge, mention: &Mention) -> String {
+    let known = mention
+        .entity
+        .as_ref()
+        .and_then(|id| knowledge.entity(id.as_str()));
+    known.map_or_else(
+        || mention.span.of(&article.text).to_owned(),
+        |e| e.ar.clone(),
+    )
+}

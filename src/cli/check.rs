@@ -1,0 +1,89 @@
+//! `isnad check`: the findings of all rules, for people and for machines.
+
+use clap::ValueEnum;
+
+use super::input::{Input, Opened};
+use super::report::{Format, Report, Summary};
+use super::{Articles, FOUND, Fault, UNREAD};
+use crate::rules::Finding;
+use crate::settings::Severity;
+
+/// Arguments of `isnad check`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    articles: Articles,
+    /// How findings are written
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Leave with status 1 where a finding is at least this severe
+    #[arg(long, value_enum, default_value_t = Threshold::Error, value_name = "SEVERITY")]
+    fail_on: Threshold,
+}
+
+/// From which severity on a run fails.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Threshold {
+    Hint,
+    Information,
+    Warning,
+    Error,
+    Never,
+}
+
+impl Threshold {
+    fn is_met(self, severity: Severity) -> bool {
+        match self {
+            Self::Hint => true,
+            Self::Information => severity >= Severity::Information,
+            Self::Warning => severity >= Severity::Warning,
+            Self::Error => severity >= Severity::Error,
+            Self::Never => false,
+        }
+    }
+}
+
+/// Checks the articles and reports what was found.
+pub(super) fn run(arguments: &Arguments) -> Result<u8, Fault> {
+    let input = Input::new(&arguments.articles);
+    let mut report = Report::new(arguments.format, input.language());
+    let mut summary = Summary {
+        unread: input.complain_of_project(),
+        ..Summary::default()
+    };
+    let check = |article: Opened| {
+        let findings = article.findings();
+        (article, findings)
+    };
+    input.each(check, |checked| {
+        match checked {
+            Ok((article, findings)) => {
+                summary.add(&findings);
+                report.article(&article, &findings)?;
+            }
+            Err(fault) => {
+                summary.unread = true;
+                input.complain(&fault);
+                report.unread(&fault)?;
+            }
+        }
+        Ok(())
+    })?;
+    report.finish(&summary)?;
+    let fails = summary.counts.keys().any(|&s| arguments.fail_on.is_met(s));
+    Ok(match (summary.unread, fails) {
+        (true, _) => UNREAD,
+        (false, true) => FOUND,
+        (false, false) => 0,
+    })
+}
+
+impl Summary {
+    fn add(&mut self, findings: &[Finding]) {
+        self.articles += 1;
+        for finding in findings {
+            *self.counts.entry(finding.severity).or_default() += 1;
+            *self.rules.entry(finding.rule).or_default() += 1;
+        }
+    }
+}

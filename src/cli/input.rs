@@ -1,0 +1,184 @@
+//! From the paths of a command line to analysed articles, in parallel and in order.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::{Articles, Fault, locale, terminal};
+use crate::analysis::{Analysis, Metadata, analyse};
+use crate::corpus::{self, Project, ReadFault, Why};
+use crate::knowledge::Knowledge;
+use crate::rules::{self, Finding};
+use crate::settings::Settings;
+use crate::text::LineIndex;
+use crate::words::Language;
+
+/// How many articles are worked on before their results are written.
+const BATCH: usize = 64;
+
+/// The articles of a run, with the settings and knowledge that hold for them.
+pub(super) struct Input {
+    project: Project,
+    files: Vec<PathBuf>,
+    language: Option<Language>,
+    as_of: Option<jiff::civil::Date>,
+}
+
+/// One article, analysed.
+pub(super) struct Opened {
+    /// Its path as it was given; `-` for standard input.
+    pub(super) path: PathBuf,
+    /// Its text.
+    pub(super) text: String,
+    /// Its lines.
+    pub(super) lines: LineIndex,
+    /// What is known of it.
+    pub(super) analysis: Analysis,
+    /// The settings that hold for it.
+    pub(super) settings: Arc<Settings>,
+    /// The language of its messages.
+    pub(super) language: Language,
+}
+
+impl Opened {
+    /// The findings of all rules that are on.
+    pub(super) fn findings(&self) -> Vec<Finding> {
+        rules::check(rules::Article {
+            text: &self.text,
+            analysis: &self.analysis,
+            settings: &self.settings,
+            language: self.language,
+        })
+    }
+}
+
+impl Input {
+    /// Finds the articles and reads the settings and knowledge files that hold for them.
+    pub(super) fn new(articles: &Articles) -> Self {
+        let roots = articles.paths.iter().map(|p| absolute(p)).collect();
+        let mut project = Project::load(roots);
+        project.set_as_of(articles.as_of);
+        project.set_language(locale());
+        let walked = articles.paths.iter();
+        let walked = walked.flat_map(|p| corpus::walk(std::slice::from_ref(p)));
+        Self {
+            project,
+            files: walked.collect(),
+            language: articles.language,
+            as_of: articles.as_of,
+        }
+    }
+
+    /// The language of what is said of the run as a whole.
+    pub(super) fn language(&self) -> Language {
+        let first = self.files.first().map(|p| absolute(p)).unwrap_or_default();
+        self.language_of(&first)
+    }
+
+    fn language_of(&self, absolute: &Path) -> Language {
+        let set = self.language;
+        set.unwrap_or_else(|| self.project.language(absolute))
+    }
+
+    /// The knowledge in force.
+    pub(super) fn knowledge(&self) -> &Knowledge {
+        self.project.knowledge()
+    }
+
+    /// Says on standard error what is wrong in settings and knowledge files; whether there was
+    /// anything.
+    pub(super) fn complain_of_project(&self) -> bool {
+        let mut any = false;
+        for path in self.project.files() {
+            let text = self.project.text(path).map_or("", |t| t);
+            for fault in self.project.faults(path) {
+                any = true;
+                let place = format!("{}:{}", path.display(), fault.line(text) + 1);
+                let message = match &fault {
+                    corpus::ProjectFault::Settings(f) => f.say(self.language()),
+                    corpus::ProjectFault::Knowledge(f) => f.message.clone(),
+                    corpus::ProjectFault::Unread(f) => f.message(self.language()),
+                };
+                terminal::complain(&format!("{place}: {message}"));
+            }
+        }
+        any
+    }
+
+    /// Says on standard error why an article could not be read.
+    pub(super) fn complain(&self, fault: &ReadFault) {
+        let message = fault.message(self.language());
+        terminal::complain(&format!("{}: {message}", fault.path.display()));
+    }
+
+    /// Analyses every article with `work`, many at a time, and gives the results to `emit` in
+    /// order. A bar shows on a terminal how far it is.
+    pub(super) fn each<T: Send>(
+        &self,
+        work: impl Fn(Opened) -> T + Sync,
+        mut emit: impl FnMut(Result<T, ReadFault>) -> Result<(), Fault>,
+    ) -> Result<(), Fault> {
+        let bar = terminal::bar(self.files.len());
+        for batch in self.files.chunks(BATCH) {
+            let done: Vec<_> = batch
+                .par_iter()
+                .map(|path| self.open(path).map(&work))
+                .inspect(|_| bar.inc(1))
+                .collect();
+            bar.suspend(|| done.into_iter().try_for_each(&mut emit))?;
+        }
+        bar.finish_and_clear();
+        Ok(())
+    }
+
+    fn open(&self, path: &Path) -> Result<Opened, ReadFault> {
+        let place = absolute(path);
+        let (text, metadata) = if path == Path::new("-") {
+            let metadata = Metadata {
+                as_of: self.as_of,
+                ..Metadata::default()
+            };
+            (standard_input()?, metadata)
+        } else {
+            (corpus::read_article(path)?, self.project.metadata(&place))
+        };
+        Ok(Opened {
+            path: path.to_path_buf(),
+            lines: LineIndex::new(&text),
+            analysis: analyse(&text, &metadata, self.knowledge()),
+            settings: self.project.settings(&place),
+            language: self.language_of(&place),
+            text,
+        })
+    }
+}
+
+fn standard_input() -> Result<String, ReadFault> {
+    let fault = |why| ReadFault {
+        path: PathBuf::from("-"),
+        why,
+    };
+    let mut bytes = Vec::new();
+    std::io::stdin()
+        .lock()
+        .take(corpus::MAX_BYTES)
+        .read_to_end(&mut bytes)
+        .map_err(|e| fault(Why::Io(e.to_string())))?;
+    corpus::decode(bytes).map_err(fault)
+}
+
+/// The path from the root, without `..` on the way: settings are looked up in the folders that
+/// really hold a file. A link at the end stays what it is.
+fn absolute(path: &Path) -> PathBuf {
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    if whole.is_dir() {
+        return whole.canonicalize().unwrap_or(whole);
+    }
+    let parent = whole.parent().and_then(|p| p.canonicalize().ok());
+    match (parent, whole.file_name()) {
+        (Some(parent), Some(name)) => parent.join(name),
+        _ => whole,
+    }
+}

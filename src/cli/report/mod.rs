@@ -1,0 +1,107 @@
+//! How `isnad check` writes findings: one file a format.
+
+mod github;
+mod json;
+mod sarif;
+mod text;
+
+use std::collections::BTreeMap;
+
+use clap::ValueEnum;
+
+use super::Fault;
+use super::input::Opened;
+use super::terminal::Screen;
+use crate::corpus::ReadFault;
+use crate::rules::Finding;
+use crate::settings::Severity;
+use crate::words::Language;
+
+/// The formats there are.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Format {
+    /// For people, in a terminal
+    Text,
+    /// One JSON object
+    Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Annotations of a GitHub workflow
+    Github,
+}
+
+/// What a run comes to.
+#[derive(Debug, Default)]
+pub(super) struct Summary {
+    /// Articles that were read.
+    pub(super) articles: usize,
+    /// Findings by severity.
+    pub(super) counts: BTreeMap<Severity, usize>,
+    /// Findings by rule.
+    pub(super) rules: BTreeMap<&'static str, usize>,
+    /// Whether some input could not be read or understood.
+    pub(super) unread: bool,
+}
+
+/// A report that is being written.
+pub(super) enum Report {
+    Text(text::Text),
+    Json(json::Json),
+    Sarif(sarif::Sarif),
+    Github(github::Github),
+}
+
+impl Report {
+    /// A report to standard output.
+    pub(super) fn new(format: Format, language: Language) -> Self {
+        let screen = Screen::new();
+        match format {
+            Format::Text => Self::Text(text::Text::new(screen, language)),
+            Format::Json => Self::Json(json::Json::new(screen)),
+            Format::Sarif => Self::Sarif(sarif::Sarif::new(screen, language)),
+            Format::Github => Self::Github(github::Github::new(screen)),
+        }
+    }
+
+    /// Takes an article's findings.
+    pub(super) fn article(&mut self, article: &Opened, findings: &[Finding]) -> Result<(), Fault> {
+        match self {
+            Self::Text(report) => report.article(article, findings),
+            Self::Json(report) => {
+                report.article(article, findings);
+                Ok(())
+            }
+            Self::Sarif(report) => {
+                report.article(article, findings);
+                Ok(())
+            }
+            Self::Github(report) => report.article(article, findings),
+        }
+    }
+
+    /// Takes an article that could not be read; standard error has been told already.
+    pub(super) fn unread(&mut self, fault: &ReadFault) -> Result<(), Fault> {
+        match self {
+            Self::Text(_) => Ok(()),
+            Self::Json(report) => {
+                report.unread(fault);
+                Ok(())
+            }
+            Self::Sarif(report) => {
+                report.unread(fault);
+                Ok(())
+            }
+            Self::Github(report) => report.unread(fault),
+        }
+    }
+
+    /// Writes what is left to write.
+    pub(super) fn finish(self, summary: &Summary) -> Result<(), Fault> {
+        match self {
+            Self::Text(report) => report.finish(summary),
+            Self::Json(report) => report.finish(summary),
+            Self::Sarif(report) => report.finish(),
+            Self::Github(report) => report.finish(),
+        }
+    }
+}
