@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by the scripts that fetch something: where fetched things are kept, outside the tree.
 # Sets ISNAD_CACHE (a folder) and ISNAD_ROOT (the repository), and defines `have` and `apt_install`.
 
