@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::location::Location;
 use super::subject::Subject;
 use crate::corpus::{Article, MentionFact, Snapshot};
-use crate::knowledge::Origin;
+use crate::knowledge::{Entity, Origin};
 use crate::names::Form;
 use crate::text::Span;
 
@@ -25,12 +25,19 @@ pub struct Definition {
 pub fn definition(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Definition> {
     let subject = Subject::at(snapshot, path, offset)?;
     let origin = subject.mention.span;
-    let entry = subject.entity.as_ref().and_then(|e| match &e.origin {
-        Origin::File { path, line } => Some(Location::line(Arc::from(path.as_path()), *line)),
-        Origin::BuiltIn | Origin::Constructed => None,
-    });
-    let target = entry.or_else(|| first_mention(snapshot, subject.id.as_str(), path))?;
+    let target = match &subject.entity {
+        Some(entity) => defined_at(snapshot, entity, path),
+        None => first_mention(snapshot, subject.id.as_str(), path),
+    }?;
     Some(Definition { origin, target })
+}
+
+/// Where an entity is defined, seen from an article.
+pub(super) fn defined_at(snapshot: &Snapshot, entity: &Entity, here: &Path) -> Option<Location> {
+    match &entity.origin {
+        Origin::File { path, line } => Some(Location::line(Arc::from(path.as_path()), *line)),
+        Origin::BuiltIn | Origin::Constructed => first_mention(snapshot, entity.id.as_str(), here),
+    }
 }
 
 /// The first mention by full name in the oldest article that has one; undated articles come last.

@@ -1,75 +1,89 @@
 //! Hover: the card of what stands under the cursor.
 
+mod entity;
+mod mentions;
+mod role;
+mod time;
+
 use std::path::Path;
+use std::sync::Arc;
 
-use super::location::Location;
-use super::markdown::escape;
+use jiff::civil::Date;
+
+use super::card::{Card, Line, Part};
+use super::definition::defined_at;
+use super::in_words::name;
+use super::markdown::clean;
+use super::subject::Subject;
 use crate::corpus::Snapshot;
-use crate::text::Span;
+use crate::knowledge::Entity;
+use crate::names::MentionKind;
+use crate::words::Language;
 
-/// A card: short lines, the most useful first.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Card {
-    /// The words it is about.
-    pub span: Span,
-    /// Its lines.
-    pub lines: Vec<Line>,
+/// The card of what is named, or when, at a byte offset of an open article.
+pub fn hover(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Card> {
+    let open = snapshot.open(path)?;
+    let reader = Reader {
+        snapshot,
+        path,
+        language: snapshot.language(path),
+        date: open.analysis.published.date,
+    };
+    if let Some(subject) = Subject::at(snapshot, path, offset) {
+        return Some(reader.card(&subject));
+    }
+    let time = open.analysis.time_at(offset)?;
+    Some(reader.time(time, &open.text.text))
 }
 
-/// A line of a card.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Line {
-    /// Its parts, one after the other.
-    pub parts: Vec<Part>,
+/// Who reads a card: in which article, of which day, in which language.
+struct Reader<'s> {
+    snapshot: &'s Snapshot,
+    path: &'s Path,
+    language: Language,
+    date: Option<Date>,
 }
 
-/// A part of a line. Its words are as they are meant to be read; [`Card::markdown`] escapes them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// Words.
-    Text(String),
-    /// Words that stand out.
-    Strong(String),
-    /// Words that lead somewhere.
-    Link {
-        /// The words.
-        text: String,
-        /// Where they lead.
-        target: Location,
-    },
-}
-
-impl Card {
-    /// The card as Markdown. `uri` gives the address of a place; a link it has none for is shown
-    /// as words.
-    pub fn markdown(&self, uri: impl Fn(&Location) -> Option<String>) -> String {
-        let lines = self.lines.iter().map(|line| {
-            let parts = line.parts.iter().map(|part| match part {
-                Part::Text(text) => escape(text),
-                Part::Strong(text) => format!("**{}**", escape(text)),
-                Part::Link { text, target } => match uri(target) {
-                    Some(uri) => format!("[{}](<{uri}>)", escape(text)),
-                    None => escape(text),
-                },
-            });
-            parts.collect::<String>()
-        });
-        lines.collect::<Vec<_>>().join("  \n")
+impl Reader<'_> {
+    fn card(&self, subject: &Subject<'_>) -> Card {
+        let mut lines = match (&subject.entity, subject.mention.kind) {
+            (Some(person), MentionKind::Role) => self
+                .role(subject, person)
+                .unwrap_or_else(|| self.entity(person)),
+            (Some(place), MentionKind::Demonym) => self.demonym(subject, place),
+            (Some(entity), _) => self.entity(entity),
+            (None, _) => self.unknown(subject),
+        };
+        lines.extend(self.why(subject));
+        lines.push(self.counts(subject.id.as_str()));
+        lines.extend(self.spellings(subject));
+        lines.extend(self.nearest(subject.id.as_str()));
+        Card {
+            span: subject.mention.span,
+            lines,
+        }
     }
 
-    /// The card as plain words, for a client that shows no Markdown.
-    pub fn plain(&self) -> String {
-        let lines = self.lines.iter().map(|line| {
-            let parts = line.parts.iter().map(|part| match part {
-                Part::Text(text) | Part::Strong(text) | Part::Link { text, .. } => text.as_str(),
-            });
-            parts.collect::<String>()
-        });
-        lines.collect::<Vec<_>>().join("\n")
+    /// Words of isnad's in the reader's language.
+    fn say(&self, key: &str, args: &[&str]) -> String {
+        crate::words::say(self.language, key, args)
     }
-}
 
-/// The card of what is named at a byte offset of an open article.
-pub fn hover(_snapshot: &Snapshot, _path: &Path, _offset: usize) -> Option<Card> {
-    None
+    /// A line of isnad's words with parts in it.
+    fn line(&self, key: &str, parts: &[Part]) -> Line {
+        Line::fill(&self.say(key, &[]), parts)
+    }
+
+    /// An entity by its name, leading to where it is defined.
+    fn named(&self, entity: &Entity) -> Part {
+        let text = clean(name(self.language, entity));
+        match defined_at(self.snapshot, entity, self.path) {
+            Some(target) => Part::Link { text, target },
+            None => Part::Text(text),
+        }
+    }
+
+    fn entity_of(&self, id: Option<&crate::knowledge::EntityId>) -> Option<Arc<Entity>> {
+        self.snapshot.knowledge().entity(id?.as_str())
+    }
 }

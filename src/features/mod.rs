@@ -5,6 +5,7 @@
 //! own. What is asked about a file that is not open or a place that names nothing has an empty
 //! answer.
 
+pub mod card;
 pub mod definition;
 pub mod diagnostics;
 pub mod highlight;
@@ -13,9 +14,11 @@ pub mod markdown;
 pub mod references;
 pub mod symbols;
 
+mod in_words;
 mod location;
 mod subject;
 
+pub use card::Card;
 pub use definition::definition;
 pub use diagnostics::diagnostics;
 pub use highlight::highlight;

@@ -1,0 +1,248 @@
+//! What an entity is: a person with an office, a place in a country, an organisation.
+
+use std::sync::Arc;
+
+use super::Reader;
+use crate::features::card::{Line, Part};
+use crate::features::in_words::{name, other_name, with_tenure};
+use crate::features::markdown::clean;
+use crate::features::subject::Subject;
+use crate::knowledge::{Entity, EntityKind, Tenure};
+use crate::names::MentionKind;
+use crate::text::Role;
+use crate::words::{Language, isolate, knows};
+
+/// How many names in further languages a card shows.
+const NAMES: usize = 4;
+
+impl Reader<'_> {
+    /// Who or what it is, name first.
+    pub(super) fn entity(&self, entity: &Entity) -> Vec<Line> {
+        let mut out = self.names(entity);
+        match entity.kind {
+            EntityKind::Person => out.extend(self.person(entity)),
+            EntityKind::Place => out.extend(self.place(entity)),
+            EntityKind::Organisation => out.extend(self.organisation(entity)),
+        }
+        out
+    }
+
+    /// An adjective or people, then its place.
+    pub(super) fn demonym(&self, subject: &Subject<'_>, place: &Entity) -> Vec<Line> {
+        let words = subject.mention.span.of(&subject.article.text.text);
+        let mut out = vec![Line::strong(words)];
+        out.push(self.line("card.demonym", &[self.named(place)]));
+        out.extend(other_name(self.language, place).map(|n| Line::text(clean(n))));
+        out.extend(self.place(place));
+        out
+    }
+
+    /// A name that no knowledge file has.
+    pub(super) fn unknown(&self, subject: &Subject<'_>) -> Vec<Line> {
+        let words = subject.mention.span.of(&subject.article.text.text);
+        let mut out = vec![Line::strong(words)];
+        let kind = match subject.mention.kind {
+            MentionKind::Person | MentionKind::Role => "kind.person",
+            MentionKind::Place | MentionKind::Demonym => "kind.place",
+            MentionKind::Organisation => "kind.organisation",
+        };
+        let (kind, unknown) = (self.say(kind, &[]), self.say("card.unknown", &[]));
+        out.push(Line::text(format!("{kind} · {unknown}")));
+        out.extend(self.could_be(subject).map(|who| {
+            let names = who.iter().map(|e| clean(name(self.language, e)));
+            let names = names.collect::<Vec<_>>().join(" · ");
+            Line::text(self.say("card.could-be", &[&names]))
+        }));
+        out
+    }
+
+    /// The entities a name that was left open could mean, where there are several.
+    fn could_be(&self, subject: &Subject<'_>) -> Option<Vec<Arc<Entity>>> {
+        let knowledge = self.snapshot.knowledge();
+        let words = subject.mention.span.of(&subject.article.text.text);
+        let readings = knowledge.gazetteer().lookup(words);
+        let mut found: Vec<_> = readings
+            .iter()
+            .filter_map(|s| knowledge.at(s.entity).cloned())
+            .collect();
+        found.dedup_by(|a, b| a.id == b.id);
+        (found.len() > 1).then_some(found)
+    }
+
+    /// Why a short name or a title means whom it means.
+    pub(super) fn why(&self, subject: &Subject<'_>) -> Option<Line> {
+        let full = subject.mention.antecedent?;
+        let blocks = &subject.article.analysis.blocks;
+        let at = blocks.iter().position(|b| b.span.contains(full))?;
+        let words = match blocks.get(at)?.role {
+            Role::Headline => self.say("card.full-in-headline", &[]),
+            Role::Subhead => self.say("card.full-in-subhead", &[]),
+            Role::Caption => self.say("card.full-in-caption", &[]),
+            _ => {
+                let counted = |role| matches!(role, Role::Body | Role::Embedded | Role::Dateline);
+                let before = blocks[..=at].iter().filter(|b| counted(b.role));
+                let number = before.count().max(1).to_string();
+                self.say("card.full-in-paragraph", &[&number])
+            }
+        };
+        let target = crate::features::Location::span(self.path.into(), full);
+        Some(Line {
+            parts: vec![Part::Link {
+                text: words,
+                target,
+            }],
+        })
+    }
+
+    fn names(&self, entity: &Entity) -> Vec<Line> {
+        let mut out = vec![Line::strong(name(self.language, entity))];
+        out.extend(other_name(self.language, entity).map(|n| Line::text(clean(n))));
+        let more: Vec<_> = entity
+            .names
+            .values()
+            .filter(|n| **n != entity.ar && **n != entity.en)
+            .take(NAMES)
+            .map(|n| isolate(&clean(n)))
+            .collect();
+        if !more.is_empty() {
+            out.push(Line::text(self.say("card.names", &[&more.join(" · ")])));
+        }
+        out
+    }
+
+    fn person(&self, person: &Entity) -> Vec<Line> {
+        let offices = self.offices(person);
+        let mut out: Vec<_> = offices.iter().map(|(_, line)| line.clone()).collect();
+        let said = offices
+            .iter()
+            .any(|(t, _)| Some(&t.of) == person.country.as_ref());
+        let about = self.about(person);
+        let class = self
+            .class(person)
+            .filter(|_| offices.is_empty() && about.is_none());
+        let country = self
+            .entity_of(person.country.as_ref())
+            .filter(|_| !said)
+            .map(|c| self.named(&c));
+        out.extend(about);
+        out.extend(joined(class, country));
+        out
+    }
+
+    /// The offices held on the article's day, else the last before it, else the next after it.
+    fn offices<'p>(&self, person: &'p Entity) -> Vec<(&'p Tenure, Line)> {
+        let words = |tenure: &Tenure| {
+            let knowledge = self.snapshot.knowledge();
+            let office = knowledge.office_name(&tenure.title, tenure.of.as_str(), self.language);
+            with_tenure(self.language, &clean(&office), tenure)
+        };
+        let offices = &person.offices;
+        let Some(date) = self.date else {
+            let last = offices.iter().max_by_key(|t| (t.to.is_none(), t.from));
+            return last
+                .map(|t| (t, Line::text(words(t))))
+                .into_iter()
+                .collect();
+        };
+        let held = offices.iter().filter(|t| t.held_on(date));
+        let held: Vec<_> = held.map(|t| (t, Line::text(words(t)))).collect();
+        if !held.is_empty() {
+            return held;
+        }
+        let over = offices
+            .iter()
+            .filter(|t| t.to.is_some_and(|to| to.last_day() < date));
+        if let Some(last) = over.max_by_key(|t| (t.to, t.from)) {
+            let line = self.say("card.after-office", &[&words(last)]);
+            return vec![(last, Line::text(line))];
+        }
+        let next = offices.iter().min_by_key(|t| t.from);
+        let line = |t| Line::text(self.say("card.before-office", &[&words(t)]));
+        next.map(|t| (t, line(t))).into_iter().collect()
+    }
+
+    fn place(&self, place: &Entity) -> Vec<Line> {
+        let mut out = Vec::new();
+        let country = self
+            .entity_of(place.country.as_ref())
+            .filter(|c| c.id != place.id);
+        let within = self.entity_of(place.within.as_ref());
+        let capital_of = [&country, &within]
+            .into_iter()
+            .flatten()
+            .find(|c| c.capital.as_ref() == Some(&place.id));
+        let inside = within.as_ref().or(country.as_ref());
+        match (capital_of, self.class(place), inside) {
+            (Some(state), ..) => out.push(self.line("card.capital-of", &[self.named(state)])),
+            (None, Some(class), Some(inside)) => {
+                let parts = [Part::Text(class), self.named(inside)];
+                out.push(self.line("card.in", &parts));
+            }
+            (None, class, inside) => {
+                let inside = inside.map(|i| self.named(i));
+                out.extend(joined(class, inside));
+            }
+        }
+        if let (Some(_), Some(state)) = (&within, &country)
+            && capital_of.is_none()
+        {
+            out.push(Line {
+                parts: vec![self.named(state)],
+            });
+        }
+        out.extend(self.about(place));
+        let capital = self.entity_of(place.capital.as_ref());
+        out.extend(capital.map(|c| self.line("card.capital", &[self.named(&c)])));
+        out.extend(place.coordinates.map(|at| self.coordinates(at)));
+        out
+    }
+
+    fn organisation(&self, body: &Entity) -> Vec<Line> {
+        let country = self.entity_of(body.country.as_ref());
+        let country = country.map(|c| self.named(&c));
+        let mut out: Vec<_> = joined(self.class(body), country).into_iter().collect();
+        out.extend(self.about(body));
+        let within = self.entity_of(body.within.as_ref());
+        out.extend(within.map(|w| self.line("card.part-of", &[self.named(&w)])));
+        out
+    }
+
+    fn about(&self, entity: &Entity) -> Option<Line> {
+        let about = entity.about.as_ref()?;
+        let words = match self.language {
+            Language::Ar => &about.ar,
+            Language::En => &about.en,
+        };
+        (!words.is_empty()).then(|| Line::text(clean(words)))
+    }
+
+    /// What sort of thing it is, in words; nothing for a class isnad has no words for.
+    fn class(&self, entity: &Entity) -> Option<String> {
+        let key = format!("class.{}", entity.class);
+        knows(&key).then(|| self.say(&key, &[]))
+    }
+
+    fn coordinates(&self, [latitude, longitude]: [f64; 2]) -> Line {
+        let key = match (latitude < 0.0, longitude < 0.0) {
+            (false, false) => "card.coordinates",
+            (false, true) => "card.coordinates-nw",
+            (true, false) => "card.coordinates-se",
+            (true, true) => "card.coordinates-sw",
+        };
+        let degrees = |d: f64| format!("{:.2}", d.abs());
+        Line::text(self.say(key, &[&degrees(latitude), &degrees(longitude)]))
+    }
+}
+
+/// "وكالة أنباء · روسيا", or whichever of the two there is.
+fn joined(what: Option<String>, whose: Option<Part>) -> Option<Line> {
+    let mut line = Line::default();
+    if let Some(what) = what {
+        line.push_text(&what);
+    }
+    if let Some(whose) = whose {
+        line.push_text(if line.parts.is_empty() { "" } else { " · " });
+        line.parts.push(whose);
+    }
+    (!line.parts.is_empty()).then_some(line)
+}

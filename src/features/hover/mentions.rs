@@ -1,0 +1,133 @@
+//! How often an entity is named, how it is spelled, and where else.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::Reader;
+use crate::corpus::Article;
+use crate::features::Location;
+use crate::features::card::{Line, Part};
+use crate::features::in_words::day;
+use crate::features::markdown::clean;
+use crate::features::subject::Subject;
+use crate::names::{Form, MentionKind};
+use crate::text::{Span, fold};
+use crate::words::{clip, count, isolate};
+
+/// How many other spellings a card shows.
+const SPELLINGS: usize = 4;
+/// How many other articles a card leads to.
+const NEAREST: usize = 3;
+/// Letters of an article's title.
+const TITLE: usize = 60;
+
+impl Reader<'_> {
+    /// "هنا 5 مرات · في الأرشيف 41 مرة في 5 مقالات".
+    pub(super) fn counts(&self, id: &str) -> Line {
+        let here = self.snapshot.article(self.path);
+        let here = here
+            .and_then(|a| a.mentions_of(id))
+            .map_or(0, |m| m.mentions.len());
+        let all = self.snapshot.counts(id);
+        let times = |n| count(self.language, "card.times", n);
+        let articles = count(self.language, "card.in-articles", all.articles);
+        let args = [&times(here), &times(all.mentions), &articles];
+        Line::text(self.say("card.counts", &args.map(String::as_str)))
+    }
+
+    /// Other spellings of the name that occur in the corpus, the most frequent first.
+    pub(super) fn spellings(&self, subject: &Subject<'_>) -> Option<Line> {
+        let entity = subject.entity.as_ref()?;
+        let shown = [bare(&entity.ar), bare(&entity.en)];
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        for article in self.snapshot.mentioning(subject.id.as_str()) {
+            let Some(named) = article.mentions_of(subject.id.as_str()) else {
+                continue;
+            };
+            for mention in &named.mentions {
+                let by_name = !matches!(mention.kind, MentionKind::Demonym | MentionKind::Role);
+                if by_name && mention.form == Form::Full {
+                    *counts.entry(bare(named.words(*mention))).or_default() += 1;
+                }
+            }
+        }
+        counts.retain(|words, _| !words.is_empty() && !shown.contains(words));
+        let mut counts: Vec<_> = counts.into_iter().collect();
+        counts.sort_by_key(|(_, n)| Reverse(*n));
+        let words: Vec<_> = counts
+            .iter()
+            .take(SPELLINGS)
+            .map(|(words, n)| match words.chars().next() {
+                Some(c) if c.is_ascii() => isolate(&format!("{words} ({n})")),
+                _ => format!("{words} ({n})"),
+            })
+            .collect();
+        (!words.is_empty()).then(|| Line::text(self.say("card.spellings", &[&words.join(" · ")])))
+    }
+
+    /// The articles nearest in time that name it too, each with its day.
+    pub(super) fn nearest(&self, id: &str) -> Vec<Line> {
+        let others = self.snapshot.mentioning(id);
+        let mut others: Vec<_> = others.filter(|a| *a.path != *self.path).collect();
+        others.sort_by_key(|a| self.distance(a));
+        let lines: Vec<_> = others
+            .into_iter()
+            .take(NEAREST)
+            .map(|article| self.article(article, id))
+            .collect();
+        if lines.is_empty() {
+            return lines;
+        }
+        let head = Line::text(self.say("card.nearest", &[]));
+        std::iter::once(head).chain(lines).collect()
+    }
+
+    /// Days between an article and this one; without a day here the newest are nearest. The sort
+    /// is stable, so equally near ones stay newest first.
+    fn distance(&self, article: &Article) -> (bool, i64) {
+        let Some(date) = article.published.date else {
+            return (true, 0);
+        };
+        let days = self.date.and_then(|here| here.until(date).ok());
+        (false, days.map_or(0, |d| i64::from(d.get_days()).abs()))
+    }
+
+    fn article(&self, article: &Article, id: &str) -> Line {
+        let first = article.mentions_of(id).and_then(|m| m.mentions.first());
+        let span = first.map_or(Span::default(), |m| m.span());
+        let mut line = Line {
+            parts: vec![Part::Link {
+                text: title(article),
+                target: Location::span(Arc::clone(&article.path), span),
+            }],
+        };
+        if let Some(date) = article.published.date {
+            line.push_text(&format!(" · {}", day(self.language, date)));
+        }
+        line
+    }
+}
+
+/// An article's title on one line; its file's name where it has none.
+pub(in crate::features) fn title(article: &Article) -> String {
+    let words = clean(article.title.trim_start_matches('#'));
+    if words.is_empty() {
+        return file_name(&article.path);
+    }
+    clip(&words, TITLE)
+}
+
+fn file_name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    clean(&name.to_string_lossy())
+}
+
+/// A spelling without vowel marks and quotation marks, which make no other spelling of it.
+fn bare(words: &str) -> String {
+    let kept = clean(words);
+    kept.chars()
+        .filter(|c| !fold::is_mark(*c) && !crate::text::token::is_quote(*c))
+        .collect()
+}

@@ -1,0 +1,95 @@
+//! A title that stands for a person: who held the office on the article's day, before and after.
+
+use std::sync::Arc;
+
+use super::Reader;
+use crate::features::card::{Line, Part};
+use crate::features::in_words::{day, name, other_name, with_tenure};
+use crate::features::markdown::clean;
+use crate::features::subject::Subject;
+use crate::knowledge::{Entity, Tenure};
+use crate::text::fold::fold;
+
+impl Reader<'_> {
+    /// The office, its holder on the day, and who came before and after; `None` where the person
+    /// is not known to have held one.
+    pub(super) fn role(&self, subject: &Subject<'_>, person: &Entity) -> Option<Vec<Line>> {
+        let words = subject.mention.span.of(&subject.article.text.text);
+        let office = self.office_meant(person, words)?;
+        let knowledge = self.snapshot.knowledge();
+        let title = knowledge.office_name(&office.title, office.of.as_str(), self.language);
+        let mut out = vec![Line::strong(&title)];
+        out.push(match self.date {
+            Some(date) => {
+                let parts = [
+                    Part::Text(day(self.language, date)),
+                    Part::Strong(self.held(person, office)),
+                ];
+                self.line("card.on", &parts)
+            }
+            None => Line::strong(&self.held(person, office)),
+        });
+        out.extend(other_name(self.language, person).map(|n| Line::text(clean(n))));
+        let all = knowledge.tenures(&office.title, office.of.as_str());
+        let (before, after) = neighbours(&all, person, office);
+        out.extend(before.map(|(who, when)| self.neighbour("card.predecessor", who, when)));
+        out.extend(after.map(|(who, when)| self.neighbour("card.successor", who, when)));
+        Some(out)
+    }
+
+    /// The office a person is called by: of those held on the day (else of all), the one whose
+    /// words are nearest to those used.
+    fn office_meant<'p>(&self, person: &'p Entity, words: &str) -> Option<&'p Tenure> {
+        let used = fold(words);
+        let knowledge = self.snapshot.knowledge();
+        let likeness = |tenure: &&Tenure| {
+            let office = knowledge.office_name(
+                &tenure.title,
+                tenure.of.as_str(),
+                crate::words::Language::Ar,
+            );
+            let office = fold(&office);
+            let shared = used
+                .split_whitespace()
+                .filter(|w| office.split_whitespace().any(|o| bare(o) == bare(w)))
+                .count();
+            let held = self.date.is_none_or(|date| tenure.held_on(date));
+            (held, shared, tenure.from)
+        };
+        person.offices.iter().max_by_key(likeness)
+    }
+
+    fn held(&self, person: &Entity, tenure: &Tenure) -> String {
+        with_tenure(self.language, &clean(name(self.language, person)), tenure)
+    }
+
+    fn neighbour(&self, key: &str, person: &Entity, tenure: &Tenure) -> Line {
+        Line::text(self.say(key, &[&self.held(person, tenure)]))
+    }
+}
+
+/// The tenures before and after one, oldest first as they come.
+type Held = (Arc<Entity>, Tenure);
+
+fn neighbours<'t>(
+    all: &'t [Held],
+    person: &Entity,
+    tenure: &Tenure,
+) -> (
+    Option<(&'t Entity, &'t Tenure)>,
+    Option<(&'t Entity, &'t Tenure)>,
+) {
+    let at = all
+        .iter()
+        .position(|(who, when)| who.id == person.id && when == tenure);
+    let Some(at) = at else {
+        return (None, None);
+    };
+    let pick = |i: usize| all.get(i).map(|(who, when)| (who.as_ref(), when));
+    (at.checked_sub(1).and_then(pick), pick(at + 1))
+}
+
+/// A folded word without its article: الرئيس and رئيس are one office.
+fn bare(word: &str) -> &str {
+    word.strip_prefix("ال").unwrap_or(word)
+}
