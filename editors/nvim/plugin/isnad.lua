@@ -10,6 +10,7 @@ local function command(name, call, description)
   end, { desc = description })
 end
 
+command('IsnadCard', 'card', 'isnad: card of what is under the cursor, in a window of its own')
 command('IsnadInfo', 'info', 'isnad: what runs, from where, with which settings')
 command('IsnadRestart', 'restart', 'isnad: stop the server and start it again')
 command('IsnadNextMention', 'next_mention', 'isnad: next mention of what is under the cursor')

@@ -157,6 +157,34 @@ local function card_of_kim(words)
   return card
 end
 
+local function card_in_a_window_of_its_own()
+  go_to('كيم جونغ أون')
+  local article_window = vim.api.nvim_get_current_win()
+  vim.cmd('IsnadCard')
+  local window = wait('a window with the card', function()
+    for _, window in ipairs(vim.api.nvim_list_wins()) do
+      if vim.w[window].isnad_card then
+        return window
+      end
+    end
+  end)
+  expect(vim.api.nvim_get_current_win() == article_window, 'the cursor stays in the article')
+  local card = table.concat(vim.api.nvim_buf_get_lines(vim.api.nvim_win_get_buf(window), 0, -1, false), '\n')
+  expect(contains(card, 'كيم جونغ أون') and contains(card, 'Kim Jong Un'), 'his names are on it', card)
+  expect(not card:find('[*\\<>]'), 'no markup is left', card)
+  vim.api.nvim_win_close(window, true)
+  say('card in a window of its own')
+end
+
+-- The marks of the card's Markdown, without a server.
+local function card_reads_markdown()
+  local text, marks = require('isnad.card').read_line('**أون \\(5\\)** &amp; [مقال](<file:///a.txt#L3>)  ')
+  expect(text == 'أون (5) & مقال', 'words of a line', text)
+  expect(#marks == 2 and marks[2].address == 'file:///a.txt#L3', 'marks of a line', marks)
+  expect(text:sub(marks[1].from + 1, marks[1].to) == 'أون (5)', 'strong words', marks)
+  expect(text:sub(marks[2].from + 1, marks[2].to) == 'مقال', 'linked words', marks)
+end
+
 local function references_reach_all_articles()
   vim.fn.setqflist({}, 'r')
   vim.lsp.buf.references()
@@ -293,6 +321,9 @@ local function story()
   local lavrov = attaches(article.lavrov)
   diagnostics_stand_at_words(lavrov, article.lavrov)
   card_of_kim('كيم جونغ أون')
+  card_reads_markdown()
+  card_in_a_window_of_its_own()
+  go_to('كيم جونغ أون')
   local list = references_reach_all_articles()
   jumps_to_reference(list)
   card_of_kim('كيم جونج أون')

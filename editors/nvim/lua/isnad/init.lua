@@ -197,6 +197,27 @@ function M.info()
   print(table.concat(M.describe(), '\n'))
 end
 
+-- Asks the server of `buffer` about the cursor's place; `answered(result, client, params)` gets what it says.
+function M.ask(buffer, method, answered)
+  local client = M.clients(buffer)[1]
+  if not client then
+    return vim.notify('isnad does not run for this file (:checkhealth isnad)', vim.log.levels.WARN)
+  end
+  local params = vim.lsp.util.make_position_params(0, client.offset_encoding)
+  local function handler(_, result)
+    answered(result, client, params)
+  end
+  if is_11 then
+    return client:request(method, params, handler, buffer)
+  end
+  return client.request(method, params, handler, buffer)
+end
+
+-- Shows the card of what is under the cursor in a window of its own.
+function M.card()
+  require('isnad.card').show()
+end
+
 local function jump(step)
   require('isnad.mentions').jump(step)
 end

@@ -32,13 +32,8 @@ end
 -- Asks for the mentions of what is under the cursor and goes `step` of them on.
 function M.jump(step)
   local buffer, window = vim.api.nvim_get_current_buf(), vim.api.nvim_get_current_win()
-  local client = require('isnad').clients(buffer)[1]
-  if not client then
-    return vim.notify('isnad does not run for this file (:checkhealth isnad)', vim.log.levels.WARN)
-  end
-  local params = vim.lsp.util.make_position_params(window, client.offset_encoding)
-  vim.lsp.buf_request(buffer, 'textDocument/documentHighlight', params, function(_, highlights, context)
-    if context.client_id ~= client.id or not highlights or #highlights == 0 then
+  require('isnad').ask(buffer, 'textDocument/documentHighlight', function(highlights, client, params)
+    if not highlights or #highlights == 0 or not vim.api.nvim_win_is_valid(window) then
       return
     end
     local cursor = vim.api.nvim_win_get_cursor(window)
