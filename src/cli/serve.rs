@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 
 use super::Fault;
+use crate::server;
 
 /// Arguments of `isnad serve`.
 #[derive(Debug, clap::Args)]
@@ -17,8 +18,12 @@ pub(super) struct Arguments {
 
 /// Serves until the editor leaves.
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Fault> {
-    let way = arguments.tcp.map_or("stdio".to_owned(), |a| a.to_string());
-    Err(Fault::Server(format!(
-        "this build has no server to speak over {way}"
-    )))
+    let served = match arguments.tcp {
+        Some(address) => server::run_tcp(address),
+        None => server::run_stdio(),
+    };
+    match served {
+        Ok(ending) => Ok(ending.exit_code()),
+        Err(error) => Err(Fault::Server(error.to_string())),
+    }
 }

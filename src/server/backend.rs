@@ -1,0 +1,232 @@
+//! The shell: tower-lsp's handlers. Each puts one event on the session's queue before it awaits
+//! anything; a request then awaits its reply and nothing else. tower-lsp first polls handlers in
+//! the order of their messages, so the queue has that order too.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::Sender;
+
+use serde_json::Value;
+use tokio::sync::{oneshot, watch};
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::ls_types::{
+    CreateFilesParams, DeleteFilesParams, DidChangeConfigurationParams,
+    DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
+    DocumentHighlight, DocumentHighlightParams, DocumentSymbolParams, DocumentSymbolResponse,
+    GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams, InitializeParams,
+    InitializeResult, InitializedParams, Location, ReferenceParams, RenameFilesParams, Uri,
+    WorkDoneProgressCancelParams, WorkspaceSymbolParams, WorkspaceSymbolResponse,
+};
+use tower_lsp::{ClientSocket, LanguageServer, LspService};
+
+use super::capabilities::Agreed;
+use super::event::{Event, Read};
+use super::outgoing::Outgoing;
+use super::view::Reader;
+use super::{handlers, hooks};
+
+/// The handlers' side of the queue.
+#[derive(Debug)]
+pub(crate) struct Backend {
+    events: Sender<Event>,
+    client_process: watch::Sender<Option<u32>>,
+}
+
+/// Builds tower-lsp's service. `session` is given the way to the client; `client_process` will be
+/// told the client's process.
+pub(crate) fn service(
+    events: Sender<Event>,
+    client_process: watch::Sender<Option<u32>>,
+    session: impl FnOnce(Outgoing),
+) -> (LspService<Backend>, ClientSocket) {
+    let builder = LspService::build(|client| {
+        let runtime = tokio::runtime::Handle::current();
+        session(Outgoing::new(client, runtime, events.clone()));
+        Backend {
+            events,
+            client_process,
+        }
+    });
+    let builder = builder.custom_method(
+        "window/workDoneProgress/cancel",
+        Backend::work_done_progress_cancel,
+    );
+    hooks::add(builder).finish()
+}
+
+impl Backend {
+    /// Puts an event on the queue; there is always a session to take it while there are messages.
+    pub(crate) fn tell(&self, event: Event) {
+        if self.events.send(event).is_err() {
+            tracing::error!("the session is over");
+        }
+    }
+
+    /// Has `work` done in the pool on what the messages so far have made, and awaits the answer.
+    /// It is given up when the request is cancelled, and a panic in it is the answer to it alone.
+    pub(crate) async fn read<T: Send + 'static>(
+        &self,
+        name: &'static str,
+        work: impl FnOnce(&Reader<'_>) -> T + Send + 'static,
+    ) -> Result<T> {
+        let (reply, answer) = oneshot::channel();
+        let read: Read = Box::new(move |view| {
+            if reply.is_closed() {
+                return;
+            }
+            let gone = || reply.is_closed();
+            let done = catch_unwind(AssertUnwindSafe(|| work(&Reader::new(view, &gone))));
+            let result = done.map_err(|_| {
+                tracing::error!("{name} panicked");
+                Error::internal_error()
+            });
+            let _ = reply.send(result);
+        });
+        self.tell(Event::Read(read));
+        // A read that was dropped unanswered went down with what it was waiting for.
+        answer
+            .await
+            .unwrap_or_else(|_| Err(Error::internal_error()))
+    }
+
+    #[expect(clippy::unused_async, reason = "handlers are async")]
+    async fn work_done_progress_cancel(&self, params: WorkDoneProgressCancelParams) {
+        self.tell(Event::ProgressCancelled(params.token));
+    }
+
+    fn touched<'a>(&self, uris: impl Iterator<Item = &'a String>) {
+        let uris: Vec<Uri> = uris.filter_map(|uri| uri.parse().ok()).collect();
+        self.tell(Event::Touched(uris));
+    }
+}
+
+impl LanguageServer for Backend {
+    async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
+        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+            .into_iter()
+            .filter_map(|name| std::env::var(name).ok())
+            .find(|locale| !locale.is_empty());
+        let locale = locale.filter(|locale| !locale.starts_with('C') && locale != "POSIX");
+        let agreed = Agreed::new(&params, locale.as_deref());
+        self.client_process.send_replace(agreed.process);
+        let result = agreed.result();
+        self.tell(Event::Agreed(Box::new(agreed)));
+        Ok(result)
+    }
+
+    async fn initialized(&self, _: InitializedParams) {
+        self.tell(Event::Initialized);
+    }
+
+    async fn shutdown(&self) -> Result<()> {
+        self.tell(Event::Stop);
+        Ok(())
+    }
+
+    async fn did_open(&self, params: DidOpenTextDocumentParams) {
+        self.tell(Event::Opened(Box::new(params)));
+    }
+
+    async fn did_change(&self, params: DidChangeTextDocumentParams) {
+        self.tell(Event::Changed(Box::new(params)));
+    }
+
+    async fn did_save(&self, params: DidSaveTextDocumentParams) {
+        self.tell(Event::Saved(params.text_document.uri));
+    }
+
+    async fn did_close(&self, params: DidCloseTextDocumentParams) {
+        self.tell(Event::Closed(params.text_document.uri));
+    }
+
+    async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
+        self.tell(Event::ConfigurationChanged(params.settings));
+    }
+
+    async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
+        self.tell(Event::Folders {
+            added: params.event.added,
+            removed: params.event.removed,
+        });
+    }
+
+    async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
+        let uris = params.changes.into_iter().map(|change| change.uri);
+        self.tell(Event::Touched(uris.collect()));
+    }
+
+    async fn did_create_files(&self, params: CreateFilesParams) {
+        self.touched(params.files.iter().map(|f| &f.uri));
+    }
+
+    async fn did_rename_files(&self, params: RenameFilesParams) {
+        let names = params.files.iter();
+        self.touched(names.flat_map(|f| [&f.old_uri, &f.new_uri]));
+    }
+
+    async fn did_delete_files(&self, params: DeleteFilesParams) {
+        self.touched(params.files.iter().map(|f| &f.uri));
+    }
+
+    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        let at = params.text_document_position_params;
+        self.read("hover", move |reader| handlers::hover(reader, &at))
+            .await
+    }
+
+    async fn goto_definition(
+        &self,
+        params: GotoDefinitionParams,
+    ) -> Result<Option<GotoDefinitionResponse>> {
+        let at = params.text_document_position_params;
+        self.read("definition", move |reader| {
+            handlers::definition(reader, &at)
+        })
+        .await
+    }
+
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        let at = params.text_document_position;
+        let declaration = params.context.include_declaration;
+        self.read("references", move |reader| {
+            handlers::references(reader, &at, declaration)
+        })
+        .await
+    }
+
+    async fn document_highlight(
+        &self,
+        params: DocumentHighlightParams,
+    ) -> Result<Option<Vec<DocumentHighlight>>> {
+        let at = params.text_document_position_params;
+        self.read("documentHighlight", move |reader| {
+            handlers::highlight(reader, &at)
+        })
+        .await
+    }
+
+    async fn document_symbol(
+        &self,
+        params: DocumentSymbolParams,
+    ) -> Result<Option<DocumentSymbolResponse>> {
+        self.read("documentSymbol", move |reader| {
+            handlers::document_symbol(reader, &params.text_document)
+        })
+        .await
+    }
+
+    async fn symbol(
+        &self,
+        params: WorkspaceSymbolParams,
+    ) -> Result<Option<WorkspaceSymbolResponse>> {
+        self.read("workspace/symbol", move |reader| {
+            Some(handlers::workspace_symbol(reader, &params.query))
+        })
+        .await
+    }
+}
+
+/// The document a test asks about.
+pub(crate) fn uri_in(params: &Value) -> Option<Uri> {
+    params.get("uri")?.as_str()?.parse().ok()
+}

@@ -1,0 +1,278 @@
+//! What client and server agree on in `initialize`.
+
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+use tower_lsp::ls_types::{
+    ClientCapabilities, FileOperationFilter, FileOperationPattern,
+    FileOperationRegistrationOptions, HoverProviderCapability, InitializeParams, InitializeResult,
+    OneOf, PositionEncodingKind, Registration, ServerCapabilities, ServerInfo,
+    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
+    TextDocumentSyncSaveOptions, WorkspaceFileOperationsServerCapabilities,
+    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+};
+
+use super::convert::path_of;
+use crate::text::Encoding;
+use crate::words::Language;
+
+/// Files whose changes matter.
+const WATCHED: [&str; 4] = [
+    "**/*.{txt,md}",
+    "**/isnad.toml",
+    "**/knowledge/*.toml",
+    "**/.gitignore",
+];
+
+/// What was agreed on.
+#[derive(Clone, Debug)]
+pub(crate) struct Agreed {
+    /// The unit of columns.
+    pub(crate) encoding: Encoding,
+    /// The language of messages.
+    pub(crate) language: Language,
+    /// The workspace's folders.
+    pub(crate) roots: Vec<PathBuf>,
+    /// Settings sent along.
+    pub(crate) options: Value,
+    /// The client's process.
+    pub(crate) process: Option<u32>,
+    /// What the client can.
+    pub(crate) can: ClientCan,
+}
+
+/// The client's abilities that make a difference.
+#[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one ability")]
+pub(crate) struct ClientCan {
+    /// Answer `workspace/configuration`.
+    pub(crate) configuration: bool,
+    /// Register for changes of settings later.
+    pub(crate) register_configuration: bool,
+    /// Watch files for us.
+    pub(crate) watch: bool,
+    /// Show progress.
+    pub(crate) progress: bool,
+    /// Show related information of diagnostics.
+    pub(crate) related: bool,
+    /// Show a link on a diagnostic's code.
+    pub(crate) code_link: bool,
+    /// Show Markdown in hovers.
+    pub(crate) markdown: bool,
+    /// Show symbols as a tree.
+    pub(crate) symbol_tree: bool,
+    /// Take the words a definition was asked for along with its place.
+    pub(crate) definition_link: bool,
+}
+
+impl Agreed {
+    /// Reads what the client says in `initialize`; `environment` is the locale of the process.
+    pub(crate) fn new(params: &InitializeParams, environment: Option<&str>) -> Self {
+        let locale = params.locale.as_deref().or(environment);
+        Self {
+            encoding: encoding(&params.capabilities),
+            language: locale.map_or_else(Language::default, Language::of_locale),
+            roots: roots(params),
+            options: params.initialization_options.clone().unwrap_or_default(),
+            process: params.process_id,
+            can: ClientCan::new(&params.capabilities),
+        }
+    }
+
+    /// The answer to `initialize`.
+    pub(crate) fn result(&self) -> InitializeResult {
+        InitializeResult {
+            capabilities: server_capabilities(self.encoding),
+            server_info: Some(ServerInfo {
+                name: env!("CARGO_PKG_NAME").into(),
+                version: Some(env!("CARGO_PKG_VERSION").into()),
+            }),
+            offset_encoding: None,
+        }
+    }
+
+    /// What is asked of the client once it is ready.
+    pub(crate) fn registrations(&self) -> Vec<Registration> {
+        let mut out = Vec::new();
+        if self.can.watch {
+            let watchers: Vec<Value> = WATCHED.iter().map(|g| json!({"globPattern": g})).collect();
+            out.push(Registration {
+                id: "isnad-files".into(),
+                method: "workspace/didChangeWatchedFiles".into(),
+                register_options: Some(json!({ "watchers": watchers })),
+            });
+        }
+        if self.can.register_configuration {
+            out.push(Registration {
+                id: "isnad-settings".into(),
+                method: "workspace/didChangeConfiguration".into(),
+                register_options: Some(json!({"section": "isnad"})),
+            });
+        }
+        out
+    }
+}
+
+impl ClientCan {
+    fn new(capabilities: &ClientCapabilities) -> Self {
+        let workspace = capabilities.workspace.as_ref();
+        let document = capabilities.text_document.as_ref();
+        let diagnostics = document.and_then(|d| d.publish_diagnostics.as_ref());
+        let formats = document
+            .and_then(|d| d.hover.as_ref())
+            .and_then(|h| h.content_format.as_ref());
+        Self {
+            configuration: workspace.and_then(|w| w.configuration) == Some(true),
+            register_configuration: workspace
+                .and_then(|w| w.did_change_configuration)
+                .and_then(|c| c.dynamic_registration)
+                == Some(true),
+            watch: workspace
+                .and_then(|w| w.did_change_watched_files)
+                .and_then(|w| w.dynamic_registration)
+                == Some(true),
+            progress: capabilities
+                .window
+                .as_ref()
+                .and_then(|w| w.work_done_progress)
+                == Some(true),
+            related: diagnostics.and_then(|d| d.related_information) == Some(true),
+            code_link: diagnostics.and_then(|d| d.code_description_support) == Some(true),
+            markdown: formats
+                .is_some_and(|f| f.contains(&tower_lsp::ls_types::MarkupKind::Markdown)),
+            symbol_tree: document
+                .and_then(|d| d.document_symbol.as_ref())
+                .and_then(|s| s.hierarchical_document_symbol_support)
+                == Some(true),
+            definition_link: document
+                .and_then(|d| d.definition)
+                .and_then(|d| d.link_support)
+                == Some(true),
+        }
+    }
+}
+
+/// The first of the client's units that is not UTF-16, for which it would have to count anew;
+/// UTF-16 where it names no other.
+fn encoding(capabilities: &ClientCapabilities) -> Encoding {
+    capabilities
+        .general
+        .as_ref()
+        .and_then(|g| g.position_encodings.as_ref())
+        .into_iter()
+        .flatten()
+        .find_map(|e| match e.as_str() {
+            "utf-8" => Some(Encoding::Utf8),
+            "utf-32" => Some(Encoding::Utf32),
+            _ => None,
+        })
+        .unwrap_or_default()
+}
+
+fn roots(params: &InitializeParams) -> Vec<PathBuf> {
+    if let Some(folders) = params.workspace_folders.as_ref().filter(|f| !f.is_empty()) {
+        return folders.iter().map(|f| path_of(&f.uri)).collect();
+    }
+    #[expect(deprecated, reason = "older clients name only a root")]
+    let root = match (&params.root_uri, &params.root_path) {
+        (Some(uri), _) => Some(path_of(uri)),
+        (None, path) => path.as_ref().map(PathBuf::from),
+    };
+    root.into_iter().filter(|r| r.is_absolute()).collect()
+}
+
+fn server_capabilities(encoding: Encoding) -> ServerCapabilities {
+    ServerCapabilities {
+        position_encoding: Some(match encoding {
+            Encoding::Utf8 => PositionEncodingKind::UTF8,
+            Encoding::Utf16 => PositionEncodingKind::UTF16,
+            Encoding::Utf32 => PositionEncodingKind::UTF32,
+        }),
+        text_document_sync: Some(TextDocumentSyncCapability::Options(
+            TextDocumentSyncOptions {
+                open_close: Some(true),
+                change: Some(TextDocumentSyncKind::INCREMENTAL),
+                save: Some(TextDocumentSyncSaveOptions::Supported(true)),
+                ..TextDocumentSyncOptions::default()
+            },
+        )),
+        hover_provider: Some(HoverProviderCapability::Simple(true)),
+        definition_provider: Some(OneOf::Left(true)),
+        references_provider: Some(OneOf::Left(true)),
+        document_highlight_provider: Some(OneOf::Left(true)),
+        document_symbol_provider: Some(OneOf::Left(true)),
+        workspace_symbol_provider: Some(OneOf::Left(true)),
+        workspace: Some(WorkspaceServerCapabilities {
+            workspace_folders: Some(WorkspaceFoldersServerCapabilities {
+                supported: Some(true),
+                change_notifications: Some(OneOf::Left(true)),
+            }),
+            file_operations: Some(WorkspaceFileOperationsServerCapabilities {
+                did_create: Some(every_file()),
+                did_rename: Some(every_file()),
+                did_delete: Some(every_file()),
+                ..WorkspaceFileOperationsServerCapabilities::default()
+            }),
+        }),
+        ..ServerCapabilities::default()
+    }
+}
+
+/// Folders too: one renamed is told without the files in it.
+fn every_file() -> FileOperationRegistrationOptions {
+    FileOperationRegistrationOptions {
+        filters: vec![FileOperationFilter {
+            scheme: Some("file".into()),
+            pattern: FileOperationPattern {
+                glob: "**/*".into(),
+                ..FileOperationPattern::default()
+            },
+        }],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn agreed(params: &Value) -> Agreed {
+        let mut whole = json!({"capabilities": {}});
+        for (key, value) in params.as_object().unwrap() {
+            whole[key] = value.clone();
+        }
+        Agreed::new(&serde_json::from_value(whole).unwrap(), None)
+    }
+
+    #[test]
+    fn the_unit_is_the_first_offered_that_is_not_utf_16() {
+        for (offered, expected) in [
+            (json!([]), Encoding::Utf16),
+            (json!(["utf-16"]), Encoding::Utf16),
+            (json!(["utf-16", "utf-8"]), Encoding::Utf8),
+            (json!(["utf-32", "utf-8"]), Encoding::Utf32),
+            (json!(["utf-7"]), Encoding::Utf16),
+        ] {
+            let capabilities = json!({"general": {"positionEncodings": offered}});
+            let got = agreed(&json!({"capabilities": capabilities})).encoding;
+            assert_eq!(got, expected, "{offered}");
+        }
+        assert_eq!(agreed(&json!({})).encoding, Encoding::Utf16);
+    }
+
+    #[test]
+    fn folders_win_over_a_root() {
+        let folders =
+            json!([{"uri": "file:///a%20b", "name": "a"}, {"uri": "file:///c", "name": "c"}]);
+        let both = agreed(&json!({"rootUri": "file:///r", "workspaceFolders": folders}));
+        assert_eq!(both.roots, [PathBuf::from("/a b"), PathBuf::from("/c")]);
+        let root = agreed(&json!({"rootUri": "file:///r", "workspaceFolders": null}));
+        assert_eq!(root.roots, [PathBuf::from("/r")]);
+        assert!(agreed(&json!({"rootUri": null})).roots.is_empty());
+    }
+
+    #[test]
+    fn language_follows_the_locale() {
+        assert_eq!(agreed(&json!({"locale": "ar-EG"})).language, Language::Ar);
+        assert_eq!(agreed(&json!({"locale": "en"})).language, Language::En);
+    }
+}

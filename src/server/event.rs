@@ -1,0 +1,61 @@
+//! What can happen to a session, in the order it happened: the queue's items.
+
+use serde_json::Value;
+use tower_lsp::ls_types::{
+    DidChangeTextDocumentParams, DidOpenTextDocumentParams, NumberOrString, Uri, WorkspaceFolder,
+};
+
+use super::capabilities::Agreed;
+use super::view::View;
+use crate::corpus::Batch;
+
+/// A read: run in the pool with an unchanging view.
+pub(crate) type Read = Box<dyn FnOnce(&View) + Send>;
+
+/// One thing that happened, or one that is asked.
+pub(crate) enum Event {
+    /// `initialize` was answered; this is what was agreed on.
+    Agreed(Box<Agreed>),
+    /// The client is ready to be asked things.
+    Initialized,
+    /// A document was opened.
+    Opened(Box<DidOpenTextDocumentParams>),
+    /// A document was edited.
+    Changed(Box<DidChangeTextDocumentParams>),
+    /// A document was saved.
+    Saved(Uri),
+    /// A document was closed.
+    Closed(Uri),
+    /// Files or folders were created, changed, renamed or deleted outside of open documents.
+    Touched(Vec<Uri>),
+    /// Folders came and went.
+    Folders {
+        /// New folders.
+        added: Vec<WorkspaceFolder>,
+        /// Folders no longer part of the workspace.
+        removed: Vec<WorkspaceFolder>,
+    },
+    /// The client's settings changed; some clients send them along.
+    ConfigurationChanged(Value),
+    /// The client's answer to a question for its settings.
+    Configuration {
+        /// Which question; a later one counts more.
+        generation: u64,
+        /// The `isnad` section.
+        settings: Value,
+    },
+    /// The client takes progress under this token.
+    ProgressReady(u64),
+    /// The user wants no more of it.
+    ProgressCancelled(NumberOrString),
+    /// A job in the background found something.
+    Found(Box<Batch>),
+    /// A job in the background is over, well or not.
+    JobEnded,
+    /// Someone wants to read.
+    Read(Read),
+    /// The client is gone.
+    Stop,
+    /// A fault for tests: handling it panics.
+    Panic,
+}

@@ -1,0 +1,191 @@
+//! Requests: what the features find, in the protocol's words. Each is a plain function of a
+//! [`Reader`]; an unknown name, file or place gives an empty answer.
+
+use tower_lsp::ls_types::{
+    DocumentHighlight, DocumentSymbol, DocumentSymbolResponse, GotoDefinitionResponse, Hover,
+    HoverContents, Location, LocationLink, MarkupContent, MarkupKind, OneOf, SymbolInformation,
+    SymbolKind, TextDocumentIdentifier, TextDocumentPositionParams, Uri, WorkspaceSymbol,
+    WorkspaceSymbolResponse,
+};
+
+use super::convert::path_of;
+use super::view::Reader;
+use crate::corpus::Text;
+use crate::features::{self, symbols};
+
+/// How many symbols a query gives at most.
+const MOST_SYMBOLS: usize = 200;
+
+/// The card of the name under the cursor.
+pub(crate) fn hover(reader: &Reader<'_>, at: &TextDocumentPositionParams) -> Option<Hover> {
+    let (path, offset) = reader.place(at)?;
+    let card = features::hover(reader.snapshot(), &path, offset)?;
+    let contents = if reader.can().markdown {
+        MarkupContent {
+            kind: MarkupKind::Markdown,
+            value: card.markdown(|place| Some(address(&reader.location(place)?))),
+        }
+    } else {
+        MarkupContent {
+            kind: MarkupKind::PlainText,
+            value: card.plain(),
+        }
+    };
+    Some(Hover {
+        contents: HoverContents::Markup(contents),
+        range: reader.range(&path, features::At::Span(card.span)),
+    })
+}
+
+/// The address of a place for a link: editors take `#L` with line and column from 1.
+fn address(location: &Location) -> String {
+    let start = location.range.start;
+    format!(
+        "{}#L{},{}",
+        location.uri.as_str(),
+        u64::from(start.line) + 1,
+        u64::from(start.character) + 1
+    )
+}
+
+/// Where the name under the cursor is defined.
+pub(crate) fn definition(
+    reader: &Reader<'_>,
+    at: &TextDocumentPositionParams,
+) -> Option<GotoDefinitionResponse> {
+    let (path, offset) = reader.place(at)?;
+    let definition = features::definition(reader.snapshot(), &path, offset)?;
+    let target = reader.location(&definition.target)?;
+    Some(if reader.can().definition_link {
+        GotoDefinitionResponse::Link(vec![LocationLink {
+            origin_selection_range: reader.range(&path, features::At::Span(definition.origin)),
+            target_uri: target.uri,
+            target_range: target.range,
+            target_selection_range: target.range,
+        }])
+    } else {
+        GotoDefinitionResponse::Scalar(target)
+    })
+}
+
+/// Every mention of what is named under the cursor.
+pub(crate) fn references(
+    reader: &Reader<'_>,
+    at: &TextDocumentPositionParams,
+    include_declaration: bool,
+) -> Option<Vec<Location>> {
+    let (path, offset) = reader.place(at)?;
+    let found = features::references(reader.snapshot(), &path, offset, include_declaration);
+    Some(found.iter().filter_map(|l| reader.location(l)).collect())
+}
+
+/// The mentions in this article of what is named under the cursor.
+pub(crate) fn highlight(
+    reader: &Reader<'_>,
+    at: &TextDocumentPositionParams,
+) -> Option<Vec<DocumentHighlight>> {
+    let (path, offset) = reader.place(at)?;
+    let text = &reader.snapshot().open(&path)?.text;
+    let found = features::highlight(reader.snapshot(), &path, offset);
+    let highlight = |span| DocumentHighlight {
+        range: reader.span(text, span),
+        kind: None,
+    };
+    Some(found.into_iter().map(highlight).collect())
+}
+
+/// The outline of an article.
+pub(crate) fn document_symbol(
+    reader: &Reader<'_>,
+    document: &TextDocumentIdentifier,
+) -> Option<DocumentSymbolResponse> {
+    let path = path_of(&document.uri);
+    let text = &reader.snapshot().open(&path)?.text;
+    let found = features::document_symbols(reader.snapshot(), &path);
+    Some(if reader.can().symbol_tree {
+        let tree = found.into_iter().map(|s| nested(reader, text, s));
+        DocumentSymbolResponse::Nested(tree.collect())
+    } else {
+        let mut out = Vec::new();
+        flatten(reader, text, &document.uri, None, found, &mut out);
+        DocumentSymbolResponse::Flat(out)
+    })
+}
+
+fn nested(reader: &Reader<'_>, text: &Text, symbol: symbols::DocumentSymbol) -> DocumentSymbol {
+    let children = symbol.children.into_iter();
+    let children: Vec<_> = children.map(|c| nested(reader, text, c)).collect();
+    #[expect(deprecated, reason = "the struct cannot be made without its old field")]
+    DocumentSymbol {
+        name: shown(symbol.name),
+        detail: symbol.detail,
+        kind: kind(symbol.kind),
+        tags: None,
+        deprecated: None,
+        range: reader.span(text, symbol.span),
+        selection_range: reader.span(text, symbol.selection),
+        children: (!children.is_empty()).then_some(children),
+    }
+}
+
+fn flatten(
+    reader: &Reader<'_>,
+    text: &Text,
+    uri: &Uri,
+    container: Option<&str>,
+    found: Vec<symbols::DocumentSymbol>,
+    out: &mut Vec<SymbolInformation>,
+) {
+    for symbol in found {
+        let name = shown(symbol.name);
+        #[expect(deprecated, reason = "the struct cannot be made without its old field")]
+        out.push(SymbolInformation {
+            name: name.clone(),
+            kind: kind(symbol.kind),
+            tags: None,
+            deprecated: None,
+            location: Location {
+                uri: uri.clone(),
+                range: reader.span(text, symbol.selection),
+            },
+            container_name: container.map(str::to_owned),
+        });
+        flatten(reader, text, uri, Some(&name), symbol.children, out);
+    }
+}
+
+/// Names in the workspace that have the query in them.
+pub(crate) fn workspace_symbol(reader: &Reader<'_>, query: &str) -> WorkspaceSymbolResponse {
+    let found = features::workspace_symbols(reader.snapshot(), query, MOST_SYMBOLS);
+    let symbols = found.into_iter().filter_map(|symbol| {
+        Some(WorkspaceSymbol {
+            name: shown(symbol.name),
+            kind: kind(symbol.kind),
+            tags: None,
+            container_name: Some(symbol.detail).filter(|d| !d.is_empty()),
+            location: OneOf::Left(reader.location(&symbol.location)?),
+            data: None,
+        })
+    });
+    WorkspaceSymbolResponse::Nested(symbols.collect())
+}
+
+/// Clients refuse a symbol without a name.
+fn shown(name: String) -> String {
+    if name.trim().is_empty() {
+        "—".into()
+    } else {
+        name
+    }
+}
+
+/// The protocol has no persons and places; these are the kinds whose icons come nearest.
+const fn kind(kind: symbols::SymbolKind) -> SymbolKind {
+    match kind {
+        symbols::SymbolKind::Article => SymbolKind::FILE,
+        symbols::SymbolKind::Section => SymbolKind::STRING,
+        symbols::SymbolKind::Person => SymbolKind::CLASS,
+        symbols::SymbolKind::Place => SymbolKind::NAMESPACE,
+        symbols::SymbolKind::Organisation => SymbolKind::MODULE,
+    }
+}

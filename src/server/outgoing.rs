@@ -1,0 +1,135 @@
+//! What the session says to the client. Nothing here waits: notifications go out in order from one
+//! task, questions from tasks of their own whose answers come back as events.
+
+use std::sync::mpsc::Sender;
+
+use serde_json::Value;
+use tokio::runtime::Handle;
+use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
+use tower_lsp::Client;
+use tower_lsp::ls_types::{
+    ConfigurationItem, Diagnostic, MessageType, NumberOrString, ProgressParams,
+    ProgressParamsValue, Registration, Uri, WorkDoneProgress, notification,
+};
+
+use super::event::Event;
+
+enum Notice {
+    Diagnostics(Uri, Option<i32>, Vec<Diagnostic>),
+    Progress(u64, WorkDoneProgress),
+    Log(MessageType, String),
+}
+
+/// The session's mouth.
+#[derive(Clone)]
+pub(crate) struct Outgoing {
+    client: Client,
+    runtime: Handle,
+    notices: UnboundedSender<Notice>,
+    events: Sender<Event>,
+}
+
+impl Outgoing {
+    /// Starts the task that sends notifications. Answers come as events to `events`.
+    pub(crate) fn new(client: Client, runtime: Handle, events: Sender<Event>) -> Self {
+        let (notices, mut waiting) = unbounded_channel();
+        let sender = client.clone();
+        runtime.spawn(async move {
+            while let Some(notice) = waiting.recv().await {
+                match notice {
+                    Notice::Diagnostics(uri, version, diagnostics) => {
+                        sender.publish_diagnostics(uri, diagnostics, version).await;
+                    }
+                    Notice::Progress(token, value) => {
+                        let params = ProgressParams {
+                            token: progress_token(token),
+                            value: ProgressParamsValue::WorkDone(value),
+                        };
+                        sender
+                            .send_notification::<notification::Progress>(params)
+                            .await;
+                    }
+                    Notice::Log(kind, text) => sender.log_message(kind, text).await,
+                }
+            }
+        });
+        Self {
+            client,
+            runtime,
+            notices,
+            events,
+        }
+    }
+
+    /// Publishes the diagnostics of a file.
+    pub(crate) fn publish(&self, uri: Uri, version: Option<i32>, diagnostics: Vec<Diagnostic>) {
+        let _ = self
+            .notices
+            .send(Notice::Diagnostics(uri, version, diagnostics));
+    }
+
+    /// Reports progress under a token the client took.
+    pub(crate) fn progress(&self, token: u64, value: WorkDoneProgress) {
+        let _ = self.notices.send(Notice::Progress(token, value));
+    }
+
+    /// Logs a warning here and at the client.
+    pub(crate) fn warn(&self, text: String) {
+        tracing::warn!("{text}");
+        let _ = self.notices.send(Notice::Log(MessageType::WARNING, text));
+    }
+
+    /// Asks for the settings; the answer comes as [`Event::Configuration`], if one comes.
+    pub(crate) fn ask_configuration(&self, generation: u64) {
+        let this = self.clone();
+        self.runtime.spawn(async move {
+            let item = ConfigurationItem {
+                scope_uri: None,
+                section: Some("isnad".into()),
+            };
+            match this.client.configuration(vec![item]).await {
+                Ok(answer) => {
+                    let settings = answer.into_iter().next().unwrap_or(Value::Null);
+                    let _ = this.events.send(Event::Configuration {
+                        generation,
+                        settings,
+                    });
+                }
+                Err(error) => tracing::warn!("the client gave no settings: {error}"),
+            }
+        });
+    }
+
+    /// Asks whether progress may be shown under a token.
+    pub(crate) fn create_progress(&self, token: u64) {
+        let this = self.clone();
+        self.runtime.spawn(async move {
+            match this
+                .client
+                .create_work_done_progress(progress_token(token))
+                .await
+            {
+                Ok(()) => drop(this.events.send(Event::ProgressReady(token))),
+                Err(error) => tracing::info!("the client shows no progress: {error}"),
+            }
+        });
+    }
+
+    /// Registers for what the client tells only those who asked.
+    pub(crate) fn register(&self, registrations: Vec<Registration>) {
+        if registrations.is_empty() {
+            return;
+        }
+        let client = self.client.clone();
+        self.runtime.spawn(async move {
+            if let Err(error) = client.register_capability(registrations).await {
+                tracing::warn!("the client registers nothing: {error}");
+            }
+        });
+    }
+}
+
+/// A token as the client sees it.
+pub(crate) fn progress_token(token: u64) -> NumberOrString {
+    NumberOrString::String(format!("isnad-scan-{token}"))
+}

@@ -1,0 +1,53 @@
+//! Rule pages as files, so that a diagnostic's code can link to one without a network.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+use tower_lsp::ls_types::Uri;
+
+use super::convert::uri_of;
+use crate::rules::RULES;
+
+/// Writes the pages that are not there yet to the user's cache and gives their addresses. A page
+/// that cannot be written has none.
+pub(crate) fn addresses() -> HashMap<&'static str, Uri> {
+    let Some(folder) = folder() else {
+        return HashMap::new();
+    };
+    let addresses = RULES.iter().filter_map(|rule| {
+        let path = folder.join(format!("{}.md", rule.id));
+        match write(&path, rule.page) {
+            Ok(()) => Some((rule.id, uri_of(&path)?)),
+            Err(error) => {
+                tracing::info!("{}: {error}", path.display());
+                None
+            }
+        }
+    });
+    addresses.collect()
+}
+
+/// `isnad/rules/<version>` in the user's cache.
+fn folder() -> Option<PathBuf> {
+    let set = |name| env::var_os(name).map(PathBuf::from);
+    let cache = set("XDG_CACHE_HOME")
+        .filter(|p| p.is_absolute())
+        .or_else(|| set("LOCALAPPDATA"))
+        .or_else(|| set("HOME").map(|home| home.join(".cache")))?;
+    let version = env!("CARGO_PKG_VERSION");
+    Some(cache.join("isnad").join("rules").join(version))
+}
+
+/// Other servers may write the same page at the same moment: it is put in place whole.
+fn write(path: &Path, page: &str) -> io::Result<()> {
+    if fs::read_to_string(path).is_ok_and(|there| there == page) {
+        return Ok(());
+    }
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let part = path.with_extension(format!("{}.part", std::process::id()));
+    fs::write(&part, page)?;
+    fs::rename(&part, path)
+}

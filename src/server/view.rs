@@ -1,0 +1,125 @@
+//! What a read sees: the corpus at one moment, and how this client names files and places.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use tower_lsp::ls_types::{self as lsp, Range, TextDocumentPositionParams, Uri};
+
+use super::capabilities::ClientCan;
+use super::convert::{Ruler, path_of, uri_of};
+use crate::corpus::{Snapshot, Text};
+use crate::features::{At, Location};
+use crate::text::{Encoding, Span};
+
+/// The client's own names for the files it has open.
+pub(crate) type Uris = Arc<HashMap<PathBuf, Uri>>;
+
+/// The corpus at one moment, for one client. A copy is cheap, and no later edit changes it.
+#[derive(Clone, Debug)]
+pub(crate) struct View {
+    /// The corpus.
+    pub(crate) snapshot: Snapshot,
+    /// The unit of columns.
+    pub(crate) encoding: Encoding,
+    /// What the client can show.
+    pub(crate) can: ClientCan,
+    /// Names of open files.
+    pub(crate) uris: Uris,
+}
+
+impl View {
+    /// The client's name for a file, or the usual one.
+    pub(crate) fn uri(&self, path: &Path) -> Option<Uri> {
+        self.uris.get(path).cloned().or_else(|| uri_of(path))
+    }
+}
+
+/// A view while one request is answered: texts of files that are not open are read once.
+pub(crate) struct Reader<'a> {
+    view: &'a View,
+    gone: &'a dyn Fn() -> bool,
+    texts: RefCell<HashMap<Arc<Path>, Option<Text>>>,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader of `view`; `gone` says whether nobody waits for the answer any more.
+    pub(crate) fn new(view: &'a View, gone: &'a dyn Fn() -> bool) -> Self {
+        Self {
+            view,
+            gone,
+            texts: RefCell::default(),
+        }
+    }
+
+    /// Whether nobody waits for the answer any more.
+    pub(crate) fn is_given_up(&self) -> bool {
+        (self.gone)()
+    }
+
+    /// The corpus.
+    pub(crate) fn snapshot(&self) -> &'a Snapshot {
+        &self.view.snapshot
+    }
+
+    /// What the client can show.
+    pub(crate) fn can(&self) -> ClientCan {
+        self.view.can
+    }
+
+    /// The file and the byte a request is about; `None` where the document is not open or the
+    /// position lies outside.
+    pub(crate) fn place(&self, at: &TextDocumentPositionParams) -> Option<(PathBuf, usize)> {
+        let path = path_of(&at.text_document.uri);
+        let open = self.snapshot().open(&path)?;
+        let ruler = self.ruler(&open.text);
+        let offset = ruler
+            .holds(at.position)
+            .then(|| ruler.offset(at.position))?;
+        Some((path, offset))
+    }
+
+    /// The client's name for a place; `None` where the file is gone, or nobody waits.
+    pub(crate) fn location(&self, location: &Location) -> Option<lsp::Location> {
+        Some(lsp::Location {
+            uri: self.view.uri(&location.path)?,
+            range: self.range(&location.path, location.at)?,
+        })
+    }
+
+    /// The client's name for a place in a file.
+    pub(crate) fn range(&self, path: &Path, at: At) -> Option<Range> {
+        let text = self.text(path)?;
+        let span = match at {
+            At::Span(span) => span,
+            At::Line(line) => text.lines.line_span(&text.text, line),
+        };
+        Some(self.ruler(&text).range(span))
+    }
+
+    /// The client's name for bytes of an open document.
+    pub(crate) fn span(&self, text: &Text, span: Span) -> Range {
+        self.ruler(text).range(span)
+    }
+
+    fn ruler<'t>(&self, text: &'t Text) -> Ruler<'t> {
+        Ruler {
+            text: &text.text,
+            lines: &text.lines,
+            encoding: self.view.encoding,
+        }
+    }
+
+    fn text(&self, path: &Path) -> Option<Text> {
+        if self.is_given_up() {
+            return None;
+        }
+        if let Some(text) = self.texts.borrow().get(path) {
+            return text.clone();
+        }
+        let text = self.snapshot().text(path);
+        self.texts.borrow_mut().insert(path.into(), text.clone());
+        text
+    }
+}
