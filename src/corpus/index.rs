@@ -81,6 +81,12 @@ pub fn unknown_id(kind: MentionKind, words: &str) -> EntityId {
     id.into()
 }
 
+/// The folded words of an [`unknown_id`]; `None` for the id of an entry.
+pub fn unknown_words(id: &EntityId) -> Option<&str> {
+    let (_, words) = id.as_str().strip_prefix('~')?.split_once('/')?;
+    Some(words)
+}
+
 /// The id under which a mention is indexed.
 pub(super) fn id_of(mention: &Mention, text: &str) -> EntityId {
     match &mention.entity {

@@ -14,7 +14,7 @@ mod read;
 mod scan;
 mod state;
 
-pub use index::{Article, Counts, EntityMentions, Index, MentionFact, unknown_id};
+pub use index::{Article, Counts, EntityMentions, Index, MentionFact, unknown_id, unknown_words};
 pub use project::{FileRole, Project, ProjectFault};
 pub use read::{MAX_BYTES, ReadFault, Why, decode, is_article, read_article, walk};
 pub use scan::{Batch, Job, Progress};

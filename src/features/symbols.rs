@@ -1,10 +1,22 @@
 //! Symbols: the outline of an article, and names across the workspace.
 
+use std::cmp::Reverse;
 use std::path::Path;
+use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
+
+use super::definition::{defined_at, first_mention};
+use super::in_words::{day, name, other_name};
 use super::location::Location;
-use crate::corpus::Snapshot;
-use crate::text::Span;
+use super::markdown::clean;
+use crate::analysis::Analysis;
+use crate::corpus::{Snapshot, unknown_id, unknown_words};
+use crate::knowledge::{EntityId, EntityKind};
+use crate::names::{Mention, MentionKind};
+use crate::text::fold::fold;
+use crate::text::{Role, Span};
+use crate::words::{Language, count};
 
 /// What sort of symbol it is; the server picks the editor's icon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -51,17 +63,216 @@ pub struct WorkspaceSymbol {
     pub location: Location,
 }
 
-/// The outline of an open article: headline, sections, and the entities named in each.
-pub fn document_symbols(_snapshot: &Snapshot, _path: &Path) -> Vec<DocumentSymbol> {
-    Vec::new()
+/// The outline of an open article: its headline, the sections under it, and in each the entities
+/// named there, in order of first mention.
+pub fn document_symbols(snapshot: &Snapshot, path: &Path) -> Vec<DocumentSymbol> {
+    let Some(open) = snapshot.open(path) else {
+        return Vec::new();
+    };
+    let outline = Outline {
+        snapshot,
+        language: snapshot.language(path),
+        text: &open.text.text,
+        analysis: &open.analysis,
+    };
+    outline.article(path).into_iter().collect()
+}
+
+struct Outline<'s> {
+    snapshot: &'s Snapshot,
+    language: Language,
+    text: &'s str,
+    analysis: &'s Analysis,
+}
+
+impl Outline<'_> {
+    fn article(&self, path: &Path) -> Option<DocumentSymbol> {
+        let blocks = &self.analysis.blocks;
+        let headline = blocks.iter().find(|b| b.role == Role::Headline);
+        let title = headline.or(blocks.first())?;
+        let sections = self.sections();
+        let whole = Span::new(0, self.text.len());
+        let opening_end = sections.first().map_or(whole.end, |s| s.span.start);
+        let mut children = self.named_in(Span::new(0, opening_end));
+        children.extend(sections);
+        let published = self.analysis.published.date;
+        Some(DocumentSymbol {
+            name: heading(title.span.of(self.text), path),
+            detail: published.map(|date| day(self.language, date)),
+            kind: SymbolKind::Article,
+            span: whole,
+            selection: title.span,
+            children,
+        })
+    }
+
+    fn sections(&self) -> Vec<DocumentSymbol> {
+        let subheads = self.analysis.blocks.iter();
+        let subheads: Vec<_> = subheads.filter(|b| b.role == Role::Subhead).collect();
+        let ends = subheads.iter().skip(1).map(|next| next.span.start);
+        let ends = ends.chain([self.text.len()]);
+        let sections = subheads.iter().zip(ends).filter_map(|(subhead, end)| {
+            let name = clean(subhead.span.of(self.text).trim_start_matches('#'));
+            let span = Span::new(subhead.span.start, end);
+            (!name.is_empty()).then(|| DocumentSymbol {
+                name,
+                detail: None,
+                kind: SymbolKind::Section,
+                span,
+                selection: subhead.span,
+                children: self.named_in(span),
+            })
+        });
+        sections.collect()
+    }
+
+    /// The entities named in a part of the article, each at its first mention there.
+    fn named_in(&self, part: Span) -> Vec<DocumentSymbol> {
+        let mut out: Vec<(EntityId, DocumentSymbol, usize)> = Vec::new();
+        let inside = self.analysis.mentions.iter();
+        for mention in inside.filter(|m| part.contains(m.span)) {
+            let words = mention.span.of(self.text);
+            let id = mention.entity.clone();
+            let id = id.unwrap_or_else(|| unknown_id(mention.kind, words));
+            match out.iter_mut().find(|(known, ..)| *known == id) {
+                Some((.., times)) => *times += 1,
+                None => out.extend(self.named(mention, words).map(|s| (id, s, 1))),
+            }
+        }
+        let counted = out.into_iter().map(|(_, symbol, times)| DocumentSymbol {
+            detail: Some(count(self.language, "card.times", times)),
+            ..symbol
+        });
+        counted.collect()
+    }
+
+    fn named(&self, mention: &Mention, words: &str) -> Option<DocumentSymbol> {
+        let entity = mention.entity.as_ref();
+        let entity = entity.and_then(|id| self.snapshot.knowledge().entity(id.as_str()));
+        let (name, kind) = match &entity {
+            Some(entity) => (clean(name(self.language, entity)), entity.kind.into()),
+            None => (clean(words), mention.kind.into()),
+        };
+        (!name.is_empty()).then(|| DocumentSymbol {
+            name,
+            detail: None,
+            kind,
+            span: mention.span,
+            selection: mention.span,
+            children: Vec::new(),
+        })
+    }
+}
+
+/// A headline's words; the file's name where there are none.
+fn heading(words: &str, path: &Path) -> String {
+    let words = clean(words.trim_start_matches('#'));
+    if words.is_empty() {
+        let name = path.file_name().unwrap_or(path.as_os_str());
+        return name.to_string_lossy().into_owned();
+    }
+    words
 }
 
 /// The entities whose Arabic or Latin name has the query in it, those named in the corpus first,
-/// at most `limit`. An empty query gives those named most.
-pub fn workspace_symbols(
-    _snapshot: &Snapshot,
-    _query: &str,
-    _limit: usize,
-) -> Vec<WorkspaceSymbol> {
-    Vec::new()
+/// at most `limit`. An empty query gives those named most. An entity that is neither named nor in
+/// a file of the workspace has no place to show and is left out.
+pub fn workspace_symbols(snapshot: &Snapshot, query: &str, limit: usize) -> Vec<WorkspaceSymbol> {
+    let mut ids = if fold(query).trim().is_empty() {
+        let mut all: Vec<_> = snapshot.index().entities().cloned().collect();
+        all.sort_by_key(|id| Reverse(snapshot.counts(id.as_str()).mentions));
+        all
+    } else {
+        matching(snapshot, query)
+    };
+    // Stable: within each half the best match stays first.
+    ids.sort_by_key(|id| snapshot.counts(id.as_str()).mentions == 0);
+    let symbols = ids.iter().filter_map(|id| symbol(snapshot, id));
+    symbols.take(limit).collect()
+}
+
+/// The ids that a query finds, best first: by a whole spelling, by a part of a name, then names
+/// that no knowledge file has.
+fn matching(snapshot: &Snapshot, query: &str) -> Vec<EntityId> {
+    let knowledge = snapshot.knowledge();
+    let spelled = knowledge.gazetteer().lookup(query);
+    let spelled = spelled.iter().filter_map(|s| knowledge.at(s.entity));
+    let mut out: Vec<EntityId> = spelled.map(|e| e.id.clone()).collect();
+    let found = knowledge.search(query, usize::MAX);
+    out.extend(found.iter().map(|e| e.id.clone()));
+    let folded = fold(query.trim());
+    let named = snapshot.index().entities();
+    out.extend(
+        named
+            .filter(|id| unknown_words(id).is_some_and(|words| words.contains(&folded)))
+            .cloned(),
+    );
+    let words: Vec<_> = folded.split(|c: char| !c.is_alphanumeric()).collect();
+    // Bodies made by pattern have no entry to search; their English id has the words.
+    let constructed = snapshot
+        .index()
+        .entities()
+        .filter(|id| unknown_words(id).is_none() && words.iter().all(|w| id.as_str().contains(w)));
+    out.extend(constructed.cloned());
+    let mut seen = FxHashSet::default();
+    out.retain(|id| seen.insert(id.clone()));
+    out
+}
+
+fn symbol(snapshot: &Snapshot, id: &EntityId) -> Option<WorkspaceSymbol> {
+    let nowhere = Path::new("");
+    let language = snapshot.language(nowhere);
+    let counts = snapshot.counts(id.as_str());
+    let counted = (counts.mentions > 0).then(|| {
+        let times = count(language, "card.times", counts.mentions);
+        let articles = count(language, "card.in-articles", counts.articles);
+        format!("{times} {articles}")
+    });
+    let Some(entity) = snapshot.knowledge().entity(id.as_str()) else {
+        let article = snapshot.mentioning(id.as_str()).next()?;
+        let mentions = article.mentions_of(id.as_str())?;
+        let first = mentions.mentions.first()?;
+        return Some(WorkspaceSymbol {
+            name: clean(mentions.words(*first)),
+            detail: counted.unwrap_or_default(),
+            kind: first.kind.into(),
+            location: first_mention(snapshot, id.as_str(), nowhere)?,
+        });
+    };
+    let other = other_name(language, &entity).map(clean);
+    let detail: Vec<_> = other.into_iter().chain(counted).collect();
+    let defined = defined_at(snapshot, &entity, nowhere);
+    Some(WorkspaceSymbol {
+        name: clean(name(language, &entity)),
+        detail: detail.join(" · "),
+        kind: entity.kind.into(),
+        location: defined.or_else(|| any_mention(snapshot, id))?,
+    })
+}
+
+/// Its newest mention of any form, for what is nowhere named in full.
+fn any_mention(snapshot: &Snapshot, id: &EntityId) -> Option<Location> {
+    let article = snapshot.mentioning(id.as_str()).next()?;
+    let first = article.mentions_of(id.as_str())?.mentions.first()?;
+    Some(Location::span(Arc::clone(&article.path), first.span()))
+}
+
+impl From<EntityKind> for SymbolKind {
+    fn from(kind: EntityKind) -> Self {
+        match kind {
+            EntityKind::Person => Self::Person,
+            EntityKind::Place => Self::Place,
+            EntityKind::Organisation => Self::Organisation,
+        }
+    }
+}
+
+impl From<MentionKind> for SymbolKind {
+    fn from(kind: MentionKind) -> Self {
+        match kind {
+            MentionKind::Person | MentionKind::Role => Self::Person,
+            MentionKind::Place | MentionKind::Demonym => Self::Place,
+            MentionKind::Organisation => Self::Organisation,
+        }
+    }
 }
