@@ -9,13 +9,16 @@
 //! back through [`Corpus::apply`]. A caller that has no other thread calls [`Corpus::settle`].
 
 mod index;
+mod jobs;
 mod project;
 mod read;
 mod scan;
+mod snapshot;
 mod state;
 
 pub use index::{Article, Counts, EntityMentions, Index, MentionFact, unknown_id, unknown_words};
 pub use project::{FileRole, Project, ProjectFault};
 pub use read::{MAX_BYTES, ReadFault, Why, decode, is_article, read_article, walk};
 pub use scan::{Batch, Job, Progress};
-pub use state::{Corpus, OpenArticle, Snapshot, Text};
+pub use snapshot::{OpenArticle, Snapshot, Text};
+pub use state::Corpus;

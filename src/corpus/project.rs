@@ -29,6 +29,8 @@ pub struct Project {
     /// Knowledge files by path.
     knowledge_files: BTreeMap<PathBuf, KnowledgeFile>,
     knowledge: Option<Arc<Knowledge>>,
+    /// The texts it was compiled from, and the texts the faults were found in.
+    compiled: [Vec<(PathBuf, Arc<str>)>; 2],
     /// What the editor or the command line sets; the files win over it.
     outer: Settings,
     as_of: Option<Date>,
@@ -37,7 +39,10 @@ pub struct Project {
 
 #[derive(Clone, Debug, Default)]
 struct SettingsFile {
+    /// The last good state, but for the dates.
     good: Settings,
+    /// The publication dates of the last good state.
+    dates: Settings,
     text: Arc<str>,
     faults: Vec<SettingsFault>,
     unread: Option<ReadFault>,
@@ -152,6 +157,33 @@ impl Project {
         self.knowledge.as_ref().unwrap_or(&EMPTY)
     }
 
+    /// Whether two projects give every article the same publication date.
+    pub(super) fn same_dates(&self, other: &Self) -> bool {
+        let dates = |p: &Self| -> Vec<_> {
+            let files = p.settings.iter();
+            let dated = files.filter(|(_, f)| !f.dates.articles.is_empty());
+            dated
+                .map(|(path, f)| (path.clone(), f.dates.clone()))
+                .collect()
+        };
+        self.as_of == other.as_of && dates(self) == dates(other)
+    }
+
+    /// Whether a file lies outside the workspace's folders.
+    pub(super) fn is_stranger(&self, path: &Path) -> bool {
+        !self.roots.iter().any(|root| path.starts_with(root))
+    }
+
+    /// Reads the settings files above a file from outside the workspace's folders.
+    pub(super) fn adopt(&mut self, path: &Path) {
+        for folder in path.ancestors().skip(1) {
+            let file = folder.join(SETTINGS_FILE);
+            if !self.settings.contains_key(&file) && file.is_file() {
+                self.set_settings(&file, read::read_article(&file).map(Arc::from));
+            }
+        }
+    }
+
     /// Whether two projects have the very same knowledge.
     pub(super) fn same_knowledge(&self, other: &Self) -> bool {
         match (&self.knowledge, &other.knowledge) {
@@ -163,9 +195,11 @@ impl Project {
 
     /// What is known of an article beside its text.
     pub fn metadata(&self, path: &Path) -> Metadata {
-        let configured = self.above(path).rev().find_map(|(folder, settings)| {
-            let relative = path.strip_prefix(folder).ok()?;
-            settings.published(&slashed(relative))
+        let absolute = std::path::absolute(path);
+        let place = absolute.as_deref().unwrap_or(path);
+        let configured = self.above(place).rev().find_map(|(folder, file)| {
+            let relative = place.strip_prefix(folder).ok()?;
+            file.dates.published(&slashed(relative))
         });
         Metadata {
             file_name: path
@@ -180,10 +214,10 @@ impl Project {
     /// the editor's where no file has a key. Publication dates are asked of [`Self::metadata`].
     pub fn settings(&self, path: &Path) -> Arc<Settings> {
         let mut out = self.outer.clone();
-        for (_, settings) in self.above(path) {
-            out = settings.over("", &out);
+        let absolute = std::path::absolute(path);
+        for (_, file) in self.above(absolute.as_deref().unwrap_or(path)) {
+            out = file.good.over("", &out);
         }
-        out.articles.clear();
         Arc::new(out)
     }
 
@@ -306,7 +340,8 @@ impl Project {
         match contents {
             Ok(text) => {
                 let (settings, faults) = Settings::from_toml(&text, &rules::setting_names());
-                if let Some(settings) = settings {
+                if let Some(mut settings) = settings {
+                    file.dates.articles = std::mem::take(&mut settings.articles);
                     file.good = settings;
                 }
                 file.text = text;
@@ -335,34 +370,49 @@ impl Project {
         }
     }
 
-    /// Compiles the knowledge from the last good texts; faults are those of the texts as they are.
+    /// Compiles the knowledge from the last good texts, if those changed; faults are those of the
+    /// texts as they are.
     fn compile(&mut self) {
-        let texts = |pick: fn(&KnowledgeFile) -> &Arc<str>| -> Vec<(PathBuf, String)> {
+        let texts = |pick: fn(&KnowledgeFile) -> &Arc<str>| -> Vec<(PathBuf, Arc<str>)> {
             let files = self.knowledge_files.iter();
             files
-                .map(|(path, file)| (path.clone(), pick(file).to_string()))
+                .map(|(path, file)| (path.clone(), Arc::clone(pick(file))))
                 .collect()
         };
-        let (knowledge, mut faults) = Knowledge::with_files(&texts(|f| &f.good));
-        if self.knowledge_files.values().any(|f| f.good != f.text) {
-            faults = Knowledge::with_files(&texts(|f| &f.text)).1;
+        let owned = |texts: &[(PathBuf, Arc<str>)]| -> Vec<(PathBuf, String)> {
+            let texts = texts.iter();
+            texts
+                .map(|(path, text)| (path.clone(), text.to_string()))
+                .collect()
+        };
+        let (good, current) = (texts(|f| &f.good), texts(|f| &f.text));
+        let [compiled, checked] = &self.compiled;
+        if self.knowledge.is_some() && good == *compiled && current == *checked {
+            return;
         }
-        self.knowledge = Some(knowledge);
+        let mut faults = None;
+        if self.knowledge.is_none() || good != *compiled {
+            let (knowledge, found) = Knowledge::with_files(&owned(&good));
+            self.knowledge = Some(knowledge);
+            faults = (good == current).then_some(found);
+        }
+        let faults = faults.unwrap_or_else(|| Knowledge::with_files(&owned(&current)).1);
+        self.compiled = [good, current];
         for (path, file) in &mut self.knowledge_files {
             let own = faults.iter().filter(|f| f.path == *path);
             file.faults = own.cloned().collect();
         }
     }
 
-    /// The settings of the folders that hold `path`, outermost first.
+    /// The folders that hold `path` and have settings, outermost first.
     fn above<'a>(
         &'a self,
         path: &'a Path,
-    ) -> impl DoubleEndedIterator<Item = (&'a Path, &'a Settings)> {
+    ) -> impl DoubleEndedIterator<Item = (&'a Path, &'a SettingsFile)> {
         let mut found: Vec<_> = path
             .ancestors()
+            .skip(1)
             .filter_map(|folder| Some((folder, self.settings.get(&folder.join(SETTINGS_FILE))?)))
-            .map(|(folder, file)| (folder, &file.good))
             .collect();
         found.reverse();
         found.into_iter()

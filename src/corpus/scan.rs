@@ -31,6 +31,8 @@ pub struct Job {
     pub(super) id: u64,
     pub(super) work: Work,
     pub(super) project: Arc<Project>,
+    /// Set when the corpus wants nothing of this job any more.
+    pub(super) superseded: Arc<AtomicBool>,
 }
 
 /// How far a job is.
@@ -71,7 +73,7 @@ impl Job {
     }
 
     /// Reads and analyses, giving each batch to `emit`. Stops early, without a last batch, when
-    /// `cancel` is set.
+    /// `cancel` is set or the corpus has taken the work back.
     pub fn run(&self, cancel: &AtomicBool, mut emit: impl FnMut(Batch)) {
         let files = match &self.work {
             Work::All => read::walk(self.project.roots()),
@@ -83,7 +85,7 @@ impl Job {
         for chunk in files.chunks(BATCH) {
             let read = || self.read_all(chunk, cancel);
             let articles = pool.as_ref().map_or_else(read, |p| p.install(read));
-            if cancel.load(Ordering::Relaxed) {
+            if self.stopped(cancel) {
                 return;
             }
             done += chunk.len();
@@ -104,9 +106,13 @@ impl Job {
         });
     }
 
+    fn stopped(&self, cancel: &AtomicBool) -> bool {
+        cancel.load(Ordering::Relaxed) || self.superseded.load(Ordering::Relaxed)
+    }
+
     fn read_all(&self, files: &[PathBuf], cancel: &AtomicBool) -> Vec<(Arc<Path>, Found)> {
         let read = |path: &PathBuf| {
-            let found = if cancel.load(Ordering::Relaxed) {
+            let found = if self.stopped(cancel) {
                 Found::Nothing
             } else {
                 self.read(path)

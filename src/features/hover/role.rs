@@ -68,25 +68,22 @@ impl Reader<'_> {
     }
 }
 
-/// The tenures before and after one, oldest first as they come.
+/// A person and when he held the office.
 type Held = (Arc<Entity>, Tenure);
 
+/// The tenures before and after one, of those of an office, oldest first.
 fn neighbours<'t>(
     all: &'t [Held],
     person: &Entity,
     tenure: &Tenure,
-) -> (
-    Option<(&'t Entity, &'t Tenure)>,
-    Option<(&'t Entity, &'t Tenure)>,
-) {
+) -> (Option<&'t Held>, Option<&'t Held>) {
     let at = all
         .iter()
         .position(|(who, when)| who.id == person.id && when == tenure);
-    let Some(at) = at else {
-        return (None, None);
-    };
-    let pick = |i: usize| all.get(i).map(|(who, when)| (who.as_ref(), when));
-    (at.checked_sub(1).and_then(pick), pick(at + 1))
+    at.map_or((None, None), |at| {
+        let before = at.checked_sub(1).and_then(|i| all.get(i));
+        (before, all.get(at + 1))
+    })
 }
 
 /// A folded word without its article: الرئيس and رئيس are one office.
