@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::terminal::{BOLD, DIM, Screen};
-use super::{FOUND, Fault, locale, terminal};
+use super::{Fault, UNREAD, locale, terminal};
 use crate::rules::{self, Rule};
 use crate::words::Language;
 
@@ -30,7 +30,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Fault> {
             "isnad: no rule `{id}`; there are {}",
             known.join(", ")
         ));
-        return Ok(FOUND);
+        return Ok(UNREAD);
     };
     page(&mut screen, rule)?;
     Ok(0)

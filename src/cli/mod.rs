@@ -33,7 +33,7 @@ const BROKEN: u8 = 70;
 const EXIT_CODES: &str = "\
 Exit status:
   0   done, nothing found at or above --fail-on
-  1   findings at or above --fail-on; for `find`: no mention found
+  1   findings at or above --fail-on; `find`: no mention; `serve`: the editor left without goodbye
   2   some input could not be read or understood (the rest was worked on), or wrong usage
   70  the program could not go on (output cannot be written, address taken)";
 
@@ -96,7 +96,7 @@ enum Fault {
     Json(#[from] serde_json::Error),
     /// The server could not go on.
     #[error("{0}")]
-    Server(String),
+    Server(#[from] crate::server::ServeError),
 }
 
 impl Fault {

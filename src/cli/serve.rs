@@ -11,19 +11,17 @@ pub(super) struct Arguments {
     /// Speak over standard input and output (the default)
     #[arg(long, conflicts_with = "tcp")]
     stdio: bool,
-    /// Listen on an address and serve the editor that connects, as in 127.0.0.1:9257
+    /// Listen on an address of this machine and serve the editor that connects, as in
+    /// 127.0.0.1:9257
     #[arg(long, value_name = "ADDR")]
     tcp: Option<SocketAddr>,
 }
 
-/// Serves until the editor leaves.
+/// Serves until the editor leaves; the exit status is the one the protocol asks for.
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Fault> {
-    let served = match arguments.tcp {
+    let ending = match arguments.tcp {
         Some(address) => server::run_tcp(address),
         None => server::run_stdio(),
     };
-    match served {
-        Ok(ending) => Ok(ending.exit_code()),
-        Err(error) => Err(Fault::Server(error.to_string())),
-    }
+    Ok(ending?.exit_code())
 }
