@@ -1,17 +1,33 @@
 //! Floor 2a: when. Start reading from [`TimeFact`] (what a block says) and [`Time`] (what it means).
 //!
-//! Here live the lexicon of time words, the grammar of time expressions and their resolution
-//! against a publication date. Nothing here knows names, claims or other articles.
+//! Here live the lexicon of time words (`data/lexicon/times.toml`), the grammar of time expressions
+//! ([`find`]) and their resolution against a publication date ([`resolve`]). Nothing here knows
+//! names, claims or other articles.
+
+mod expression;
+mod grammar;
+mod hijri;
+mod lexicon;
+mod resolve;
+mod value;
+mod words;
 
 use jiff::civil::Date;
 
 use crate::text::{Span, Tokens};
+
+pub use expression::{
+    Amount, Anchor, Base, Clock, DateParts, Era, Expression, Month, Part, Portion, Reference,
+    Shift, Tense, Unit, Year,
+};
 
 /// A time expression as its block gives it, before the publication date is known.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TimeFact {
     /// Where it stands, in the block.
     pub span: Span,
+    /// What it says.
+    pub expression: Expression,
 }
 
 /// What sort of time an expression gives.
@@ -43,13 +59,97 @@ pub struct Time {
     pub days: Option<(Date, Date)>,
 }
 
-/// The time expressions of a block, in order.
-pub fn find(_text: &str, _tokens: &Tokens) -> Vec<TimeFact> {
-    Vec::new()
+/// The time expressions of a block, in order; none overlaps another.
+pub fn find(text: &str, tokens: &Tokens) -> Vec<TimeFact> {
+    grammar::find(text, tokens)
 }
 
 /// Resolves the expressions of an article, given in document order, each with the offset of its
 /// block, against the day of publication.
-pub fn resolve(_facts: &[(usize, &TimeFact)], _published: Option<Date>) -> Vec<Time> {
-    Vec::new()
+pub fn resolve(facts: &[(usize, &TimeFact)], published: Option<Date>) -> Vec<Time> {
+    resolve::resolve(facts, published)
+}
+
+/// The first date in `text` that gives day, month and year, with where it stands.
+pub fn stated_date(text: &str, tokens: &Tokens) -> Option<(Span, Date)> {
+    find(text, tokens)
+        .into_iter()
+        .find_map(|fact| match fact.expression {
+            Expression::Date(DateParts {
+                day: Some(day),
+                month: Some(Month::Named(month)),
+                year: Some(Year::Stated(year)),
+                ..
+            }) => Date::new(year, month as i8, day as i8)
+                .ok()
+                .map(|date| (fact.span, date)),
+            _ => None,
+        })
+}
+
+/// The date a file name begins with: `2024-03-05…`, `2024_03_05…`, `20240305…`.
+pub fn file_name_date(name: &str) -> Option<Date> {
+    let bytes = name.as_bytes();
+    let separator = bytes
+        .get(4)
+        .copied()
+        .filter(|b| matches!(b, b'-' | b'_' | b'.'));
+    let (month, day, end) = match separator {
+        Some(s) if bytes.get(7) == Some(&s) => (5, 8, 10),
+        Some(_) => return None,
+        None => (4, 6, 8),
+    };
+    let number = |from: usize, to: usize| {
+        let digits = name.get(from..to)?;
+        digits
+            .bytes()
+            .all(|b| b.is_ascii_digit())
+            .then(|| digits.parse::<i16>().ok())?
+    };
+    if bytes.get(end).is_some_and(u8::is_ascii_digit) {
+        return None;
+    }
+    let year = number(0, 4).filter(|y| (1800..=2200).contains(y))?;
+    Date::new(
+        year,
+        number(month, month + 2)? as i8,
+        number(day, day + 2)? as i8,
+    )
+    .ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn file_names() {
+        for (name, want) in [
+            ("2024-03-05-summit.txt", Some(date(2024, 3, 5))),
+            ("20240305.txt", Some(date(2024, 3, 5))),
+            ("2024_03_05 قمة.md", Some(date(2024, 3, 5))),
+            ("2024-03_05.txt", None),
+            ("2024-13-05.txt", None),
+            ("000_592ba7a69ca3b378.txt", None),
+            ("202403051.txt", None),
+            ("٢٠٢٤.txt", None),
+        ] {
+            assert_eq!(file_name_date(name), want, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_stated_date_has_day_month_and_year() {
+        let text = "القاهرة - الخميس 7 مارس/آذار 2024 (رويترز)";
+        let (span, day) = stated_date(text, &Tokens::new(text)).unwrap();
+        assert_eq!(
+            (span.of(text), day),
+            ("الخميس 7 مارس/آذار 2024", date(2024, 3, 7))
+        );
+        assert_eq!(
+            stated_date("الخميس 7 مارس", &Tokens::new("الخميس 7 مارس")),
+            None
+        );
+    }
 }

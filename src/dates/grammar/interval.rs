@@ -1,0 +1,272 @@
+//! Intervals and lists: من 18 إلى 19 يونيو، بين الأول من أيلول والأول من تشرين الأول، 2011-2015,
+//! 28 و29 يونيو، يومي الخميس والجمعة.
+
+use super::super::expression::{DateParts, Expression, Month, Unit, Year};
+use super::super::lexicon::{Form, Sense};
+use super::super::words::{Found, Words};
+use super::{Parsed, borrow, date, number};
+
+/// How two ends of an interval are joined.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Joint {
+    /// إلى، حتى
+    To,
+    /// و
+    And,
+    /// -
+    Dash,
+}
+
+/// An interval at `i`.
+pub(super) fn parse(words: &Words<'_>, i: usize) -> Option<Parsed> {
+    spanned(words, i).or_else(|| open(words, i))
+}
+
+/// الفترة من … إلى …, الفترة ما بين … و….
+fn spanned(words: &Words<'_>, i: usize) -> Option<Parsed> {
+    let noun = words.pick(i, |s| (s == Sense::SpanNoun).then_some(()))?;
+    let mut at = noun.next;
+    if words.key(at) == "ما" || words.key(at) == "الممتده" {
+        at += 1;
+    }
+    let between = match words.key(at) {
+        "من" => false,
+        "بين" => true,
+        _ => return None,
+    };
+    let (a, b, next) = ends(words, at + 1, |joint| {
+        if between {
+            joint != Joint::To
+        } else {
+            joint != Joint::And
+        }
+    })?;
+    Some(Parsed {
+        first: i,
+        strip: noun.strip,
+        next,
+        expression: Expression::Interval(a, b),
+    })
+}
+
+/// The two ends, with the preposition left outside.
+fn open(words: &Words<'_>, i: usize) -> Option<Parsed> {
+    let before = words.key_before(i);
+    let between = matches!(before, "بين" | "وبين");
+    let from = matches!(before, "من" | "ومن" | "منذ");
+    let strip = words
+        .pick(i, |_| Some(()))
+        .map_or_else(|| words.numeral(i).map_or(0, |n| n.strip), |f| f.strip);
+    let (a, b, next) = ends(words, i, |joint| match joint {
+        Joint::To => from || !between,
+        Joint::And => between,
+        Joint::Dash => true,
+    })?;
+    Some(Parsed {
+        first: i,
+        strip: first_strip(words, i).unwrap_or(strip),
+        next,
+        expression: Expression::Interval(a, b),
+    })
+}
+
+fn first_strip(words: &Words<'_>, i: usize) -> Option<u8> {
+    end_at(words, i, true).map(|e| e.strip)
+}
+
+/// Two ends and what joins them; the first borrows from the second.
+fn ends(
+    words: &Words<'_>,
+    i: usize,
+    allowed: impl Fn(Joint) -> bool,
+) -> Option<(DateParts, DateParts, usize)> {
+    let a = end_at(words, i, true)?;
+    let (joint, at) = joint(words, a.next)?;
+    if !allowed(joint) {
+        return None;
+    }
+    let b = match joint {
+        Joint::And => {
+            end_at(words, at, true).filter(|b| b.strip > 0 && words.key(at).starts_with('و'))
+        }
+        Joint::To | Joint::Dash => {
+            end_at(words, at, true).filter(|b| b.strip == 0 || words.key(at).starts_with('ل'))
+        }
+    }?;
+    let (mut first, mut last) = (a.value, b.value);
+    if last.is_bare_day() {
+        // "From June 18 to 20": the month stands with the first.
+        if first.month.is_none() || first.day.is_none() || joint == Joint::And {
+            return None;
+        }
+        (last.month, last.year, last.anchor) = (first.month, first.year, first.anchor);
+    }
+    if !alike(&first, &last) {
+        return None;
+    }
+    if joint == Joint::Dash && !fits_dash(&first, &last) {
+        return None;
+    }
+    borrow(&mut first, &last);
+    Some((first, last, b.next))
+}
+
+/// Whether two ends are of one sort.
+fn alike(a: &DateParts, b: &DateParts) -> bool {
+    let day = |p: &DateParts| p.day.is_some() || p.weekday.is_some() || p.deictic.is_some();
+    let month = |p: &DateParts| p.month.is_some();
+    (day(a) && day(b))
+        || (!day(a)
+            && !day(b)
+            && (month(a) == month(b) || (month(a) && a.year.is_some()) || month(b)))
+}
+
+/// A dash joins bare days, months or years that go forward.
+fn fits_dash(a: &DateParts, b: &DateParts) -> bool {
+    match (a.year, b.year) {
+        _ if a.day.is_some() => a.day < b.day || a.month != b.month,
+        (Some(Year::Stated(x)), Some(Year::Stated(y))) if a.month.is_none() => x < y,
+        _ => a.month.is_some() || a.weekday.is_some(),
+    }
+}
+
+fn joint(words: &Words<'_>, i: usize) -> Option<(Joint, usize)> {
+    match words.key(i) {
+        "الي" | "حتي" | "وحتي" | "لغايه" | "ولغايه" | "والي" => {
+            return Some((Joint::To, i + 1));
+        }
+        "-" | "–" | "—" | "ـ" => return Some((Joint::Dash, i + 1)),
+        _ => {}
+    }
+    words.key(i).starts_with('و').then_some((Joint::And, i))
+}
+
+/// One end at `i`: a date, a bare year, or (`bare`) a bare day of the month.
+fn end_at(words: &Words<'_>, i: usize, bare: bool) -> Option<Found<DateParts>> {
+    if let Some(p) = date::parse(words, i)
+        && let Expression::Date(parts) = p.expression
+    {
+        return Some(Found {
+            value: parts,
+            next: p.next,
+            strip: p.strip,
+        });
+    }
+    if let Some(n) = words
+        .numeral(i)
+        .filter(|n| n.digits == 4 && (1800..2100).contains(&n.value) && !n.article)
+    {
+        let parts = DateParts {
+            year: Some(Year::Stated(n.value as i16)),
+            ..DateParts::default()
+        };
+        return Some(Found {
+            value: parts,
+            next: i + 1,
+            strip: n.strip,
+        });
+    }
+    if !bare {
+        return None;
+    }
+    let noun = words.pick(i, |s| {
+        (s == Sense::Unit(Unit::Day, Form::One)).then_some(())
+    });
+    let at = noun.map_or(i, |f| f.next);
+    let d = number::day(words, at).filter(|d| noun.is_none() || d.strip == 0)?;
+    let parts = DateParts {
+        day: Some(d.value),
+        ..DateParts::default()
+    };
+    Some(Found {
+        value: parts,
+        next: d.next,
+        strip: noun.map_or(d.strip, |f| f.strip),
+    })
+}
+
+/// A list at `i`: 28 و29 يونيو is an interval, 5 و12 يونيو two dates, عامي 2015 و2016 an interval.
+pub(super) fn parse_list(words: &Words<'_>, i: usize) -> Option<Vec<Parsed>> {
+    let noun = words.pick(i, |s| {
+        matches!(s, Sense::Unit(_, Form::Pair | Form::TheMany | Form::Many)).then_some(s)
+    });
+    let pair = matches!(noun, Some(f) if matches!(f.value, Sense::Unit(_, Form::Pair)));
+    let start = noun.map_or(i, |f| f.next);
+    let first = end_at(words, start, true).filter(|f| noun.is_none() || f.strip == 0)?;
+    if noun.is_none() && !first.value.is_bare_day() {
+        return None;
+    }
+    let mut items = vec![(start, first)];
+    loop {
+        let at = items.last().map_or(start, |(_, f)| f.next);
+        let comma = words.sign(at) == Some('،');
+        let at = if comma { at + 1 } else { at };
+        let Some(next) = end_at(words, at, true) else {
+            break;
+        };
+        let joined = next.strip == 1 && words.key(at).starts_with('و');
+        if !(joined || (comma && next.strip == 0)) {
+            break;
+        }
+        items.push((at, next));
+        if !next.value.is_bare_day() && noun.is_none() {
+            break;
+        }
+    }
+    let last = items.last()?.1.value;
+    if items.len() < 2 || last.is_bare_day() || !items.iter().all(|(_, f)| alike(&f.value, &last)) {
+        return None;
+    }
+    for (_, f) in &mut items {
+        borrow(&mut f.value, &last);
+    }
+    let strip = noun.map_or(items[0].1.strip, |f| f.strip);
+    let parsed = |at: usize, f: &Found<DateParts>, first: usize, strip: u8| Parsed {
+        first: first.min(at),
+        strip,
+        next: f.next,
+        expression: Expression::Date(f.value),
+    };
+    if let [(_, a), (_, b)] = items.as_slice()
+        && (consecutive(&a.value, &b.value) || (pair && words.key_before(i) == "بين"))
+    {
+        let expression = Expression::Interval(a.value, b.value);
+        return Some(vec![Parsed {
+            first: i,
+            strip,
+            next: b.next,
+            expression,
+        }]);
+    }
+    Some(
+        items
+            .iter()
+            .enumerate()
+            .map(|(k, (at, f))| {
+                if k == 0 {
+                    parsed(*at, f, i, strip)
+                } else {
+                    parsed(*at, f, *at, f.strip)
+                }
+            })
+            .collect(),
+    )
+}
+
+/// Whether the second follows right after the first.
+fn consecutive(a: &DateParts, b: &DateParts) -> bool {
+    if let (Some(x), Some(y)) = (a.weekday, b.weekday) {
+        return x % 7 + 1 == y;
+    }
+    match (a.day, b.day) {
+        (Some(x), Some(y)) => a.month == b.month && x.checked_add(1) == Some(y),
+        (None, None) => match (a.month, b.month, a.year, b.year) {
+            (Some(Month::Named(x)), Some(Month::Named(y)), _, _) => x % 12 + 1 == y,
+            (None, None, Some(Year::Stated(x)), Some(Year::Stated(y))) => {
+                x.checked_add(1) == Some(y)
+            }
+            _ => false,
+        },
+        _ => false,
+    }
+}

@@ -1,0 +1,116 @@
+//! The grammar of time expressions: one file a sort, each a function from a token to the longest
+//! expression of its sort that begins there.
+
+mod amount;
+mod clock;
+mod date;
+mod interval;
+mod number;
+mod numeric;
+mod tense;
+mod vague;
+
+use super::TimeFact;
+use super::expression::{DateParts, Expression};
+use super::words::Words;
+use crate::text::Tokens;
+
+/// An expression found at a token.
+#[derive(Clone, Debug, PartialEq)]
+struct Parsed {
+    /// Its first token.
+    first: usize,
+    /// Proclitic letters of the first token that stay outside.
+    strip: u8,
+    /// The token after its last.
+    next: usize,
+    expression: Expression,
+}
+
+/// The sorts, in order of preference where two reach equally far.
+const SORTS: [fn(&Words<'_>, usize) -> Option<Parsed>; 7] = [
+    interval::parse,
+    numeric::parse,
+    date::parse,
+    vague::parse,
+    amount::parse_distance,
+    amount::parse_definite,
+    amount::parse,
+];
+
+/// The time expressions of a block, in order, none overlapping another.
+pub(super) fn find(text: &str, tokens: &Tokens) -> Vec<TimeFact> {
+    let Some(words) = Words::new(text, tokens) else {
+        return Vec::new();
+    };
+    let mut out: Vec<Parsed> = Vec::new();
+    let mut i = 0;
+    while i < words.len() {
+        if !words.is_trigger(i) {
+            i += 1;
+            continue;
+        }
+        if let Some(list) = interval::parse_list(&words, i) {
+            i = list.last().map_or(i + 1, |p| p.next);
+            out.extend(list);
+        } else if let Some(best) = longest(&words, i) {
+            i = best.next.max(i + 1);
+            out.push(best);
+        } else {
+            i += 1;
+        }
+    }
+    share(&words, &mut out);
+    out.into_iter()
+        .map(|p| TimeFact {
+            span: words.span(p.first, p.strip, p.next),
+            expression: p.expression,
+        })
+        .filter(|f| !f.span.is_empty())
+        .collect()
+}
+
+fn longest(words: &Words<'_>, i: usize) -> Option<Parsed> {
+    let mut best: Option<Parsed> = None;
+    for sort in SORTS {
+        if let Some(found) = sort(words, i)
+            && best.as_ref().is_none_or(|b| found.next > b.next)
+        {
+            best = Some(found);
+        }
+    }
+    best
+}
+
+/// "In June and July last": the first of two joined dates takes the year or anchor of the second.
+fn share(words: &Words<'_>, found: &mut [Parsed]) {
+    for k in (1..found.len()).rev() {
+        let (before, after) = found.split_at_mut(k);
+        let (Some(a), Some(b)) = (before.last_mut(), after.first()) else {
+            continue;
+        };
+        let joined = a.next == b.first && b.strip > 0 && words.key(b.first).starts_with('و');
+        if let (true, Expression::Date(a), Expression::Date(b)) =
+            (joined, &mut a.expression, &b.expression)
+        {
+            borrow(a, b);
+        }
+    }
+}
+
+/// Fills what `a` leaves open from `b`, the later and fuller of two joined dates.
+fn borrow(a: &mut DateParts, b: &DateParts) {
+    if a.deictic.is_some() || a.anchor.is_some() || a.year.is_some() || a.era.is_some() {
+        return;
+    }
+    if a.is_bare_day() && a.weekday.is_none() {
+        a.month = b.month;
+    }
+    let alike =
+        (a.month.is_some() && b.month.is_some()) || (a.weekday.is_some() && b.weekday.is_some());
+    if alike {
+        a.year = b.year;
+        a.anchor = b.anchor;
+        a.tense = b.tense;
+    }
+}

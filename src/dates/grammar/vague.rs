@@ -1,0 +1,54 @@
+//! Times that are not told: مؤخرا، في وقت سابق، الفترة المقبلة، السنوات الأخيرة.
+
+use super::super::expression::{Expression, Reference};
+use super::super::lexicon::{Form, Sense};
+use super::super::words::{Found, Words};
+use super::Parsed;
+
+/// A vague reference at `i`.
+pub(super) fn parse(words: &Words<'_>, i: usize) -> Option<Parsed> {
+    let found = fixed(words, i).or_else(|| noun_with_anchor(words, i))?;
+    Some(Parsed {
+        first: i,
+        strip: found.strip,
+        next: found.next,
+        expression: Expression::Vague(found.value),
+    })
+}
+
+fn fixed(words: &Words<'_>, i: usize) -> Option<Found<Reference>> {
+    let f = words.pick(i, |s| match s {
+        Sense::Vague(r) | Sense::Lead(Some(r)) => Some(r),
+        Sense::PastAlone => Some(Reference::Past),
+        _ => None,
+    })?;
+    let span = words.span(i, f.strip, f.next);
+    let phrase = crate::text::fold::fold(span.of(words.text));
+    let allowed = words.lexicon.guard(&phrase).is_none_or(|before| {
+        let key = words.key_before(i);
+        let own = words.key(i).trim_start_matches(['و', 'ف']);
+        before.contains(key)
+            || key
+                .strip_prefix(['و', 'ف'])
+                .is_some_and(|k| before.contains(k))
+            || (f.strip > 0 && own.starts_with(['ل', 'ب']))
+    });
+    allowed.then_some(f)
+}
+
+/// الفترة المقبلة، السنوات الأخيرة, هذه الأيام.
+fn noun_with_anchor(words: &Words<'_>, i: usize) -> Option<Found<Reference>> {
+    let noun = words.pick(i, |s| match s {
+        Sense::PeriodNoun | Sense::Unit(_, Form::TheMany) => Some(()),
+        _ => None,
+    })?;
+    let anchor = words.pick_bare(noun.next, |s| match s {
+        Sense::Anchor(a) => a.reference(),
+        _ => None,
+    })?;
+    Some(Found {
+        value: anchor.value,
+        next: anchor.next,
+        strip: noun.strip,
+    })
+}
