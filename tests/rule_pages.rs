@@ -3,6 +3,7 @@
 //! A fence ```` ```article ```` holds an article; after the word may stand `published=DATE` and
 //! settings (`rule.option=level`). The fence ```` ```findings ```` after it lists what the page's
 //! rule finds there, a line each: `rule «words»`; nothing where it finds nothing.
+#![allow(clippy::expect_used)] // A test may give up.
 
 use std::fs;
 use std::path::PathBuf;
