@@ -268,9 +268,32 @@ impl Project {
         }
     }
 
-    /// Reads a settings or knowledge file from disk again.
+    /// Reads a settings or knowledge file from disk again. One that is hidden or ignored there is
+    /// as good as gone.
     pub fn refresh_file(&mut self, path: &Path) {
-        self.set_file(path, read::read_article(path).map(Arc::from));
+        let contents = if self.counts(path) {
+            read::read_article(path).map(Arc::from)
+        } else {
+            let path = path.to_path_buf();
+            let why = read::Why::Missing;
+            Err(ReadFault { path, why })
+        };
+        self.set_file(path, contents);
+    }
+
+    /// Whether a settings or knowledge file on disk is one that [`Self::reload`] would find, or is
+    /// known from an article outside the workspace's folders.
+    fn counts(&self, path: &Path) -> bool {
+        if self.role(path) == FileRole::Knowledge {
+            return path.is_file();
+        }
+        let folder = path.parent().unwrap_or(path);
+        let above = self
+            .roots
+            .iter()
+            .any(|r| r.starts_with(folder) && r != folder);
+        let listed = self.roots.iter().any(|root| read::is_listed(root, path));
+        above || listed || (self.is_stranger(path) && self.settings.contains_key(path))
     }
 
     /// Finds and reads all settings and knowledge files. Files that are still there and broken

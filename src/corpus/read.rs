@@ -158,15 +158,19 @@ pub fn is_article(roots: &[PathBuf], path: &Path) -> bool {
         if root == path {
             return !path.is_dir();
         }
-        let wanted = path.to_path_buf();
-        has_article_ending(path)
-            && path.starts_with(root)
-            && walker(root)
-                .filter_entry(move |entry| wanted.starts_with(entry.path()))
-                .build()
-                .filter_map(Result::ok)
-                .any(|entry| entry.path() == path && entry.file_type().is_some_and(|t| !t.is_dir()))
+        has_article_ending(path) && is_listed(root, path)
     })
+}
+
+/// Whether a folder has a file that is neither hidden nor ignored under this path.
+pub(super) fn is_listed(root: &Path, path: &Path) -> bool {
+    let wanted = path.to_path_buf();
+    path.starts_with(root)
+        && walker(root)
+            .filter_entry(move |entry| wanted.starts_with(entry.path()))
+            .build()
+            .filter_map(Result::ok)
+            .any(|entry| entry.path() == path && entry.file_type().is_some_and(|t| !t.is_dir()))
 }
 
 fn walker(root: &Path) -> WalkBuilder {

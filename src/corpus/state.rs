@@ -95,7 +95,8 @@ impl Corpus {
                     self.change_project(|p| p.refresh_file(path));
                 }
             }
-            FileRole::Ignore => self.jobs.need(Work::All),
+            // It says which settings files count, too.
+            FileRole::Ignore => self.rescan(),
             FileRole::Other if path.is_dir() || self.holds_below(path) => self.rescan(),
             FileRole::Other => self.jobs.need(Work::Files(vec![path.to_path_buf()])),
         }
@@ -110,8 +111,16 @@ impl Corpus {
     /// Sets the workspace folders and has everything read.
     pub fn set_roots(&mut self, roots: Vec<PathBuf>) {
         let open = self.open_project_files();
+        let articles: Vec<_> = self.now.open.keys().cloned().collect();
         self.change_project(|p| {
             p.set_roots(roots);
+            for path in articles
+                .iter()
+                .filter(|path| p.is_stranger(path))
+                .collect::<Vec<_>>()
+            {
+                p.adopt(path);
+            }
             for (path, text) in open {
                 p.set_file(&path, Ok(text));
             }

@@ -1,0 +1,228 @@
+//! After any series of events the corpus is that of a fresh start on the same files.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+
+use isnad::corpus::{Batch, Corpus, Project, Snapshot};
+use proptest::prelude::*;
+
+/// Files things happen to. Not all are articles: one is hidden, one may be ignored, one has
+/// another ending.
+const FILES: &[&str] = &[
+    "a.txt",
+    "2024-05-06 b.md",
+    "sub/c.txt",
+    "sub/deep/d.txt",
+    ".hidden.txt",
+    "notes.rst",
+    "isnad.toml",
+    "sub/isnad.toml",
+    "knowledge/own.toml",
+    ".gitignore",
+];
+
+/// What is written into articles.
+const TEXTS: &[&str] = &[
+    "",
+    "كيم جونغ أون في بيونغ يانغ\n\nقال كيم إن كوريا الشمالية أطلقت صاروخا يوم الجمعة.\n",
+    "وزير الدفاع الروسي سيرغي شويغو يزور بيونجيانغ\r\n\r\nوصل شويغو أمس 😀.\r\n",
+    "---\ndate: 2023-12-21\n---\nقمة\n\nالتقى بوتين كيم جونج أون في يوليو الماضي.\n",
+    "بلدة تجريبية\n\nقال سكان سمسمستان إن الكرملين نفى ذلك.\n",
+];
+
+/// What is written into settings files. All are sound: what stays in force where one is broken
+/// depends, by design, on what was there before.
+const SETTINGS: &[&str] = &[
+    "",
+    "language = \"en\"\n",
+    "[articles]\n\"a.txt\" = { published = 2023-09-04 }\n\"sub/c.txt\" = { published = 2024-01-02 }\n",
+    "[articles]\n\"c.txt\" = { published = 2022-02-02 }\n\"deep/d.txt\" = { published = 2022-03-03 }\n",
+    "[rules]\nunsourced-claim = \"off\"\n",
+];
+
+const KNOWLEDGE: &[&str] = &[
+    "",
+    "[[place]]\nid = \"simsimistan\"\nclass = \"state\"\nar = \"سمسمستان\"\nen = \"Simsimistan\"\n",
+    "[[place]]\nid = \"sesame-land\"\nclass = \"region\"\nar = \"سمسمستان\"\nen = \"Sesame Land\"\n",
+];
+
+const IGNORES: &[&str] = &["", "*.md\n", "sub/\n", "deep\n"];
+
+#[derive(Clone, Debug)]
+enum Event {
+    /// A file is written and the corpus told.
+    Write(usize, usize),
+    Delete(usize),
+    Rename(usize, usize),
+    /// A folder goes.
+    DeleteFolder,
+    Open(usize, usize),
+    Close(usize),
+    /// A job is handed out and reads, but its batches do not come back yet.
+    Read,
+    /// The batches of the job at this place of those that are out come back.
+    Hear(usize),
+}
+
+fn events() -> impl Strategy<Value = Vec<Event>> {
+    let file = 0..FILES.len();
+    let event = prop_oneof![
+        4 => (file.clone(), 0..5usize).prop_map(|(f, t)| Event::Write(f, t)),
+        1 => file.clone().prop_map(Event::Delete),
+        1 => (file.clone(), file.clone()).prop_map(|(a, b)| Event::Rename(a, b)),
+        1 => Just(Event::DeleteFolder),
+        3 => (file.clone(), 0..5usize).prop_map(|(f, t)| Event::Open(f, t)),
+        2 => file.prop_map(Event::Close),
+        3 => Just(Event::Read),
+        3 => (0..3usize).prop_map(Event::Hear),
+    ];
+    prop::collection::vec(event, 1..24)
+}
+
+fn contents(file: &str, n: usize) -> &'static str {
+    let list = match Path::new(file).file_name().and_then(|n| n.to_str()) {
+        Some("isnad.toml") => SETTINGS,
+        Some("own.toml") => KNOWLEDGE,
+        Some(".gitignore") => IGNORES,
+        _ => TEXTS,
+    };
+    list[n % list.len()]
+}
+
+struct World {
+    root: PathBuf,
+    corpus: Corpus,
+    open: BTreeMap<PathBuf, &'static str>,
+    out: Vec<Vec<Batch>>,
+}
+
+impl World {
+    fn happen(&mut self, event: &Event) {
+        let path = |file: usize| self.root.join(FILES[file]);
+        match *event {
+            Event::Write(file, n) => {
+                let path = path(file);
+                fs::create_dir_all(path.parent().unwrap()).unwrap();
+                fs::write(&path, contents(FILES[file], n)).unwrap();
+                self.corpus.refresh(&path);
+            }
+            Event::Delete(file) => {
+                let path = path(file);
+                let _ = fs::remove_file(&path);
+                self.corpus.refresh(&path);
+            }
+            Event::Rename(from, to) => {
+                let (from, to) = (path(from), path(to));
+                // A settings file under an article's name, or the other way round, is for the
+                // reader of the other to find broken; names change within one kind.
+                if is_article(&from) == is_article(&to) && is_article(&from) {
+                    fs::create_dir_all(to.parent().unwrap()).unwrap();
+                    let _ = fs::rename(&from, &to);
+                    self.corpus.refresh(&from);
+                    self.corpus.refresh(&to);
+                }
+            }
+            Event::DeleteFolder => {
+                let folder = self.root.join("sub");
+                let _ = fs::remove_dir_all(&folder);
+                self.corpus.refresh(&folder);
+            }
+            Event::Open(file, n) => {
+                let path = path(file);
+                if FILES[file] != ".gitignore" {
+                    let text = contents(FILES[file], n);
+                    self.open.insert(path.clone(), text);
+                    self.corpus.set_open(&path, text.into(), 1);
+                }
+            }
+            Event::Close(file) => {
+                let path = path(file);
+                self.open.remove(&path);
+                self.corpus.close(&path);
+            }
+            Event::Read => {
+                if let Some(job) = self.corpus.next_job() {
+                    let mut batches = Vec::new();
+                    job.run(&AtomicBool::new(false), |batch| batches.push(batch));
+                    self.out.push(batches);
+                }
+            }
+            Event::Hear(n) => {
+                if !self.out.is_empty() {
+                    let batches = self.out.remove(n % self.out.len());
+                    batches.into_iter().for_each(|b| self.corpus.apply(b));
+                }
+            }
+        }
+    }
+
+    /// The corpus of a fresh start on the same files with the same files open.
+    fn fresh(&self) -> Corpus {
+        let mut corpus = Corpus::new(Project::load(vec![self.root.clone()]));
+        for (path, text) in &self.open {
+            corpus.set_open(path, (*text).into(), 1);
+        }
+        corpus.settle();
+        corpus
+    }
+}
+
+fn is_article(path: &Path) -> bool {
+    path.extension().is_some_and(|e| e != "toml") && path.file_name().unwrap() != ".gitignore"
+}
+
+fn same(kept: &Snapshot, fresh: &Snapshot, root: &Path) -> Result<(), TestCaseError> {
+    let articles = |s: &Snapshot| s.articles().cloned().collect::<Vec<_>>();
+    prop_assert_eq!(articles(kept), articles(fresh));
+    prop_assert!(kept.index() == fresh.index(), "the indices differ");
+    let faults = |s: &Snapshot| s.faults().cloned().collect::<Vec<_>>();
+    prop_assert_eq!(faults(kept), faults(fresh));
+    for path in FILES.iter().map(|f| root.join(f)) {
+        prop_assert_eq!(kept.settings(&path), fresh.settings(&path));
+        let metadata = |s: &Snapshot| s.project().metadata(&path);
+        prop_assert_eq!(metadata(kept), metadata(fresh));
+        let open = |s: &Snapshot| {
+            let article = s.open(&path)?;
+            Some((article.text.clone(), article.analysis.clone()))
+        };
+        prop_assert_eq!(open(kept), open(fresh));
+        prop_assert_eq!(kept.version(&path), fresh.version(&path));
+        let faults = |s: &Snapshot| s.project().faults(&path);
+        prop_assert_eq!(faults(kept), faults(fresh));
+    }
+    let entries = |s: &Snapshot| {
+        s.knowledge()
+            .entities()
+            .map(|e| e.id.clone())
+            .collect::<Vec<_>>()
+    };
+    prop_assert_eq!(entries(kept), entries(fresh));
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_corpus_is_that_of_a_fresh_start(events in events()) {
+        let folder = tempfile::Builder::new().prefix("isnad").tempdir().unwrap();
+        let root = folder.path().to_path_buf();
+        let mut world = World {
+            corpus: Corpus::new(Project::load(vec![root.clone()])),
+            root,
+            open: BTreeMap::new(),
+            out: Vec::new(),
+        };
+        for event in &events {
+            world.happen(event);
+        }
+        // What is still under way comes back late, then the rest is done.
+        for batches in std::mem::take(&mut world.out) {
+            batches.into_iter().for_each(|b| world.corpus.apply(b));
+        }
+        world.corpus.settle();
+        same(&world.corpus.snapshot(), &world.fresh().snapshot(), &world.root)?;
+    }
+}
