@@ -3,10 +3,23 @@
 //! Here live the matching of names in a block, titles and roles, and the tying of short names to
 //! full ones within an article. Nothing here knows times, claims or other articles.
 
+mod bodies;
+mod extend;
+mod lexicon;
+mod matcher;
+mod roles;
+mod settle;
+mod short;
+
 use serde::Serialize;
 
-use crate::knowledge::EntityId;
-use crate::text::Span;
+use crate::knowledge::{EntityId, Knowledge};
+use crate::text::{Span, Tokens};
+
+pub use bodies::BareBody;
+pub use matcher::{Hit, Reading};
+pub use roles::TitleHit;
+pub use settle::{BlockNames, settle};
 
 /// What kind of mention it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -52,4 +65,24 @@ pub struct Mention {
     pub form: Form,
     /// For a short form or role: the span of the fuller mention in this article that settles it.
     pub antecedent: Option<Span>,
+}
+
+/// What a block alone tells of names: candidates, to be settled by the article.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NameFacts {
+    /// Names that the knowledge base has, in order, none overlapping.
+    pub hits: Vec<Hit>,
+    /// Titles, in order.
+    pub titles: Vec<TitleHit>,
+    /// Bodies named without their state.
+    pub bare_bodies: Vec<BareBody>,
+}
+
+/// Finds the names and titles of a block. Spans are relative to the block.
+pub fn find(text: &str, tokens: &Tokens, knowledge: &Knowledge) -> NameFacts {
+    let mut hits = matcher::hits(text, tokens, knowledge);
+    let bare_bodies = bodies::join(text, tokens, &mut hits, knowledge);
+    extend::widen(text, tokens, &mut hits, knowledge);
+    let titles = roles::titles(text, tokens, &hits, knowledge);
+    NameFacts { hits, titles, bare_bodies }
 }

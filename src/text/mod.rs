@@ -4,7 +4,9 @@
 //! and the line index. Nothing here knows a name, a date, a claim or an editor.
 
 pub mod block;
+pub mod clitic;
 pub mod fold;
+pub mod layout;
 pub mod lines;
 pub mod sentence;
 pub mod span;

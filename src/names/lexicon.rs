@@ -1,0 +1,113 @@
+//! The words of `data/lexicon/class-nouns.toml` and `data/lexicon/names.toml`, folded.
+
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+
+use crate::text::fold::fold;
+
+/// A noun that belongs to the name behind it.
+#[derive(Debug)]
+pub(super) struct ClassNoun {
+    /// Its words, last first, as they are met going left from the name.
+    pub(super) words: Vec<String>,
+    /// Entity classes it goes with.
+    pub(super) classes: Vec<String>,
+    /// Words that may close the name.
+    pub(super) tails: Vec<String>,
+}
+
+/// The folded lexicon.
+#[derive(Debug, Default)]
+pub(super) struct Lexicon {
+    /// Class nouns by their last word.
+    pub(super) class_nouns: FxHashMap<String, Vec<ClassNoun>>,
+    /// Nouns that make a place of a weak name.
+    pub(super) cues: FxHashSet<String>,
+    /// States whose people's family name comes first.
+    pub(super) family_first: FxHashSet<String>,
+    /// Words that are no short names.
+    pub(super) never_short: FxHashSet<String>,
+    /// Words that an author's name follows.
+    pub(super) byline_cues: FxHashSet<String>,
+    /// Nouns beside which غربي means the West.
+    pub(super) bloc_nouns: FxHashSet<String>,
+    /// Ids of political blocs.
+    pub(super) bloc_ids: FxHashSet<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct NounsFile {
+    cues: Vec<String>,
+    noun: Vec<NounEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NounEntry {
+    forms: Vec<String>,
+    classes: Vec<String>,
+    #[serde(default)]
+    tails: Vec<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct NamesFile {
+    family_first: FxHashSet<String>,
+    never_short: Vec<String>,
+    byline_cues: Vec<String>,
+    bloc_nouns: Vec<String>,
+    bloc_ids: FxHashSet<String>,
+}
+
+const NOUNS: &str = include_str!("../../data/lexicon/class-nouns.toml");
+const NAMES: &str = include_str!("../../data/lexicon/names.toml");
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    let nouns: NounsFile = toml::from_str(NOUNS).unwrap_or_default();
+    let names: NamesFile = toml::from_str(NAMES).unwrap_or_default();
+    let set = |words: &[String]| words.iter().map(|w| fold(w)).collect();
+    Lexicon {
+        class_nouns: class_nouns(&nouns.noun),
+        cues: set(&nouns.cues),
+        never_short: set(&names.never_short),
+        byline_cues: set(&names.byline_cues),
+        bloc_nouns: set(&names.bloc_nouns),
+        family_first: names.family_first,
+        bloc_ids: names.bloc_ids,
+    }
+});
+
+impl Lexicon {
+    pub(super) fn get() -> &'static Self {
+        &LEXICON
+    }
+}
+
+fn class_nouns(entries: &[NounEntry]) -> FxHashMap<String, Vec<ClassNoun>> {
+    let mut out: FxHashMap<String, Vec<ClassNoun>> = FxHashMap::default();
+    for entry in entries {
+        for form in &entry.forms {
+            let words: Vec<String> = fold(form).split(' ').rev().map(str::to_owned).collect();
+            let Some(last) = words.first().cloned() else { continue };
+            let tails = entry.tails.iter().map(|t| fold(t)).collect();
+            out.entry(last).or_default().push(ClassNoun { words, classes: entry.classes.clone(), tails });
+        }
+    }
+    out.values_mut().for_each(|list| list.sort_by_key(|n| std::cmp::Reverse(n.words.len())));
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_files_are_read() {
+        assert!(toml::from_str::<NounsFile>(NOUNS).is_ok());
+        assert!(toml::from_str::<NamesFile>(NAMES).is_ok());
+    }
+}

@@ -1,0 +1,278 @@
+//! Gazetteer hits in a block: the longest known name from each word on, proclitics set apart.
+
+use crate::knowledge::gazetteer::Walk;
+use crate::knowledge::{EntityId, EntityKind, Knowledge, Surface, SurfaceForm};
+use crate::text::clitic::{self, Split};
+use crate::text::fold::loose_key;
+use crate::text::token::is_quote;
+use crate::text::{Span, TokenKind, Tokens};
+
+use super::MentionKind;
+
+/// One thing a hit can mean.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// What kind of mention it would be.
+    pub kind: MentionKind,
+    /// Of which entity.
+    pub entity: EntityId,
+    /// Whether the form is enough by itself.
+    pub strong: bool,
+}
+
+/// A stretch of tokens that can name something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// First token.
+    pub first: usize,
+    /// Last token.
+    pub last: usize,
+    /// Where, in the block; attached proclitics are outside.
+    pub span: Span,
+    /// The proclitic that governs it, if one is attached.
+    pub clitic: Option<char>,
+    /// What it can mean; never empty but for a person no knowledge file has.
+    pub readings: Vec<Reading>,
+}
+
+impl Hit {
+    /// The only strong reading of a kind, if there is just one.
+    pub fn sole(&self, kind: MentionKind) -> Option<&EntityId> {
+        let mut of_kind = self.readings.iter().filter(|r| r.kind == kind && r.strong);
+        let first = of_kind.next()?;
+        of_kind.next().is_none().then_some(&first.entity)
+    }
+
+    /// Whether some reading is strong.
+    pub fn strong(&self) -> bool {
+        self.readings.is_empty() || self.readings.iter().any(|r| r.strong)
+    }
+
+    /// Whether it can be of a kind. A hit without readings is an unknown person.
+    pub fn can_be(&self, kind: MentionKind) -> bool {
+        if self.readings.is_empty() { kind == MentionKind::Person } else { self.readings.iter().any(|r| r.kind == kind) }
+    }
+}
+
+/// The hits of a block from left to right, none overlapping.
+pub fn hits(text: &str, tokens: &Tokens, knowledge: &Knowledge) -> Vec<Hit> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        match hit_at(text, tokens, at, knowledge) {
+            Some(hit) => {
+                at = hit.last + 1;
+                out.push(hit);
+            }
+            None => at += 1,
+        }
+    }
+    out
+}
+
+/// A match before it is weighed: which tokens, how read, and as what.
+struct Match<'k> {
+    last: usize,
+    letters: usize,
+    governs: Option<char>,
+    readings: &'k [Surface],
+}
+
+fn hit_at(text: &str, tokens: &Tokens, at: usize, knowledge: &Knowledge) -> Option<Hit> {
+    if !tokens.is_word(at) && !matches!(tokens.get(at)?.kind, TokenKind::Number) {
+        return None;
+    }
+    let key = tokens.key(at);
+    let latin = latin_key(key);
+    let best = clitic::splits(latin.as_deref().unwrap_or(key))
+        .filter_map(|split| longest(text, tokens, at, split, knowledge))
+        .reduce(|best, next| if next.last > best.last { next } else { best });
+    let Some(found) = best else { return loose_person(tokens, at, text, knowledge) };
+    let token = tokens.get(at)?;
+    let start = clitic::skip(token.span.of(text), token.span, found.letters);
+    let span = Span::new(start, tokens.get(found.last)?.span.end);
+    let surfaces: Vec<Surface> =
+        found.readings.iter().copied().filter(|s| spelt_alike(text, tokens, at, &found, *s)).collect();
+    let readings = choose_form(text, tokens, at, span, &surfaces, knowledge);
+    let hit = Hit { first: at, last: found.last, span, clitic: found.governs, readings };
+    (!hit.readings.is_empty()).then_some(hit)
+}
+
+/// The longest form that goes on from a reading of the word at `at`.
+fn longest<'k>(text: &str, tokens: &Tokens, at: usize, split: Split<'_>, knowledge: &'k Knowledge) -> Option<Match<'k>> {
+    let mut walk = knowledge.gazetteer().walk();
+    if (split.fused && !walk.feed("ال")) || !walk.feed(split.rest) {
+        return None;
+    }
+    let mut best = None;
+    let mut last = at;
+    loop {
+        if let Some(readings) = walk.readings()
+            && plausible(tokens, at, last, split, readings)
+        {
+            best = Some(Match { last, letters: split.letters, governs: split.governs, readings });
+        }
+        let Some(next) = next_word(text, tokens, last) else { break };
+        if !feed_next(&mut walk, tokens.key(next)) {
+            break;
+        }
+        last = next;
+    }
+    best
+}
+
+fn feed_next(walk: &mut Walk<'_>, key: &str) -> bool {
+    walk.feed(latin_key(key).as_deref().unwrap_or(key))
+}
+
+/// The next word a name can go on with: after white space, a hashtag's underscore, a hyphen or a
+/// quotation mark, but no other sign.
+fn next_word(text: &str, tokens: &Tokens, last: usize) -> Option<usize> {
+    let mut next = last + 1;
+    let mut signs = 0;
+    while let Some(sign) = tokens.punct(next) {
+        signs += 1;
+        if signs > 1 || !(is_quote(sign) || matches!(sign, '_' | '-' | '.' | '\'' | '’')) {
+            return None;
+        }
+        let spaced = tokens.spaced_before(next) || tokens.spaced_before(next + 1);
+        if (sign == '.' && !tokens.key(last).is_ascii()) || (spaced && !is_quote(sign)) {
+            return None;
+        }
+        next += 1;
+    }
+    let token = tokens.get(next)?;
+    let gap = text.get(tokens.get(next - 1)?.span.end..token.span.start)?;
+    (!gap.contains(['\n', '\r'])).then_some(next)
+}
+
+/// Whether a match stands on enough letters: the proclitic ك is rare and needs a longer name, and
+/// a name written in more or fewer words than the knowledge file has needs eight letters.
+fn plausible(tokens: &Tokens, first: usize, last: usize, split: Split<'_>, readings: &[Surface]) -> bool {
+    let letters = (first..=last).map(|i| tokens.key(i).chars().count()).sum::<usize>() - split.letters;
+    if split.governs == Some('ك') && !split.rest.starts_with("ال") && (last == first && letters < 6) {
+        return false;
+    }
+    let words = (first..=last).filter(|&i| tokens.punct(i).is_none()).count();
+    let latin = tokens.key(first).is_ascii();
+    latin || letters >= 8 || readings.iter().any(|r| usize::from(r.words) == words)
+}
+
+/// A short Latin name has to be written in capitals (US, AP, but not "us" or "ap").
+fn spelt_alike(text: &str, tokens: &Tokens, at: usize, found: &Match<'_>, _surface: Surface) -> bool {
+    let key = tokens.key(at);
+    let short_latin = key.is_ascii() && key.len() <= 3 && found.last == at;
+    let word = tokens.get(at).map_or("", |t| t.span.of(text));
+    !short_latin || word.chars().all(|c| !c.is_ascii_lowercase())
+}
+
+/// A mixed word's Latin key: Arabic letters before Latin ones read by their sound (يoon).
+fn latin_key(key: &str) -> Option<String> {
+    if key.is_ascii() || !key.bytes().any(|b| b.is_ascii_alphabetic()) {
+        return None;
+    }
+    key.chars()
+        .map(|c| {
+            let latin = match c {
+                'ا' => 'a',
+                'ب' => 'b',
+                'ت' | 'ط' => 't',
+                'ج' => 'j',
+                'د' | 'ض' => 'd',
+                'ر' => 'r',
+                'ز' => 'z',
+                'س' | 'ص' => 's',
+                'ف' => 'f',
+                'ك' => 'k',
+                'ل' => 'l',
+                'م' => 'm',
+                'ن' => 'n',
+                'ه' | 'ح' => 'h',
+                'و' => 'w',
+                'ي' => 'y',
+                other => other,
+            };
+            latin.is_ascii().then_some(latin)
+        })
+        .collect()
+}
+
+/// A known person's full name with other vowels (دمتري for ديمتري).
+fn loose_person(tokens: &Tokens, at: usize, text: &str, knowledge: &Knowledge) -> Option<Hit> {
+    let gazetteer = knowledge.gazetteer();
+    clitic::splits(tokens.key(at)).filter(|s| !s.fused).find_map(|split| {
+        let mut keys = loose_key(split.rest);
+        if !gazetteer.loose_begins(&keys) {
+            return None;
+        }
+        let mut found = None;
+        let mut last = at;
+        while let Some(next) = next_word(text, tokens, last).filter(|&n| n - at < 5) {
+            keys.push(' ');
+            keys.push_str(&loose_key(tokens.key(next)));
+            last = next;
+            if let &[person] = gazetteer.loose_people(&keys) {
+                found = Some((last, person));
+            }
+        }
+        let (last, person) = found?;
+        let token = tokens.get(at)?;
+        let start = clitic::skip(token.span.of(text), token.span, split.letters);
+        let entity = knowledge.at(person)?.id.clone();
+        Some(Hit {
+            first: at,
+            last,
+            span: Span::new(start, tokens.get(last)?.span.end),
+            clitic: split.governs,
+            readings: vec![Reading { kind: MentionKind::Person, entity, strong: true }],
+        })
+    })
+}
+
+/// Decides between name and adjective where a form can be both, and gives the readings left.
+fn choose_form(
+    text: &str,
+    tokens: &Tokens,
+    first: usize,
+    span: Span,
+    surfaces: &[Surface],
+    knowledge: &Knowledge,
+) -> Vec<Reading> {
+    let has = |form| surfaces.iter().any(|s| s.form == form);
+    let named = has(SurfaceForm::Name) || has(SurfaceForm::Weak);
+    let accusative = span.of(text).contains('\u{064B}');
+    let adjective = match (named, has(SurfaceForm::Demonym), has(SurfaceForm::DemonymAccusative)) {
+        (true, true, _) => follows_definite_noun(tokens, first),
+        (true, false, true) => accusative,
+        (named, _, _) => !named,
+    };
+    let keeps = |form| match form {
+        SurfaceForm::Name | SurfaceForm::Weak => !adjective,
+        SurfaceForm::Demonym | SurfaceForm::DemonymAccusative => adjective,
+    };
+    let kept = surfaces.iter().filter(|s| keeps(s.form));
+    let mut readings: Vec<Reading> = kept.filter_map(|s| reading(s, knowledge)).collect();
+    if readings.iter().any(|r| r.strong) {
+        readings.retain(|r| r.strong);
+    }
+    readings
+}
+
+fn reading(surface: &Surface, knowledge: &Knowledge) -> Option<Reading> {
+    let entity = knowledge.at(surface.entity)?;
+    let kind = match (surface.form, entity.kind) {
+        (SurfaceForm::Demonym | SurfaceForm::DemonymAccusative, _) => MentionKind::Demonym,
+        (_, EntityKind::Person) => MentionKind::Person,
+        (_, EntityKind::Place) => MentionKind::Place,
+        (_, EntityKind::Organisation) => MentionKind::Organisation,
+    };
+    Some(Reading { kind, entity: entity.id.clone(), strong: surface.form != SurfaceForm::Weak })
+}
+
+/// السعودية is an adjective after a definite noun (الحكومة السعودية), else the country.
+fn follows_definite_noun(tokens: &Tokens, first: usize) -> bool {
+    let Some(before) = first.checked_sub(1) else { return false };
+    let key = tokens.key(before);
+    let definite = clitic::find(key, |w| w.starts_with("ال") && w.chars().count() > 4).is_some();
+    definite && tokens.is_word(before) && clitic::splits(tokens.key(first)).next().is_some_and(|s| s.rest.starts_with("ال"))
+}

@@ -1,0 +1,284 @@
+//! What each block is in its article: headline, body, caption, menu …
+//!
+//! Judged by the words of `data/lexicon/layout.toml`, a block's length and punctuation, repetition
+//! and place. Web pages come with their menus and captions in the text.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use super::fold::fold;
+use super::{Role, TokenKind, Tokens};
+
+/// A block as the layout pass sees it.
+#[derive(Clone, Copy, Debug)]
+pub struct BlockText<'a> {
+    /// Its words.
+    pub text: &'a str,
+    /// Its tokens.
+    pub tokens: &'a Tokens,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct Lexicon {
+    short_words: usize,
+    boilerplate: Vec<String>,
+    tail: Vec<String>,
+    anywhere: Vec<String>,
+    sections: Vec<String>,
+    byline: Vec<String>,
+    byline_anywhere: Vec<String>,
+    credits: Vec<String>,
+    embedded: Vec<String>,
+}
+
+const SOURCE: &str = include_str!("../../data/lexicon/layout.toml");
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    let mut lexicon: Lexicon = toml::from_str(SOURCE).unwrap_or_default();
+    for list in [
+        &mut lexicon.boilerplate,
+        &mut lexicon.tail,
+        &mut lexicon.anywhere,
+        &mut lexicon.sections,
+        &mut lexicon.byline,
+        &mut lexicon.byline_anywhere,
+        &mut lexicon.credits,
+        &mut lexicon.embedded,
+    ] {
+        list.iter_mut().for_each(|phrase| *phrase = fold(phrase));
+    }
+    lexicon
+});
+
+/// Least number of words of a block that reads as a paragraph without a full stop.
+const PARAGRAPH_WORDS: usize = 18;
+/// Most words of a heading inside the text.
+const HEADING_WORDS: usize = 14;
+/// Words that have to recur for a block to be a quotation lifted out of the text.
+const LIFTED_WORDS: usize = 8;
+
+/// The roles of an article's blocks, in their order.
+pub fn roles(blocks: &[BlockText<'_>]) -> Vec<Role> {
+    let views: Vec<View> = blocks.iter().map(View::new).collect();
+    let mut roles: Vec<Option<Role>> = views.iter().map(own_role).collect();
+    repeated(&views, &mut roles);
+    lifted(&views, &mut roles);
+    let first_body = (0..views.len()).find(|&i| roles[i].is_none() && views[i].is_paragraph());
+    let last_body = (0..views.len()).rev().find(|&i| roles[i].is_none() && views[i].is_paragraph());
+    cut_tail(&views, &mut roles, last_body);
+    let place = |i: usize| {
+        let view = &views[i];
+        match (first_body, last_body) {
+            (Some(first), _) if i < first => head_role(view),
+            (Some(_), Some(last)) if view.is_heading() && i < last => Role::Subhead,
+            (None, _) if i == 0 && !view.ends_sentence => Role::Headline,
+            _ => Role::Body,
+        }
+    };
+    (0..views.len()).map(|i| roles[i].unwrap_or_else(|| place(i))).collect()
+}
+
+/// What the layout pass asks of a block, worked out once.
+struct View {
+    folded: String,
+    words: usize,
+    arabic: bool,
+    ends_sentence: bool,
+    marked_heading: bool,
+    hashtags: usize,
+    keys: String,
+}
+
+impl View {
+    fn new(block: &BlockText<'_>) -> Self {
+        let text = block.text.trim_end_matches(['"', '”', '»', ')', ' ']);
+        let words = |i: &usize| block.tokens.is_word(*i);
+        let keys: Vec<&str> = (0..block.tokens.len()).filter(words).map(|i| block.tokens.key(i)).collect();
+        Self {
+            folded: fold(block.text),
+            words: keys.len(),
+            arabic: block.text.chars().any(|c| ('\u{0621}'..='\u{064A}').contains(&c)),
+            ends_sentence: text.ends_with(['.', '!', '?', '؟', '…', '۔']),
+            marked_heading: block.text.starts_with('#') && !starts_hashtag(block.tokens),
+            hashtags: hashtags(block.tokens),
+            keys: keys.join(" "),
+        }
+    }
+
+    fn is_paragraph(&self) -> bool {
+        !self.marked_heading && (self.words >= PARAGRAPH_WORDS || (self.ends_sentence && self.words >= 6))
+    }
+
+    fn is_heading(&self) -> bool {
+        !self.ends_sentence && self.words <= HEADING_WORDS
+    }
+
+    fn begins_with(&self, phrases: &[String]) -> bool {
+        phrases.iter().any(|p| {
+            self.folded.strip_prefix(p.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+        })
+    }
+
+    fn has(&self, phrases: &[String]) -> bool {
+        phrases.iter().any(|p| self.folded.contains(p.as_str()))
+    }
+}
+
+fn starts_hashtag(tokens: &Tokens) -> bool {
+    tokens.punct(0) == Some('#') && tokens.is_word(1) && !tokens.spaced_before(1)
+}
+
+fn hashtags(tokens: &Tokens) -> usize {
+    let is_tag = |&i: &usize| tokens.punct(i) == Some('#') && tokens.is_word(i + 1) && !tokens.spaced_before(i + 1);
+    (0..tokens.len()).filter(is_tag).count()
+}
+
+/// The role a block has by its own words, where they tell.
+fn own_role(view: &View) -> Option<Role> {
+    let lexicon = &*LEXICON;
+    let short = view.words <= lexicon.short_words;
+    if view.words == 0 {
+        return Some(Role::Boilerplate);
+    }
+    if view.has(&lexicon.byline_anywhere) || (view.words <= 8 && view.begins_with(&lexicon.byline)) {
+        return Some(Role::Byline);
+    }
+    if view.has(&lexicon.embedded) || view.hashtags >= 2 {
+        return Some(Role::Embedded);
+    }
+    if view.has(&lexicon.anywhere) || (short && (view.begins_with(&lexicon.boilerplate) || view.begins_with(&lexicon.tail))) {
+        return Some(Role::Boilerplate);
+    }
+    if view.marked_heading {
+        return Some(Role::Subhead);
+    }
+    if !view.arabic && !view.is_paragraph() {
+        return Some(Role::Boilerplate);
+    }
+    if is_menu(view) {
+        return Some(Role::Boilerplate);
+    }
+    (view.words <= 40 && credited(view)).then_some(Role::Caption)
+}
+
+/// Section names run together: the block begins and ends with one and a word is longer than it.
+fn is_menu(view: &View) -> bool {
+    let sections = &LEXICON.sections;
+    let words: Vec<&str> = view.keys.split(' ').collect();
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
+    let glued = sections.iter().any(|s| first.len() > s.len() && first.starts_with(s.as_str()));
+    words.len() <= 5 && glued && sections.iter().any(|s| last.ends_with(s.as_str()))
+}
+
+/// Whether a picture's credit closes the block: «… - REUTERS», «… (رويترز)».
+fn credited(view: &View) -> bool {
+    let text = view.folded.trim_end_matches(['.', ' ']);
+    LEXICON.credits.iter().any(|credit| {
+        let bracketed = text.strip_suffix(')').and_then(|t| t.strip_suffix(credit.as_str()));
+        let dashed = text.strip_suffix(credit.as_str());
+        bracketed.is_some_and(|t| t.ends_with('('))
+            || dashed.is_some_and(|t| t.trim_end().ends_with(['-', '–', '—', '|', '/']) && t.split(' ').count() > 4)
+    })
+}
+
+/// A line that stands twice is a picture's caption.
+fn repeated(views: &[View], roles: &mut [Option<Role>]) {
+    let mut count: FxHashMap<&str, usize> = FxHashMap::default();
+    views.iter().for_each(|v| *count.entry(v.folded.as_str()).or_default() += 1);
+    for (view, role) in views.iter().zip(roles) {
+        if role.is_none() && view.words >= 3 && view.words <= 40 && count.get(view.folded.as_str()).is_some_and(|&n| n > 1) {
+            *role = Some(Role::Caption);
+        }
+    }
+}
+
+/// A block whose first words stand inside a longer one is a quotation lifted out of it.
+fn lifted(views: &[View], roles: &mut [Option<Role>]) {
+    for i in 0..views.len() {
+        if roles[i].is_some() || views[i].words < LIFTED_WORDS {
+            continue;
+        }
+        let start: Vec<&str> = views[i].keys.split(' ').take(LIFTED_WORDS).collect();
+        let start = start.join(" ");
+        let inside = |v: &View| v.words > views[i].words && v.keys.contains(&start) && !v.keys.starts_with(&start);
+        if views.iter().enumerate().any(|(j, v)| j != i && inside(v)) {
+            roles[i] = Some(Role::Embedded);
+        }
+    }
+}
+
+/// Everything behind the last paragraph and a closing menu line is a menu.
+fn cut_tail(views: &[View], roles: &mut [Option<Role>], last_body: Option<usize>) {
+    let from = last_body.map_or(0, |i| i + 1);
+    let mut closed = false;
+    for i in from..views.len() {
+        closed |= roles[i] == Some(Role::Boilerplate);
+        if closed && !matches!(roles[i], Some(Role::Byline | Role::Embedded)) {
+            roles[i] = Some(Role::Boilerplate);
+        }
+    }
+}
+
+/// What a block before the first paragraph is.
+fn head_role(view: &View) -> Role {
+    let dash = view.folded.contains(['-', '–', '/', '(', ':']);
+    if dash && view.words <= 5 && !view.ends_sentence { Role::Dateline } else { Role::Headline }
+}
+
+/// Whether a block ends without a mark that closes a sentence; for rules about glued text.
+pub fn ends_open(tokens: &Tokens) -> bool {
+    tokens.list().last().is_some_and(|t| !matches!(t.kind, TokenKind::Punct(_)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::block;
+    use super::*;
+
+    fn roles_of(text: &str) -> Vec<Role> {
+        let blocks: Vec<(&str, Tokens)> =
+            block::split(text).into_iter().map(|s| (s.of(text), Tokens::new(s.of(text)))).collect();
+        let views: Vec<BlockText<'_>> = blocks.iter().map(|(text, tokens)| BlockText { text, tokens }).collect();
+        roles(&views)
+    }
+
+    #[test]
+    fn the_lexicon_is_read() {
+        assert!(toml::from_str::<Lexicon>(SOURCE).is_ok());
+    }
+
+    #[test]
+    fn a_page_with_everything() {
+        let text = "اقتصادالعالم عاجل\nارتفاع أسعار النفط في الأسواق\nوزير النفط في المؤتمر (رويترز)\nلندن - رويترز\n\
+            ارتفعت أسعار النفط في التعاملات المبكرة يوم الاثنين بعد قرار خفض الإنتاج.\nقلق في الأسواق\n\
+            وقال محللون إن الأسعار سترتفع أكثر في الأسابيع المقبلة.\nاقرأ أيضا: أسعار الذهب\n\
+            وأضافوا أن الطلب ما زال قويا في الصين.\nمقالات ذات صلة\nأسعار الذهب اليوم";
+        assert_eq!(
+            roles_of(text),
+            [
+                Role::Boilerplate,
+                Role::Headline,
+                Role::Caption,
+                Role::Dateline,
+                Role::Body,
+                Role::Subhead,
+                Role::Body,
+                Role::Boilerplate,
+                Role::Body,
+                Role::Boilerplate,
+                Role::Boilerplate,
+            ]
+        );
+    }
+
+    #[test]
+    fn a_tweet_and_a_quotation_lifted_out() {
+        let text = "قال الوزير أمس إن نحن نشعر بقلق بالغ من تكثيف الأنشطة العسكرية في المنطقة كلها.\n\
+            نحن نشعر بقلق بالغ من تكثيف الأنشطة العسكرية\n\
+            وأضاف الوزير أن بلاده لن تقبل بذلك.\n— الوزارة (@mofa) July 15, 2023";
+        assert_eq!(roles_of(text), [Role::Body, Role::Embedded, Role::Body, Role::Embedded]);
+    }
+}
