@@ -3,6 +3,10 @@
 //! Here the layers are put together: block facts first, each from its block alone, then the article
 //! pass over the facts. It does no I/O, cannot fail and cannot panic; it knows no other article.
 
+mod article;
+mod facts;
+mod front_matter;
+
 use jiff::civil::Date;
 
 use crate::claims::Claim;
@@ -10,6 +14,7 @@ use crate::dates::Time;
 use crate::knowledge::Knowledge;
 use crate::names::Mention;
 use crate::text::{Block, Sentence, Span};
+use facts::{FactCache, FactsAt};
 
 /// What is known of an article beside its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -116,17 +121,15 @@ pub fn analyse(text: &str, metadata: &Metadata, knowledge: &Knowledge) -> Analys
 /// The analysis of a document that is being edited: facts of blocks that did not change are kept
 /// from one call to the next. The result is that of [`analyse`] on the same text.
 #[derive(Debug, Default)]
-pub struct Incremental {}
+pub struct Incremental {
+    facts: FactCache,
+}
 
 impl Incremental {
     /// Analyses the text as it is now.
-    pub fn analyse(
-        &mut self,
-        text: &str,
-        _metadata: &Metadata,
-        _knowledge: &Knowledge,
-    ) -> Analysis {
-        let _ = text;
-        Analysis::default()
+    pub fn analyse(&mut self, text: &str, metadata: &Metadata, knowledge: &Knowledge) -> Analysis {
+        let matter = front_matter::read(text);
+        let blocks: Vec<FactsAt> = self.facts.blocks(text, matter.end, knowledge);
+        article::pass(text, &matter, &blocks, metadata, knowledge)
     }
 }

@@ -94,3 +94,45 @@ pub struct Claim {
     /// The verb that reports the event, where one was found.
     pub event: Option<Span>,
 }
+
+use crate::dates::Time;
+use crate::knowledge::Knowledge;
+use crate::names::Mention;
+use crate::text::{Role, Tokens};
+
+/// Cues of reporting and of claims in a block, found from its words alone.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CueFacts {}
+
+/// Finds the cues of a block.
+pub fn find(_text: &str, _tokens: &Tokens) -> CueFacts {
+    CueFacts {}
+}
+
+/// A sentence as the claims pass sees it.
+#[derive(Clone, Copy, Debug)]
+pub struct SentenceView<'a> {
+    /// Where it stands in the document.
+    pub span: Span,
+    /// Index of its block.
+    pub block: usize,
+    /// First byte of its block.
+    pub offset: usize,
+    /// What its block is.
+    pub role: Role,
+    /// Tokens of its block.
+    pub tokens: &'a Tokens,
+    /// Cues of its block.
+    pub cues: &'a CueFacts,
+}
+
+/// The claims of an article.
+pub fn read(
+    _text: &str,
+    _sentences: &[SentenceView<'_>],
+    _mentions: &[Mention],
+    _times: &[Time],
+    _knowledge: &Knowledge,
+) -> Vec<Claim> {
+    Vec::new()
+}

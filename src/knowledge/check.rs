@@ -41,7 +41,7 @@ pub(super) fn references(knowledge: &Knowledge, entries: &[Arc<Entity>]) -> Vec<
             }
         }
         for tenure in &entity.offices {
-            if Titles::get().by_id(&tenure.title).is_none() {
+            if !Titles::get().known(&tenure.title) {
                 out.push(fault(
                     entity,
                     format!("title {:?}: not in the lexicon of titles", tenure.title),

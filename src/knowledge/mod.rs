@@ -13,6 +13,7 @@ mod search;
 pub mod titles;
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
@@ -26,6 +27,8 @@ const BUILT_IN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/knowledge_
 /// The compiled knowledge base: the built-in entries and those of the workspace, immutable.
 #[derive(Debug)]
 pub struct Knowledge {
+    /// Tells one compiled base from another.
+    generation: u64,
     entities: Vec<Arc<Entity>>,
     by_id: FxHashMap<EntityId, u32>,
     gazetteer: Gazetteer,
@@ -115,13 +118,21 @@ impl Knowledge {
         let gazetteer = Gazetteer::new(entities.iter().map(AsRef::as_ref));
         let offices = offices::index(&entities);
         let partial_demonyms = partial_demonyms(&entities);
+        static COUNT: AtomicU64 = AtomicU64::new(1);
+        let generation = COUNT.fetch_add(1, Ordering::Relaxed);
         Self {
+            generation,
             entities,
             by_id,
             gazetteer,
             offices,
             partial_demonyms,
         }
+    }
+
+    /// A number no other compiled base of this process has: facts found with it hold for it alone.
+    pub fn generation(&self) -> u64 {
+        self.generation
     }
 
     /// The entity with this id: an entry, or a body made by a pattern (`ministry-of-defence-russia`).

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-use super::titles::{OfficeOf, Titles};
+use super::titles::{Title, Titles};
 use super::{Entity, EntityId, EntityKind, Knowledge, Tenure};
 use crate::words::Language;
 
@@ -61,33 +61,41 @@ impl Knowledge {
         out
     }
 
-    /// An office in words: "وزير الدفاع الروسي", "زعيم كوريا الشمالية", "minister of defence of Russia".
+    /// An office in words: "وزير الدفاع الروسي", "نائب وزير الدفاع الروسي", "زعيم كوريا الشمالية",
+    /// "minister of defence of Russia".
     pub fn office_name(&self, title: &str, of: &str, language: Language) -> String {
-        let titles = Titles::get();
-        let (Some(title), body) = (titles.by_id(title), self.entity(of)) else {
-            return of.to_owned();
+        let lexicon = Titles::get();
+        let of_deputy = || lexicon.by_id(title.strip_prefix("deputy-")?);
+        let (title, deputy) = match (lexicon.by_id(title), of_deputy()) {
+            (Some(title), _) => (title, false),
+            (None, Some(title)) => (title, true),
+            (None, None) => return of.to_owned(),
         };
-        let Some(body) = body else {
-            return if language == Language::Ar {
-                title.ar.clone()
-            } else {
-                title.en.clone()
-            };
+        let body = self.entity(of);
+        let own = match language {
+            Language::Ar => arabic_office(title, body.as_deref()),
+            Language::En => english_office(title, body.as_deref()),
         };
-        if language == Language::En {
-            return match title.of {
-                OfficeOf::Body if title.id == "spokesperson" => {
-                    format!("{} for {}", title.en, body.en)
-                }
-                _ => format!("{} of {}", title.en, body.en),
-            };
+        match (deputy, language) {
+            (false, _) => own,
+            (true, Language::Ar) => format!("نائب {own}"),
+            (true, Language::En) => format!("deputy {own}"),
         }
-        let is_state = body.kind == EntityKind::Place;
-        match adjective(&body, false) {
-            Some(adjective) if is_state && title.ar.contains(" ال") => {
-                format!("{} {adjective}", title.ar)
-            }
-            _ => format!("{} {}", title.ar, body.ar),
+    }
+}
+
+fn english_office(title: &Title, body: Option<&Entity>) -> String {
+    let Some(body) = body else { return title.en.clone() };
+    let joint = if title.id == "spokesperson" { "for" } else { "of" };
+    format!("{} {joint} {}", title.en, body.en)
+}
+
+fn arabic_office(title: &Title, body: Option<&Entity>) -> String {
+    let Some(body) = body else { return title.ar.clone() };
+    match adjective(body, false) {
+        Some(adjective) if body.kind == EntityKind::Place && title.ar.contains(" ال") => {
+            format!("{} {adjective}", title.ar)
         }
+        _ => format!("{} {}", title.ar, body.ar),
     }
 }

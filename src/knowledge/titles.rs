@@ -247,6 +247,11 @@ impl Titles {
         self.list.iter().find(|t| t.id == id)
     }
 
+    /// Whether `id` is a title or the deputy of one (`deputy-minister-of-defence`).
+    pub fn known(&self, id: &str) -> bool {
+        self.by_id(id).is_some() || id.strip_prefix("deputy-").is_some_and(|id| self.by_id(id).is_some())
+    }
+
     /// The group of a title; a title outside the lexicon is its own.
     pub fn group_of<'t>(&'t self, id: &'t str) -> &'t str {
         self.by_id(id).map_or(id, |t| &t.group)

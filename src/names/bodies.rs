@@ -22,7 +22,12 @@ pub struct BareBody {
 
 /// Joins body forms with the states beside them: the hits of the states become hits of the bodies.
 /// Gives the forms that stand alone.
-pub(super) fn join(text: &str, tokens: &Tokens, hits: &mut Vec<Hit>, knowledge: &Knowledge) -> Vec<BareBody> {
+pub(super) fn join(
+    text: &str,
+    tokens: &Tokens,
+    hits: &mut Vec<Hit>,
+    knowledge: &Knowledge,
+) -> Vec<BareBody> {
     let mut bare = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
@@ -31,27 +36,52 @@ pub(super) fn join(text: &str, tokens: &Tokens, hits: &mut Vec<Hit>, knowledge: 
             continue;
         };
         let last = at + phrase.words.len() - 1;
-        let Some(&body_index) = phrase.targets.first() else { break };
-        let Some(body) = Bodies::get().list.get(body_index) else { break };
+        let Some(&body_index) = phrase.targets.first() else {
+            break;
+        };
+        let Some(body) = Bodies::get().list.get(body_index) else {
+            break;
+        };
         let token = tokens.list()[at];
         let start = clitic::skip(token.span.of(text), token.span, split.letters);
         if let Some(found) = with_state(tokens, hits, last, phrase, body, knowledge) {
-            let Found { hit, end_token, end, id } = found;
+            let Found {
+                hit,
+                end_token,
+                end,
+                id,
+            } = found;
             let known_longer = hits.iter().any(|h| h.first <= at && h.last >= end_token);
             if !known_longer {
-                replace(hits, hit, Hit {
-                    first: at,
-                    last: end_token,
-                    span: Span::new(start, end),
-                    clitic: split.governs,
-                    readings: vec![Reading { kind: MentionKind::Organisation, entity: id, strong: true }],
-                });
+                replace(
+                    hits,
+                    hit,
+                    Hit {
+                        first: at,
+                        last: end_token,
+                        span: Span::new(start, end),
+                        clitic: split.governs,
+                        readings: vec![Reading {
+                            kind: MentionKind::Organisation,
+                            entity: id,
+                            strong: true,
+                        }],
+                    },
+                );
                 at = end_token + 1;
                 continue;
             }
-        } else if body.bare && !phrase.construct && phrase.words.len() > 1 && !hits.iter().any(|h| h.first <= last && h.last >= at) {
+        } else if body.bare
+            && !phrase.construct
+            && phrase.words.len() > 1
+            && !hits.iter().any(|h| h.first <= last && h.last >= at)
+        {
             let end = tokens.list()[last].span.end;
-            bare.push(BareBody { span: Span::new(start, end), tokens: (at, last), body: body_index });
+            bare.push(BareBody {
+                span: Span::new(start, end),
+                tokens: (at, last),
+                body: body_index,
+            });
         }
         at += 1;
     }
@@ -71,13 +101,20 @@ fn phrase_at(tokens: &Tokens, at: usize) -> Option<(Split<'_>, &'static Phrase)>
             split.rest
         };
         let phrases = Bodies::get().phrases.starting(word).iter();
-        phrases.clone().find(|p| follows(tokens, at, &p.words)).map(|p| (split, p))
+        phrases
+            .clone()
+            .find(|p| follows(tokens, at, &p.words))
+            .map(|p| (split, p))
     })
 }
 
 /// Whether the words after the first stand from `at + 1` on.
 pub(super) fn follows(tokens: &Tokens, at: usize, words: &[String]) -> bool {
-    words.iter().enumerate().skip(1).all(|(i, w)| tokens.is_word(at + i) && tokens.key(at + i) == w)
+    words
+        .iter()
+        .enumerate()
+        .skip(1)
+        .all(|(i, w)| tokens.is_word(at + i) && tokens.key(at + i) == w)
 }
 
 struct Found {
@@ -96,28 +133,43 @@ fn with_state(
     body: &Body,
     knowledge: &Knowledge,
 ) -> Option<Found> {
-    let at = hits.iter().position(|h| h.first == last + 1 && h.clitic.is_none())?;
+    let at = hits
+        .iter()
+        .position(|h| h.first == last + 1 && h.clitic.is_none())?;
     let hit = &hits[at];
     let definite_form = phrase.words.last()?.starts_with("ال");
     let definite_hit = tokens.key(hit.first).starts_with("ال");
     let state = match hit.sole(MentionKind::Demonym) {
         Some(place) if definite_form && definite_hit => place.clone(),
         Some(_) => return None,
-        None if !definite_form || phrase.construct => state_of(hit.sole(MentionKind::Place)?, knowledge)?,
+        None if !definite_form || phrase.construct => {
+            state_of(hit.sole(MentionKind::Place)?, knowledge)?
+        }
         None => return None,
     };
     let entity = knowledge.entity(state.as_str())?;
-    if !matches!(entity.class.as_str(), "state" | "territory" | "historical-state") {
+    if !matches!(
+        entity.class.as_str(),
+        "state" | "territory" | "historical-state"
+    ) {
         return None;
     }
     let mut id = body.id_of(state.as_str());
     if body.city
         && tokens.key(hit.last + 1) == "في"
-        && let Some(city) = hits.get(at + 1).filter(|h| h.first == hit.last + 2).and_then(|h| h.sole(MentionKind::Place))
+        && let Some(city) = hits
+            .get(at + 1)
+            .filter(|h| h.first == hit.last + 2)
+            .and_then(|h| h.sole(MentionKind::Place))
     {
         id = format!("{id}-{city}");
     }
-    Some(Found { hit: at, end_token: hit.last, end: hit.span.end, id: id.into() })
+    Some(Found {
+        hit: at,
+        end_token: hit.last,
+        end: hit.span.end,
+        id: id.into(),
+    })
 }
 
 /// A capital stands for its state (خارجية موسكو).

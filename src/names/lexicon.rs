@@ -92,12 +92,19 @@ fn class_nouns(entries: &[NounEntry]) -> FxHashMap<String, Vec<ClassNoun>> {
     for entry in entries {
         for form in &entry.forms {
             let words: Vec<String> = fold(form).split(' ').rev().map(str::to_owned).collect();
-            let Some(last) = words.first().cloned() else { continue };
+            let Some(last) = words.first().cloned() else {
+                continue;
+            };
             let tails = entry.tails.iter().map(|t| fold(t)).collect();
-            out.entry(last).or_default().push(ClassNoun { words, classes: entry.classes.clone(), tails });
+            out.entry(last).or_default().push(ClassNoun {
+                words,
+                classes: entry.classes.clone(),
+                tails,
+            });
         }
     }
-    out.values_mut().for_each(|list| list.sort_by_key(|n| std::cmp::Reverse(n.words.len())));
+    out.values_mut()
+        .for_each(|list| list.sort_by_key(|n| std::cmp::Reverse(n.words.len())));
     out
 }
 

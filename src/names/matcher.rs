@@ -50,7 +50,11 @@ impl Hit {
 
     /// Whether it can be of a kind. A hit without readings is an unknown person.
     pub fn can_be(&self, kind: MentionKind) -> bool {
-        if self.readings.is_empty() { kind == MentionKind::Person } else { self.readings.iter().any(|r| r.kind == kind) }
+        if self.readings.is_empty() {
+            kind == MentionKind::Person
+        } else {
+            self.readings.iter().any(|r| r.kind == kind)
+        }
     }
 }
 
@@ -87,19 +91,37 @@ fn hit_at(text: &str, tokens: &Tokens, at: usize, knowledge: &Knowledge) -> Opti
     let best = clitic::splits(latin.as_deref().unwrap_or(key))
         .filter_map(|split| longest(text, tokens, at, split, knowledge))
         .reduce(|best, next| if next.last > best.last { next } else { best });
-    let Some(found) = best else { return loose_person(tokens, at, text, knowledge) };
+    let Some(found) = best else {
+        return loose_person(tokens, at, text, knowledge);
+    };
     let token = tokens.get(at)?;
     let start = clitic::skip(token.span.of(text), token.span, found.letters);
     let span = Span::new(start, tokens.get(found.last)?.span.end);
-    let surfaces: Vec<Surface> =
-        found.readings.iter().copied().filter(|s| spelt_alike(text, tokens, at, &found, *s)).collect();
+    let surfaces: Vec<Surface> = found
+        .readings
+        .iter()
+        .copied()
+        .filter(|s| spelt_alike(text, tokens, at, &found, *s))
+        .collect();
     let readings = choose_form(text, tokens, at, span, &surfaces, knowledge);
-    let hit = Hit { first: at, last: found.last, span, clitic: found.governs, readings };
+    let hit = Hit {
+        first: at,
+        last: found.last,
+        span,
+        clitic: found.governs,
+        readings,
+    };
     (!hit.readings.is_empty()).then_some(hit)
 }
 
 /// The longest form that goes on from a reading of the word at `at`.
-fn longest<'k>(text: &str, tokens: &Tokens, at: usize, split: Split<'_>, knowledge: &'k Knowledge) -> Option<Match<'k>> {
+fn longest<'k>(
+    text: &str,
+    tokens: &Tokens,
+    at: usize,
+    split: Split<'_>,
+    knowledge: &'k Knowledge,
+) -> Option<Match<'k>> {
     let mut walk = knowledge.gazetteer().walk();
     if (split.fused && !walk.feed("ال")) || !walk.feed(split.rest) {
         return None;
@@ -110,9 +132,16 @@ fn longest<'k>(text: &str, tokens: &Tokens, at: usize, split: Split<'_>, knowled
         if let Some(readings) = walk.readings()
             && plausible(tokens, at, last, split, readings)
         {
-            best = Some(Match { last, letters: split.letters, governs: split.governs, readings });
+            best = Some(Match {
+                last,
+                letters: split.letters,
+                governs: split.governs,
+                readings,
+            });
         }
-        let Some(next) = next_word(text, tokens, last) else { break };
+        let Some(next) = next_word(text, tokens, last) else {
+            break;
+        };
         if !feed_next(&mut walk, tokens.key(next)) {
             break;
         }
@@ -148,18 +177,36 @@ fn next_word(text: &str, tokens: &Tokens, last: usize) -> Option<usize> {
 
 /// Whether a match stands on enough letters: the proclitic ك is rare and needs a longer name, and
 /// a name written in more or fewer words than the knowledge file has needs eight letters.
-fn plausible(tokens: &Tokens, first: usize, last: usize, split: Split<'_>, readings: &[Surface]) -> bool {
-    let letters = (first..=last).map(|i| tokens.key(i).chars().count()).sum::<usize>() - split.letters;
-    if split.governs == Some('ك') && !split.rest.starts_with("ال") && (last == first && letters < 6) {
+fn plausible(
+    tokens: &Tokens,
+    first: usize,
+    last: usize,
+    split: Split<'_>,
+    readings: &[Surface],
+) -> bool {
+    let letters = (first..=last)
+        .map(|i| tokens.key(i).chars().count())
+        .sum::<usize>()
+        - split.letters;
+    if split.governs == Some('ك') && !split.rest.starts_with("ال") && (last == first && letters < 6)
+    {
         return false;
     }
-    let words = (first..=last).filter(|&i| tokens.punct(i).is_none()).count();
+    let words = (first..=last)
+        .filter(|&i| tokens.punct(i).is_none())
+        .count();
     let latin = tokens.key(first).is_ascii();
     latin || letters >= 8 || readings.iter().any(|r| usize::from(r.words) == words)
 }
 
 /// A short Latin name has to be written in capitals (US, AP, but not "us" or "ap").
-fn spelt_alike(text: &str, tokens: &Tokens, at: usize, found: &Match<'_>, _surface: Surface) -> bool {
+fn spelt_alike(
+    text: &str,
+    tokens: &Tokens,
+    at: usize,
+    found: &Match<'_>,
+    _surface: Surface,
+) -> bool {
     let key = tokens.key(at);
     let short_latin = key.is_ascii() && key.len() <= 3 && found.last == at;
     let word = tokens.get(at).map_or("", |t| t.span.of(text));
@@ -200,33 +247,39 @@ fn latin_key(key: &str) -> Option<String> {
 /// A known person's full name with other vowels (دمتري for ديمتري).
 fn loose_person(tokens: &Tokens, at: usize, text: &str, knowledge: &Knowledge) -> Option<Hit> {
     let gazetteer = knowledge.gazetteer();
-    clitic::splits(tokens.key(at)).filter(|s| !s.fused).find_map(|split| {
-        let mut keys = loose_key(split.rest);
-        if !gazetteer.loose_begins(&keys) {
-            return None;
-        }
-        let mut found = None;
-        let mut last = at;
-        while let Some(next) = next_word(text, tokens, last).filter(|&n| n - at < 5) {
-            keys.push(' ');
-            keys.push_str(&loose_key(tokens.key(next)));
-            last = next;
-            if let &[person] = gazetteer.loose_people(&keys) {
-                found = Some((last, person));
+    clitic::splits(tokens.key(at))
+        .filter(|s| !s.fused)
+        .find_map(|split| {
+            let mut keys = loose_key(split.rest);
+            if !gazetteer.loose_begins(&keys) {
+                return None;
             }
-        }
-        let (last, person) = found?;
-        let token = tokens.get(at)?;
-        let start = clitic::skip(token.span.of(text), token.span, split.letters);
-        let entity = knowledge.at(person)?.id.clone();
-        Some(Hit {
-            first: at,
-            last,
-            span: Span::new(start, tokens.get(last)?.span.end),
-            clitic: split.governs,
-            readings: vec![Reading { kind: MentionKind::Person, entity, strong: true }],
+            let mut found = None;
+            let mut last = at;
+            while let Some(next) = next_word(text, tokens, last).filter(|&n| n - at < 5) {
+                keys.push(' ');
+                keys.push_str(&loose_key(tokens.key(next)));
+                last = next;
+                if let &[person] = gazetteer.loose_people(&keys) {
+                    found = Some((last, person));
+                }
+            }
+            let (last, person) = found?;
+            let token = tokens.get(at)?;
+            let start = clitic::skip(token.span.of(text), token.span, split.letters);
+            let entity = knowledge.at(person)?.id.clone();
+            Some(Hit {
+                first: at,
+                last,
+                span: Span::new(start, tokens.get(last)?.span.end),
+                clitic: split.governs,
+                readings: vec![Reading {
+                    kind: MentionKind::Person,
+                    entity,
+                    strong: true,
+                }],
+            })
         })
-    })
 }
 
 /// Decides between name and adjective where a form can be both, and gives the readings left.
@@ -241,7 +294,11 @@ fn choose_form(
     let has = |form| surfaces.iter().any(|s| s.form == form);
     let named = has(SurfaceForm::Name) || has(SurfaceForm::Weak);
     let accusative = span.of(text).contains('\u{064B}');
-    let adjective = match (named, has(SurfaceForm::Demonym), has(SurfaceForm::DemonymAccusative)) {
+    let adjective = match (
+        named,
+        has(SurfaceForm::Demonym),
+        has(SurfaceForm::DemonymAccusative),
+    ) {
         (true, true, _) => follows_definite_noun(tokens, first),
         (true, false, true) => accusative,
         (named, _, _) => !named,
@@ -266,13 +323,23 @@ fn reading(surface: &Surface, knowledge: &Knowledge) -> Option<Reading> {
         (_, EntityKind::Place) => MentionKind::Place,
         (_, EntityKind::Organisation) => MentionKind::Organisation,
     };
-    Some(Reading { kind, entity: entity.id.clone(), strong: surface.form != SurfaceForm::Weak })
+    Some(Reading {
+        kind,
+        entity: entity.id.clone(),
+        strong: surface.form != SurfaceForm::Weak,
+    })
 }
 
 /// السعودية is an adjective after a definite noun (الحكومة السعودية), else the country.
 fn follows_definite_noun(tokens: &Tokens, first: usize) -> bool {
-    let Some(before) = first.checked_sub(1) else { return false };
+    let Some(before) = first.checked_sub(1) else {
+        return false;
+    };
     let key = tokens.key(before);
     let definite = clitic::find(key, |w| w.starts_with("ال") && w.chars().count() > 4).is_some();
-    definite && tokens.is_word(before) && clitic::splits(tokens.key(first)).next().is_some_and(|s| s.rest.starts_with("ال"))
+    definite
+        && tokens.is_word(before)
+        && clitic::splits(tokens.key(first))
+            .next()
+            .is_some_and(|s| s.rest.starts_with("ال"))
 }

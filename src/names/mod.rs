@@ -84,5 +84,9 @@ pub fn find(text: &str, tokens: &Tokens, knowledge: &Knowledge) -> NameFacts {
     let bare_bodies = bodies::join(text, tokens, &mut hits, knowledge);
     extend::widen(text, tokens, &mut hits, knowledge);
     let titles = roles::titles(text, tokens, &hits, knowledge);
-    NameFacts { hits, titles, bare_bodies }
+    NameFacts {
+        hits,
+        titles,
+        bare_bodies,
+    }
 }

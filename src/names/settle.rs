@@ -29,7 +29,11 @@ pub struct BlockNames<'a> {
 
 /// Settles the names of an article. Blocks whose names do not count (menus) are left out by the
 /// caller.
-pub fn settle(blocks: &[BlockNames<'_>], published: Option<Date>, knowledge: &Knowledge) -> Vec<Mention> {
+pub fn settle(
+    blocks: &[BlockNames<'_>],
+    published: Option<Date>,
+    knowledge: &Knowledge,
+) -> Vec<Mention> {
     let mut article = Article::new(knowledge, published);
     for (b, block) in blocks.iter().enumerate() {
         article.strong_names(b, block);
@@ -71,7 +75,13 @@ pub(super) struct Article<'k> {
 
 impl<'k> Article<'k> {
     fn new(knowledge: &'k Knowledge, published: Option<Date>) -> Self {
-        Self { knowledge, published, mentions: Vec::new(), by_hit: FxHashMap::default(), introductions: Vec::new() }
+        Self {
+            knowledge,
+            published,
+            mentions: Vec::new(),
+            by_hit: FxHashMap::default(),
+            introductions: Vec::new(),
+        }
     }
 
     fn add(&mut self, b: usize, h: usize, mention: Mention) {
@@ -84,17 +94,38 @@ impl<'k> Article<'k> {
         for (h, hit) in block.facts.hits.iter().enumerate() {
             let span = hit.span.shifted(block.offset);
             match hit.readings.as_slice() {
-                [] => self.add(b, h, Mention {
-                    span,
-                    kind: MentionKind::Person,
-                    entity: None,
-                    form: Form::Unknown,
-                    antecedent: None,
-                }),
-                [only] if only.strong && self.beside_its_noun(block.tokens, hit, only.kind, &only.entity) => {
-                    let form = if only.kind == MentionKind::Demonym { Form::Demonym } else { Form::Full };
+                [] => self.add(
+                    b,
+                    h,
+                    Mention {
+                        span,
+                        kind: MentionKind::Person,
+                        entity: None,
+                        form: Form::Unknown,
+                        antecedent: None,
+                    },
+                ),
+                [only]
+                    if only.strong
+                        && self.beside_its_noun(block.tokens, hit, only.kind, &only.entity) =>
+                {
+                    let form = if only.kind == MentionKind::Demonym {
+                        Form::Demonym
+                    } else {
+                        Form::Full
+                    };
                     let entity = Some(only.entity.clone());
-                    self.add(b, h, Mention { span, kind: only.kind, entity, form, antecedent: None });
+                    self.add(
+                        b,
+                        h,
+                        Mention {
+                            span,
+                            kind: only.kind,
+                            entity,
+                            form,
+                            antecedent: None,
+                        },
+                    );
                 }
                 _ => {}
             }
@@ -102,12 +133,20 @@ impl<'k> Article<'k> {
     }
 
     /// A bloc's adjective (غربي) is a direction as well, unless a noun such as قلق stands before it.
-    fn beside_its_noun(&self, tokens: &Tokens, hit: &Hit, kind: MentionKind, entity: &EntityId) -> bool {
+    fn beside_its_noun(
+        &self,
+        tokens: &Tokens,
+        hit: &Hit,
+        kind: MentionKind,
+        entity: &EntityId,
+    ) -> bool {
         let lexicon = Lexicon::get();
         if kind != MentionKind::Demonym || !lexicon.bloc_ids.contains(entity.as_str()) {
             return true;
         }
-        let Some(before) = hit.first.checked_sub(1) else { return false };
+        let Some(before) = hit.first.checked_sub(1) else {
+            return false;
+        };
         clitic::find(tokens.key(before), |word| {
             let bare = word.strip_prefix("ال").unwrap_or(word);
             lexicon.bloc_nouns.contains(bare)
@@ -130,7 +169,9 @@ impl<'k> Article<'k> {
                 .iter()
                 .filter_map(|r| Some((self.agreement(r.kind, &r.entity, span, cued, r.strong)?, r)))
                 .max_by_key(|(score, _)| *score);
-            let Some(((_, at), reading)) = best.map(|(s, r)| (s, r.clone())) else { continue };
+            let Some(((_, at), reading)) = best.map(|(s, r)| (s, r.clone())) else {
+                continue;
+            };
             let form = match (reading.kind, reading.strong) {
                 (MentionKind::Demonym, _) => Form::Demonym,
                 (_, true) => Form::Full,
@@ -139,7 +180,17 @@ impl<'k> Article<'k> {
             let antecedent = (form == Form::Short && at > 0)
                 .then(|| self.nearest(&reading.entity, span))
                 .flatten();
-            self.add(b, h, Mention { span, kind: reading.kind, entity: Some(reading.entity), form, antecedent });
+            self.add(
+                b,
+                h,
+                Mention {
+                    span,
+                    kind: reading.kind,
+                    entity: Some(reading.entity),
+                    form,
+                    antecedent,
+                },
+            );
         }
     }
 
@@ -153,10 +204,20 @@ impl<'k> Article<'k> {
         cued: bool,
         strong: bool,
     ) -> Option<(u8, usize)> {
-        let named = self.nearest(entity, span).map(|s| if s.start <= span.start { s.start + 1 } else { 1 });
-        let country = self.knowledge.entity(entity.as_str()).and_then(|e| e.country.clone());
-        let country_named =
-            country.filter(|c| c != entity).is_some_and(|c| self.mentions.iter().any(|m| m.entity.as_ref() == Some(&c)));
+        let named = self.nearest(entity, span).map(|s| {
+            if s.start <= span.start {
+                s.start + 1
+            } else {
+                1
+            }
+        });
+        let country = self
+            .knowledge
+            .entity(entity.as_str())
+            .and_then(|e| e.country.clone());
+        let country_named = country
+            .filter(|c| c != entity)
+            .is_some_and(|c| self.mentions.iter().any(|m| m.entity.as_ref() == Some(&c)));
         let cue = cued && kind == MentionKind::Place;
         let score = u8::from(named.is_some()) * 4 + u8::from(cue) * 2 + u8::from(country_named);
         let enough = if strong { 0 } else { 2 };
@@ -165,15 +226,27 @@ impl<'k> Article<'k> {
 
     /// The mention of an entity nearest before a place, else the first behind it.
     pub(super) fn nearest(&self, entity: &EntityId, span: Span) -> Option<Span> {
-        let own = || self.mentions.iter().filter(|m| m.entity.as_ref() == Some(entity)).map(|m| m.span);
-        own().filter(|s| s.start < span.start).max().or_else(|| own().filter(|s| s.start > span.start).min())
+        let own = || {
+            self.mentions
+                .iter()
+                .filter(|m| m.entity.as_ref() == Some(entity))
+                .map(|m| m.span)
+        };
+        own()
+            .filter(|s| s.start < span.start)
+            .max()
+            .or_else(|| own().filter(|s| s.start > span.start).min())
     }
 
     /// Titles with a name beside them.
     fn introductions(&mut self, b: usize, block: &BlockNames<'_>) {
         for title in &block.facts.titles {
-            let Some(index) = self.named_holder(b, title) else { continue };
-            let Some(mention) = self.mentions.get(index) else { continue };
+            let Some(index) = self.named_holder(b, title) else {
+                continue;
+            };
+            let Some(mention) = self.mentions.get(index) else {
+                continue;
+            };
             self.introductions.push(Introduction {
                 titles: title.titles.clone(),
                 deputy: title.deputy,
@@ -189,26 +262,47 @@ impl<'k> Article<'k> {
     fn named_holder(&self, b: usize, title: &TitleHit) -> Option<usize> {
         let mention_of = |hit: Option<usize>| self.by_hit.get(&(b, hit?)).copied();
         let after = mention_of(title.name_after).filter(|&m| self.fits(m, title) != Fit::No);
-        let wanted = if title.apposed { Fit::Unknown } else { Fit::Yes };
+        let wanted = if title.apposed {
+            Fit::Unknown
+        } else {
+            Fit::Yes
+        };
         after.or_else(|| mention_of(title.name_before).filter(|&m| self.fits(m, title) >= wanted))
     }
 
     /// Whether a person can hold a title, by the offices and the country the knowledge base gives.
     fn fits(&self, mention: usize, title: &TitleHit) -> Fit {
-        let Some(mention) = self.mentions.get(mention) else { return Fit::No };
+        let Some(mention) = self.mentions.get(mention) else {
+            return Fit::No;
+        };
         if mention.kind != MentionKind::Person {
             return Fit::No;
         }
-        let person = mention.entity.as_ref().and_then(|id| self.knowledge.entity(id.as_str()));
-        let (Some(person), Some(of)) = (person, &title.of) else { return Fit::Unknown };
+        let person = mention
+            .entity
+            .as_ref()
+            .and_then(|id| self.knowledge.entity(id.as_str()));
+        let (Some(person), Some(of)) = (person, &title.of) else {
+            return Fit::Unknown;
+        };
         let meant = self.knowledge.places_meant(of);
-        let groups: Vec<&str> = title.titles.iter().filter_map(|&t| Titles::get().list.get(t)).map(|t| t.group.as_str()).collect();
-        let holds = |t: &crate::knowledge::Tenure| meant.contains(&t.of) && groups.contains(&Titles::get().group_of(&t.title));
+        let groups: Vec<&str> = title
+            .titles
+            .iter()
+            .filter_map(|&t| Titles::get().list.get(t))
+            .map(|t| t.group.as_str())
+            .collect();
+        let holds = |t: &crate::knowledge::Tenure| {
+            meant.contains(&t.of) && groups.contains(&Titles::get().group_of(&t.title))
+        };
         if person.offices.iter().any(holds) {
             return Fit::Yes;
         }
         let elsewhere = person.country.as_ref().is_some_and(|c| !meant.contains(c));
-        let of_state = self.knowledge.entity(of.as_str()).is_some_and(|e| e.class == "state");
+        let of_state = self
+            .knowledge
+            .entity(of.as_str())
+            .is_some_and(|e| e.class == "state");
         match (elsewhere && of_state, person.country.is_some() && of_state) {
             (true, _) => Fit::No,
             (false, true) => Fit::Likely,
@@ -221,11 +315,24 @@ impl<'k> Article<'k> {
         let b_titles: Vec<TitleHit> = block.facts.titles.clone();
         for title in b_titles {
             let span = title.span.shifted(block.offset);
-            if title.former || self.introductions.iter().any(|i| beside(i.span, span, &title, block)) {
+            if title.former
+                || self
+                    .introductions
+                    .iter()
+                    .any(|i| beside(i.span, span, &title, block))
+            {
                 continue;
             }
-            let Some((entity, antecedent)) = self.holder(&title, span) else { continue };
-            let mention = Mention { span, kind: MentionKind::Role, entity, form: Form::Role, antecedent };
+            let Some((entity, antecedent)) = self.holder(&title, span) else {
+                continue;
+            };
+            let mention = Mention {
+                span,
+                kind: MentionKind::Role,
+                entity,
+                form: Form::Role,
+                antecedent,
+            };
             self.mentions.retain(|m| !span.contains(m.span));
             self.mentions.push(mention);
         }
@@ -234,7 +341,9 @@ impl<'k> Article<'k> {
     /// Whom a title means: the person the article presents with it (nearest before, else first
     /// after), else its only holder on the day of publication. The outer `None` means nobody.
     fn holder(&self, title: &TitleHit, span: Span) -> Option<(Option<EntityId>, Option<Span>)> {
-        let presented = self.presented(title, span, Match::Exact).or_else(|| self.presented(title, span, Match::Group));
+        let presented = self
+            .presented(title, span, Match::Exact)
+            .or_else(|| self.presented(title, span, Match::Group));
         if let Some(introduction) = presented {
             return Some((introduction.person.clone(), Some(introduction.span)));
         }
@@ -243,10 +352,22 @@ impl<'k> Article<'k> {
     }
 
     fn presented(&self, title: &TitleHit, span: Span, by: Match) -> Option<&Introduction> {
-        let fitting = |i: &&Introduction| !i.former && i.deputy == title.deputy && self.same_office(i, title, by);
-        let before = self.introductions.iter().filter(|i| i.span.start < span.start).filter(fitting);
-        let after = self.introductions.iter().filter(|i| i.span.start > span.start).filter(fitting);
-        before.max_by_key(|i| i.span).or_else(|| after.min_by_key(|i| i.span))
+        let fitting = |i: &&Introduction| {
+            !i.former && i.deputy == title.deputy && self.same_office(i, title, by)
+        };
+        let before = self
+            .introductions
+            .iter()
+            .filter(|i| i.span.start < span.start)
+            .filter(fitting);
+        let after = self
+            .introductions
+            .iter()
+            .filter(|i| i.span.start > span.start)
+            .filter(fitting);
+        before
+            .max_by_key(|i| i.span)
+            .or_else(|| after.min_by_key(|i| i.span))
     }
 
     fn same_office(&self, introduction: &Introduction, title: &TitleHit, by: Match) -> bool {
@@ -254,7 +375,12 @@ impl<'k> Article<'k> {
             Match::Exact => introduction.titles.iter().any(|t| title.titles.contains(t)),
             Match::Group => {
                 let group = |t: &usize| Titles::get().list.get(*t).map(|t| t.group.as_str());
-                introduction.titles.iter().any(|a| title.titles.iter().any(|b| group(a).is_some() && group(a) == group(b)))
+                introduction.titles.iter().any(|a| {
+                    title
+                        .titles
+                        .iter()
+                        .any(|b| group(a).is_some() && group(a) == group(b))
+                })
             }
         };
         titles && self.same_body(introduction, title)
@@ -263,32 +389,39 @@ impl<'k> Article<'k> {
     /// Whether the two can be offices of one state or body; where the introduction does not say, the
     /// person's country does.
     fn same_body(&self, introduction: &Introduction, title: &TitleHit) -> bool {
-        let Some(of) = &title.of else { return introduction.of.is_some() || title.deputy || !is_bare_head(title) };
+        let Some(of) = &title.of else {
+            return introduction.of.is_some() || title.deputy || !is_bare_head(title);
+        };
         let meant = self.knowledge.places_meant(of);
-        let person = introduction.person.as_ref().and_then(|p| self.knowledge.entity(p.as_str()));
-        let body = introduction.of.clone().or_else(|| person.and_then(|p| p.country.clone()));
+        let person = introduction
+            .person
+            .as_ref()
+            .and_then(|p| self.knowledge.entity(p.as_str()));
+        let body = introduction
+            .of
+            .clone()
+            .or_else(|| person.and_then(|p| p.country.clone()));
         body.is_some_and(|b| meant.contains(&b) || self.knowledge.places_meant(&b).contains(of))
     }
 
     /// The one person in office on the day of publication.
     fn in_office(&self, title: &TitleHit) -> Option<EntityId> {
         let (of, day) = (title.of.as_ref()?, self.published?);
-        if title.deputy {
-            return None;
-        }
-        let lexicon = Titles::get();
-        let exact = title.titles.iter().filter_map(|&t| lexicon.list.get(t));
+        let listed = title.titles.iter().filter_map(|&t| Titles::get().list.get(t));
+        let single: Vec<_> = listed.filter(|t| t.exclusive || t.id == "spokesperson").collect();
+        let prefix = if title.deputy { "deputy-" } else { "" };
         let mut found: Vec<EntityId> = Vec::new();
         for place in self.knowledge.places_meant(of) {
-            for title in exact.clone().filter(|t| t.exclusive || t.id == "spokesperson") {
-                found.extend(self.knowledge.holders(&title.id, place.as_str(), day).iter().map(|p| p.id.clone()));
+            for title in &single {
+                let holders = self.knowledge.holders(&format!("{prefix}{}", title.id), place.as_str(), day);
+                found.extend(holders.iter().map(|p| p.id.clone()));
             }
         }
         found.sort();
         found.dedup();
         match found.as_slice() {
             [one] => Some(one.clone()),
-            [] => self.head_by_any_name(title, of, day),
+            [] if !title.deputy => self.head_by_any_name(title, of, day),
             _ => None,
         }
     }
@@ -297,13 +430,19 @@ impl<'k> Article<'k> {
     /// of the group.
     fn head_by_any_name(&self, title: &TitleHit, of: &EntityId, day: Date) -> Option<EntityId> {
         let lexicon = Titles::get();
-        let head = title.titles.iter().filter_map(|&t| lexicon.list.get(t)).any(|t| t.group == "head");
+        let head = title
+            .titles
+            .iter()
+            .filter_map(|&t| lexicon.list.get(t))
+            .any(|t| t.group == "head");
         if !head {
             return None;
         }
         let heads = lexicon.list.iter().filter(|t| t.group == "head");
-        let mut found: Vec<EntityId> =
-            heads.flat_map(|t| self.knowledge.holders(&t.id, of.as_str(), day)).map(|p| p.id.clone()).collect();
+        let mut found: Vec<EntityId> = heads
+            .flat_map(|t| self.knowledge.holders(&t.id, of.as_str(), day))
+            .map(|p| p.id.clone())
+            .collect();
         found.sort();
         found.dedup();
         if found.len() == 1 { found.pop() } else { None }
@@ -317,8 +456,12 @@ impl<'k> Article<'k> {
             if self.mentions.iter().any(|m| m.span.overlaps(span)) || part_of_title(bare, block) {
                 continue;
             }
-            let Some(state) = self.state_before(span, block.offset) else { continue };
-            let Some(body) = Bodies::get().list.get(bare.body) else { continue };
+            let Some(state) = self.state_before(span, block.offset) else {
+                continue;
+            };
+            let Some(body) = Bodies::get().list.get(bare.body) else {
+                continue;
+            };
             self.mentions.push(Mention {
                 span,
                 kind: MentionKind::Organisation,
@@ -334,7 +477,10 @@ impl<'k> Article<'k> {
             m.kind == MentionKind::Organisation && block <= m.span.start && m.span.end <= span.start
         });
         let last = before.max_by_key(|m| m.span)?;
-        self.knowledge.entity(last.entity.as_ref()?.as_str())?.country.clone()
+        self.knowledge
+            .entity(last.entity.as_ref()?.as_str())?
+            .country
+            .clone()
     }
 
     pub(super) fn entity_of(&self, mention: &Mention) -> Option<std::sync::Arc<Entity>> {
@@ -343,7 +489,8 @@ impl<'k> Article<'k> {
 
     /// The mentions in order; of two that overlap the longer stands.
     fn finish(mut self) -> Vec<Mention> {
-        self.mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
+        self.mentions
+            .sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
         let mut out: Vec<Mention> = Vec::with_capacity(self.mentions.len());
         for mention in self.mentions {
             match out.last_mut() {
@@ -377,7 +524,8 @@ enum Match {
 /// Whether an introduced name stands right beside this very title.
 fn beside(name: Span, title: Span, hit: &TitleHit, block: &BlockNames<'_>) -> bool {
     let of_hit = |h: Option<usize>| {
-        h.and_then(|h| block.facts.hits.get(h)).is_some_and(|h| h.span.shifted(block.offset) == name)
+        h.and_then(|h| block.facts.hits.get(h))
+            .is_some_and(|h| h.span.shifted(block.offset) == name)
     };
     let _ = title;
     of_hit(hit.name_after) || of_hit(hit.name_before)
@@ -389,10 +537,16 @@ fn is_bare_head(title: &TitleHit) -> bool {
 }
 
 fn has_cue(tokens: &Tokens, hit: &Hit) -> bool {
-    let Some(before) = hit.first.checked_sub(1) else { return false };
+    let Some(before) = hit.first.checked_sub(1) else {
+        return false;
+    };
     clitic::find(tokens.key(before), |w| Lexicon::get().cues.contains(w)).is_some()
 }
 
 fn part_of_title(bare: &BareBody, block: &BlockNames<'_>) -> bool {
-    block.facts.titles.iter().any(|t| t.tokens.0 <= bare.tokens.0 && bare.tokens.1 <= t.tokens.1)
+    block
+        .facts
+        .titles
+        .iter()
+        .any(|t| t.tokens.0 <= bare.tokens.0 && bare.tokens.1 <= t.tokens.1)
 }

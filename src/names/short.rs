@@ -23,10 +23,20 @@ pub(super) fn short_names(article: &mut Article<'_>, blocks: &[BlockNames<'_>]) 
     for block in blocks {
         for at in 0..block.tokens.len() {
             let found = find_short(block, at, &owners);
-            let Some((span, owners)) = found.filter(|(s, _)| !taken.iter().any(|t| t.overlaps(*s))) else { continue };
-            let Some((entity, full)) = nearest(owners, span) else { continue };
-            let mention =
-                Mention { span, kind: MentionKind::Person, entity, form: Form::Short, antecedent: Some(full) };
+            let Some((span, owners)) = found.filter(|(s, _)| !taken.iter().any(|t| t.overlaps(*s)))
+            else {
+                continue;
+            };
+            let Some((entity, full)) = nearest(owners, span) else {
+                continue;
+            };
+            let mention = Mention {
+                span,
+                kind: MentionKind::Person,
+                entity,
+                form: Form::Short,
+                antecedent: Some(full),
+            };
             article.mentions.push(mention);
         }
     }
@@ -35,7 +45,11 @@ pub(super) fn short_names(article: &mut Article<'_>, blocks: &[BlockNames<'_>]) 
 /// The short forms of every person named in full, by folded name key.
 fn owners(article: &Article<'_>, blocks: &[BlockNames<'_>]) -> FxHashMap<String, Owners> {
     let mut out: FxHashMap<String, Owners> = FxHashMap::default();
-    for mention in article.mentions.iter().filter(|m| m.kind == MentionKind::Person) {
+    for mention in article
+        .mentions
+        .iter()
+        .filter(|m| m.kind == MentionKind::Person)
+    {
         let surface = words_of(mention.span, blocks);
         for key in short_forms(article, mention, &surface) {
             let list = out.entry(key).or_default();
@@ -46,8 +60,12 @@ fn owners(article: &Article<'_>, blocks: &[BlockNames<'_>]) -> FxHashMap<String,
 }
 
 fn words_of(span: Span, blocks: &[BlockNames<'_>]) -> Vec<String> {
-    let inside = blocks.iter().find(|b| b.offset <= span.start && span.end <= b.offset + b.text.len());
-    let Some(block) = inside else { return Vec::new() };
+    let inside = blocks
+        .iter()
+        .find(|b| b.offset <= span.start && span.end <= b.offset + b.text.len());
+    let Some(block) = inside else {
+        return Vec::new();
+    };
     let tokens = block.tokens;
     (0..tokens.len())
         .filter(|&i| tokens.list()[i].span.end > span.start - block.offset)
@@ -65,8 +83,15 @@ fn short_forms(article: &Article<'_>, mention: &Mention, surface: &[String]) -> 
         .as_ref()
         .and_then(|e| e.country.as_ref())
         .is_some_and(|c| Lexicon::get().family_first.contains(c.as_str()));
-    let known: Vec<String> =
-        entity.iter().flat_map(|e| fold(&e.ar).split(' ').map(str::to_owned).collect::<Vec<_>>()).collect();
+    let known: Vec<String> = entity
+        .iter()
+        .flat_map(|e| {
+            fold(&e.ar)
+                .split(' ')
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        })
+        .collect();
     let mut forms = Vec::new();
     for words in [surface, known.as_slice()] {
         if words.len() < 2 {
@@ -78,29 +103,48 @@ fn short_forms(article: &Article<'_>, mention: &Mention, surface: &[String]) -> 
         }
     }
     forms.retain(|f| f.chars().count() >= 3 && !Lexicon::get().never_short.contains(f));
-    let mut keys: Vec<String> = forms.iter().map(|f| f.chars().map(name_letter).collect()).collect();
+    let mut keys: Vec<String> = forms
+        .iter()
+        .map(|f| f.chars().map(name_letter).collect())
+        .collect();
     keys.sort();
     keys.dedup();
     keys
 }
 
-fn find_short<'o>(block: &BlockNames<'_>, at: usize, owners: &'o FxHashMap<String, Owners>) -> Option<(Span, &'o Owners)> {
+fn find_short<'o>(
+    block: &BlockNames<'_>,
+    at: usize,
+    owners: &'o FxHashMap<String, Owners>,
+) -> Option<(Span, &'o Owners)> {
     let tokens: &Tokens = block.tokens;
     if !tokens.is_word(at) {
         return None;
     }
     let token = tokens.get(at)?;
     clitic::splits(tokens.key(at)).find_map(|split| {
-        let word = if split.fused { format!("ال{}", split.rest) } else { split.rest.to_owned() };
+        let word = if split.fused {
+            format!("ال{}", split.rest)
+        } else {
+            split.rest.to_owned()
+        };
         let key: String = word.chars().map(name_letter).collect();
         let owners = owners.get(&key)?;
         let start = clitic::skip(token.span.of(block.text), token.span, split.letters);
-        Some((Span::new(start, token.span.end).shifted(block.offset), owners))
+        Some((
+            Span::new(start, token.span.end).shifted(block.offset),
+            owners,
+        ))
     })
 }
 
 /// The owner named in full nearest before the short name, else the first after it.
 fn nearest(owners: &Owners, span: Span) -> Option<(Option<EntityId>, Span)> {
-    let before = owners.iter().filter(|(_, full)| full.start < span.start).max_by_key(|(_, full)| *full);
-    before.or_else(|| owners.iter().min_by_key(|(_, full)| *full)).cloned()
+    let before = owners
+        .iter()
+        .filter(|(_, full)| full.start < span.start)
+        .max_by_key(|(_, full)| *full);
+    before
+        .or_else(|| owners.iter().min_by_key(|(_, full)| *full))
+        .cloned()
 }

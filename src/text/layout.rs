@@ -67,7 +67,9 @@ pub fn roles(blocks: &[BlockText<'_>]) -> Vec<Role> {
     repeated(&views, &mut roles);
     lifted(&views, &mut roles);
     let first_body = (0..views.len()).find(|&i| roles[i].is_none() && views[i].is_paragraph());
-    let last_body = (0..views.len()).rev().find(|&i| roles[i].is_none() && views[i].is_paragraph());
+    let last_body = (0..views.len())
+        .rev()
+        .find(|&i| roles[i].is_none() && views[i].is_paragraph());
     cut_tail(&views, &mut roles, last_body);
     let place = |i: usize| {
         let view = &views[i];
@@ -78,7 +80,9 @@ pub fn roles(blocks: &[BlockText<'_>]) -> Vec<Role> {
             _ => Role::Body,
         }
     };
-    (0..views.len()).map(|i| roles[i].unwrap_or_else(|| place(i))).collect()
+    (0..views.len())
+        .map(|i| roles[i].unwrap_or_else(|| place(i)))
+        .collect()
 }
 
 /// What the layout pass asks of a block, worked out once.
@@ -96,11 +100,17 @@ impl View {
     fn new(block: &BlockText<'_>) -> Self {
         let text = block.text.trim_end_matches(['"', '”', '»', ')', ' ']);
         let words = |i: &usize| block.tokens.is_word(*i);
-        let keys: Vec<&str> = (0..block.tokens.len()).filter(words).map(|i| block.tokens.key(i)).collect();
+        let keys: Vec<&str> = (0..block.tokens.len())
+            .filter(words)
+            .map(|i| block.tokens.key(i))
+            .collect();
         Self {
             folded: fold(block.text),
             words: keys.len(),
-            arabic: block.text.chars().any(|c| ('\u{0621}'..='\u{064A}').contains(&c)),
+            arabic: block
+                .text
+                .chars()
+                .any(|c| ('\u{0621}'..='\u{064A}').contains(&c)),
             ends_sentence: text.ends_with(['.', '!', '?', '؟', '…', '۔']),
             marked_heading: block.text.starts_with('#') && !starts_hashtag(block.tokens),
             hashtags: hashtags(block.tokens),
@@ -109,7 +119,8 @@ impl View {
     }
 
     fn is_paragraph(&self) -> bool {
-        !self.marked_heading && (self.words >= PARAGRAPH_WORDS || (self.ends_sentence && self.words >= 6))
+        !self.marked_heading
+            && (self.words >= PARAGRAPH_WORDS || (self.ends_sentence && self.words >= 6))
     }
 
     fn is_heading(&self) -> bool {
@@ -118,7 +129,9 @@ impl View {
 
     fn begins_with(&self, phrases: &[String]) -> bool {
         phrases.iter().any(|p| {
-            self.folded.strip_prefix(p.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+            self.folded
+                .strip_prefix(p.as_str())
+                .is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
         })
     }
 
@@ -132,7 +145,9 @@ fn starts_hashtag(tokens: &Tokens) -> bool {
 }
 
 fn hashtags(tokens: &Tokens) -> usize {
-    let is_tag = |&i: &usize| tokens.punct(i) == Some('#') && tokens.is_word(i + 1) && !tokens.spaced_before(i + 1);
+    let is_tag = |&i: &usize| {
+        tokens.punct(i) == Some('#') && tokens.is_word(i + 1) && !tokens.spaced_before(i + 1)
+    };
     (0..tokens.len()).filter(is_tag).count()
 }
 
@@ -143,13 +158,16 @@ fn own_role(view: &View) -> Option<Role> {
     if view.words == 0 {
         return Some(Role::Boilerplate);
     }
-    if view.has(&lexicon.byline_anywhere) || (view.words <= 8 && view.begins_with(&lexicon.byline)) {
+    if view.has(&lexicon.byline_anywhere) || (view.words <= 8 && view.begins_with(&lexicon.byline))
+    {
         return Some(Role::Byline);
     }
     if view.has(&lexicon.embedded) || view.hashtags >= 2 {
         return Some(Role::Embedded);
     }
-    if view.has(&lexicon.anywhere) || (short && (view.begins_with(&lexicon.boilerplate) || view.begins_with(&lexicon.tail))) {
+    if view.has(&lexicon.anywhere)
+        || (short && (view.begins_with(&lexicon.boilerplate) || view.begins_with(&lexicon.tail)))
+    {
         return Some(Role::Boilerplate);
     }
     if view.marked_heading {
@@ -168,8 +186,12 @@ fn own_role(view: &View) -> Option<Role> {
 fn is_menu(view: &View) -> bool {
     let sections = &LEXICON.sections;
     let words: Vec<&str> = view.keys.split(' ').collect();
-    let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
-    let glued = sections.iter().any(|s| first.len() > s.len() && first.starts_with(s.as_str()));
+    let (Some(first), Some(last)) = (words.first(), words.last()) else {
+        return false;
+    };
+    let glued = sections
+        .iter()
+        .any(|s| first.len() > s.len() && first.starts_with(s.as_str()));
     words.len() <= 5 && glued && sections.iter().any(|s| last.ends_with(s.as_str()))
 }
 
@@ -177,19 +199,29 @@ fn is_menu(view: &View) -> bool {
 fn credited(view: &View) -> bool {
     let text = view.folded.trim_end_matches(['.', ' ']);
     LEXICON.credits.iter().any(|credit| {
-        let bracketed = text.strip_suffix(')').and_then(|t| t.strip_suffix(credit.as_str()));
+        let bracketed = text
+            .strip_suffix(')')
+            .and_then(|t| t.strip_suffix(credit.as_str()));
         let dashed = text.strip_suffix(credit.as_str());
         bracketed.is_some_and(|t| t.ends_with('('))
-            || dashed.is_some_and(|t| t.trim_end().ends_with(['-', '–', '—', '|', '/']) && t.split(' ').count() > 4)
+            || dashed.is_some_and(|t| {
+                t.trim_end().ends_with(['-', '–', '—', '|', '/']) && t.split(' ').count() > 4
+            })
     })
 }
 
 /// A line that stands twice is a picture's caption.
 fn repeated(views: &[View], roles: &mut [Option<Role>]) {
     let mut count: FxHashMap<&str, usize> = FxHashMap::default();
-    views.iter().for_each(|v| *count.entry(v.folded.as_str()).or_default() += 1);
+    views
+        .iter()
+        .for_each(|v| *count.entry(v.folded.as_str()).or_default() += 1);
     for (view, role) in views.iter().zip(roles) {
-        if role.is_none() && view.words >= 3 && view.words <= 40 && count.get(view.folded.as_str()).is_some_and(|&n| n > 1) {
+        if role.is_none()
+            && view.words >= 3
+            && view.words <= 40
+            && count.get(view.folded.as_str()).is_some_and(|&n| n > 1)
+        {
             *role = Some(Role::Caption);
         }
     }
@@ -203,7 +235,9 @@ fn lifted(views: &[View], roles: &mut [Option<Role>]) {
         }
         let start: Vec<&str> = views[i].keys.split(' ').take(LIFTED_WORDS).collect();
         let start = start.join(" ");
-        let inside = |v: &View| v.words > views[i].words && v.keys.contains(&start) && !v.keys.starts_with(&start);
+        let inside = |v: &View| {
+            v.words > views[i].words && v.keys.contains(&start) && !v.keys.starts_with(&start)
+        };
         if views.iter().enumerate().any(|(j, v)| j != i && inside(v)) {
             roles[i] = Some(Role::Embedded);
         }
@@ -225,12 +259,19 @@ fn cut_tail(views: &[View], roles: &mut [Option<Role>], last_body: Option<usize>
 /// What a block before the first paragraph is.
 fn head_role(view: &View) -> Role {
     let dash = view.folded.contains(['-', '–', '/', '(', ':']);
-    if dash && view.words <= 5 && !view.ends_sentence { Role::Dateline } else { Role::Headline }
+    if dash && view.words <= 5 && !view.ends_sentence {
+        Role::Dateline
+    } else {
+        Role::Headline
+    }
 }
 
 /// Whether a block ends without a mark that closes a sentence; for rules about glued text.
 pub fn ends_open(tokens: &Tokens) -> bool {
-    tokens.list().last().is_some_and(|t| !matches!(t.kind, TokenKind::Punct(_)))
+    tokens
+        .list()
+        .last()
+        .is_some_and(|t| !matches!(t.kind, TokenKind::Punct(_)))
 }
 
 #[cfg(test)]
@@ -239,9 +280,14 @@ mod tests {
     use super::*;
 
     fn roles_of(text: &str) -> Vec<Role> {
-        let blocks: Vec<(&str, Tokens)> =
-            block::split(text).into_iter().map(|s| (s.of(text), Tokens::new(s.of(text)))).collect();
-        let views: Vec<BlockText<'_>> = blocks.iter().map(|(text, tokens)| BlockText { text, tokens }).collect();
+        let blocks: Vec<(&str, Tokens)> = block::split(text)
+            .into_iter()
+            .map(|s| (s.of(text), Tokens::new(s.of(text))))
+            .collect();
+        let views: Vec<BlockText<'_>> = blocks
+            .iter()
+            .map(|(text, tokens)| BlockText { text, tokens })
+            .collect();
         roles(&views)
     }
 
@@ -279,6 +325,9 @@ mod tests {
         let text = "قال الوزير أمس إن نحن نشعر بقلق بالغ من تكثيف الأنشطة العسكرية في المنطقة كلها.\n\
             نحن نشعر بقلق بالغ من تكثيف الأنشطة العسكرية\n\
             وأضاف الوزير أن بلاده لن تقبل بذلك.\n— الوزارة (@mofa) July 15, 2023";
-        assert_eq!(roles_of(text), [Role::Body, Role::Embedded, Role::Body, Role::Embedded]);
+        assert_eq!(
+            roles_of(text),
+            [Role::Body, Role::Embedded, Role::Body, Role::Embedded]
+        );
     }
 }

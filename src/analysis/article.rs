@@ -1,0 +1,204 @@
+//! The article pass: from the facts of all blocks to the analysis.
+
+use jiff::civil::Date;
+
+use super::facts::FactsAt;
+use super::front_matter::FrontMatter;
+use super::{Analysis, Certainty, Metadata, Published};
+use crate::claims::{self, SentenceView};
+use crate::dates::{self, Time};
+use crate::knowledge::Knowledge;
+use crate::names::{self, BlockNames, Mention};
+use crate::text::layout::{self, BlockText};
+use crate::text::{Block, Role, Sentence};
+
+/// Puts the layers together.
+pub(super) fn pass(
+    text: &str,
+    matter: &FrontMatter,
+    blocks: &[FactsAt],
+    metadata: &Metadata,
+    knowledge: &Knowledge,
+) -> Analysis {
+    let views: Vec<BlockText<'_>> = blocks
+        .iter()
+        .map(|b| BlockText {
+            text: b.span.of(text),
+            tokens: &b.facts.tokens,
+        })
+        .collect();
+    let roles = layout::roles(&views);
+    let published = published(text, matter, blocks, &roles, metadata);
+    let mentions = mentions(text, blocks, &roles, published.date, knowledge);
+    let times = times(blocks, &roles, &mentions, published.date);
+    let sentences = sentences(blocks);
+    let claims = claims(
+        text, blocks, &roles, &sentences, &mentions, &times, knowledge,
+    );
+    let front = (!matter.span.is_empty()).then_some(Block {
+        span: matter.span,
+        role: Role::FrontMatter,
+    });
+    let shift = usize::from(front.is_some());
+    let body = blocks
+        .iter()
+        .zip(&roles)
+        .map(|(b, &role)| Block { span: b.span, role });
+    Analysis {
+        published,
+        blocks: front.into_iter().chain(body).collect(),
+        sentences: sentences
+            .into_iter()
+            .map(|s| Sentence {
+                block: s.block + shift,
+                ..s
+            })
+            .collect(),
+        mentions,
+        times,
+        claims,
+        faults: matter.faults.clone(),
+    }
+}
+
+/// The publication date: stated by the front matter, `isnad.toml`, the file name or the dateline,
+/// in this order, else the one given for the run.
+fn published(
+    text: &str,
+    matter: &FrontMatter,
+    blocks: &[FactsAt],
+    roles: &[Role],
+    metadata: &Metadata,
+) -> Published {
+    let stated = |date: Date| Published {
+        date: Some(date),
+        certainty: Certainty::Stated,
+        span: None,
+    };
+    if let Some((span, date)) = matter.date {
+        return Published {
+            span: Some(span),
+            ..stated(date)
+        };
+    }
+    let by_name = || {
+        metadata
+            .file_name
+            .as_deref()
+            .and_then(dates::file_name_date)
+    };
+    if let Some(date) = metadata.configured.or_else(by_name) {
+        return stated(date);
+    }
+    let datelines = blocks
+        .iter()
+        .zip(roles)
+        .filter(|(_, role)| matches!(role, Role::Dateline | Role::Byline));
+    for (block, _) in datelines {
+        if let Some((span, date)) = dates::stated_date(block.span.of(text), &block.facts.tokens) {
+            return Published {
+                span: Some(span.shifted(block.span.start)),
+                ..stated(date)
+            };
+        }
+    }
+    match metadata.as_of {
+        Some(date) => Published {
+            date: Some(date),
+            certainty: Certainty::Inferred,
+            span: None,
+        },
+        None => Published::default(),
+    }
+}
+
+/// Whether names and times of a block count.
+const fn is_read(role: Role) -> bool {
+    !matches!(role, Role::Boilerplate | Role::FrontMatter)
+}
+
+fn mentions(
+    text: &str,
+    blocks: &[FactsAt],
+    roles: &[Role],
+    published: Option<Date>,
+    knowledge: &Knowledge,
+) -> Vec<Mention> {
+    let read: Vec<BlockNames<'_>> = blocks
+        .iter()
+        .zip(roles)
+        .filter(|(_, role)| is_read(**role))
+        .map(|(b, _)| BlockNames {
+            offset: b.span.start,
+            text: b.span.of(text),
+            tokens: &b.facts.tokens,
+            facts: &b.facts.names,
+        })
+        .collect();
+    names::settle(&read, published, knowledge)
+}
+
+/// Times, without those that are part of a name (العربية الآن).
+fn times(
+    blocks: &[FactsAt],
+    roles: &[Role],
+    mentions: &[Mention],
+    published: Option<Date>,
+) -> Vec<Time> {
+    let facts: Vec<_> = blocks
+        .iter()
+        .zip(roles)
+        .filter(|(_, role)| is_read(**role))
+        .flat_map(|(b, _)| b.facts.times.iter().map(|t| (b.span.start, t)))
+        .filter(|(offset, t)| {
+            let span = t.span.shifted(*offset);
+            let near = mentions.partition_point(|m| m.span.end <= span.start);
+            !mentions
+                .get(near)
+                .is_some_and(|m| m.span.overlaps(span) && !span.contains(m.span))
+        })
+        .collect();
+    dates::resolve(&facts, published)
+}
+
+fn sentences(blocks: &[FactsAt]) -> Vec<Sentence> {
+    let of_block = |(i, b): (usize, &FactsAt)| {
+        let start = b.span.start;
+        b.facts
+            .sentences
+            .iter()
+            .map(|s| Sentence {
+                span: s.shifted(start),
+                block: i,
+            })
+            .collect::<Vec<_>>()
+    };
+    blocks.iter().enumerate().flat_map(of_block).collect()
+}
+
+#[allow(clippy::too_many_arguments)]
+fn claims(
+    text: &str,
+    blocks: &[FactsAt],
+    roles: &[Role],
+    sentences: &[Sentence],
+    mentions: &[Mention],
+    times: &[Time],
+    knowledge: &Knowledge,
+) -> Vec<claims::Claim> {
+    let views: Vec<SentenceView<'_>> = sentences
+        .iter()
+        .filter_map(|s| {
+            let block = blocks.get(s.block)?;
+            Some(SentenceView {
+                span: s.span,
+                block: s.block,
+                offset: block.span.start,
+                role: *roles.get(s.block)?,
+                tokens: &block.facts.tokens,
+                cues: &block.facts.cues,
+            })
+        })
+        .collect();
+    claims::read(text, &views, mentions, times, knowledge)
+}

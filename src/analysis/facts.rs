@@ -1,0 +1,79 @@
+//! Facts of one block, found from its words alone, and their cache between edits.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use crate::claims::{self, CueFacts};
+use crate::dates::{self, TimeFact};
+use crate::knowledge::Knowledge;
+use crate::names::{self, NameFacts};
+use crate::text::{Span, Tokens, block, sentence};
+
+/// What a block tells by itself. Spans are relative to the block.
+#[derive(Debug, PartialEq)]
+pub(super) struct BlockFacts {
+    pub(super) tokens: Tokens,
+    pub(super) sentences: Vec<Span>,
+    pub(super) names: NameFacts,
+    pub(super) times: Vec<TimeFact>,
+    pub(super) cues: CueFacts,
+}
+
+impl BlockFacts {
+    fn new(text: &str, knowledge: &Knowledge) -> Self {
+        let tokens = Tokens::new(text);
+        Self {
+            sentences: sentence::split(text),
+            names: names::find(text, &tokens, knowledge),
+            times: dates::find(text, &tokens),
+            cues: claims::find(text, &tokens),
+            tokens,
+        }
+    }
+}
+
+/// A block's facts and where it stands in the document.
+#[derive(Clone, Debug)]
+pub(super) struct FactsAt {
+    pub(super) span: Span,
+    pub(super) facts: Arc<BlockFacts>,
+}
+
+/// The facts of the blocks of the last text, by their words.
+#[derive(Debug, Default)]
+pub(super) struct FactCache {
+    generation: u64,
+    blocks: FxHashMap<Box<str>, Arc<BlockFacts>>,
+}
+
+impl FactCache {
+    /// The blocks of `text` from `from` on, with their facts: kept ones where a block's words are
+    /// those of a block of the last text, new ones else.
+    pub(super) fn blocks(
+        &mut self,
+        text: &str,
+        from: usize,
+        knowledge: &Knowledge,
+    ) -> Vec<FactsAt> {
+        if self.generation != knowledge.generation() {
+            self.blocks.clear();
+            self.generation = knowledge.generation();
+        }
+        let old = std::mem::take(&mut self.blocks);
+        let rest = text.get(from..).unwrap_or("");
+        block::split(rest)
+            .into_iter()
+            .map(|span| {
+                let words = span.of(rest);
+                let facts = self.blocks.get(words).or_else(|| old.get(words)).cloned();
+                let facts = facts.unwrap_or_else(|| Arc::new(BlockFacts::new(words, knowledge)));
+                self.blocks.insert(words.into(), facts.clone());
+                FactsAt {
+                    span: span.shifted(from),
+                    facts,
+                }
+            })
+            .collect()
+    }
+}
