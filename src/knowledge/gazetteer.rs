@@ -41,7 +41,7 @@ pub struct Surface {
 pub struct Gazetteer {
     automaton: fst::Map<Vec<u8>>,
     surfaces: Vec<Vec<Surface>>,
-    /// Full names of people by their words' loose keys.
+    /// Full names of people and places by their words' loose keys.
     loose: FxHashMap<String, Vec<u32>>,
     loose_first: rustc_hash::FxHashSet<String>,
 }
@@ -106,13 +106,13 @@ impl Gazetteer {
         found.map_or(&[], Vec::as_slice)
     }
 
-    /// Whether some person's full name begins with this loose key.
+    /// Whether some full name begins with this loose key.
     pub fn loose_begins(&self, first_word: &str) -> bool {
         self.loose_first.contains(first_word)
     }
 
-    /// People whose full name has these loose keys, joined by spaces.
-    pub fn loose_people(&self, keys: &str) -> &[u32] {
+    /// Entities whose full name has these loose keys, joined by spaces.
+    pub fn loose_names_of(&self, keys: &str) -> &[u32] {
         self.loose.get(keys).map_or(&[], Vec::as_slice)
     }
 }
@@ -179,6 +179,8 @@ fn surface_forms(entity: &Entity) -> Vec<(String, SurfaceForm)> {
         .chain(entity.weak.iter().map(|n| (n.clone(), Weak)))
         .chain(entity.demonym_forms.iter().map(|n| (n.clone(), Demonym)))
         .collect();
+    let bare = entity.demonym_forms.iter().filter(|n| takes_accusative(n));
+    out.extend(bare.map(|n| (format!("{n}ا"), DemonymAccusative)));
     for base in &entity.demonym {
         let mut forms = demonym_forms(base);
         out.extend(forms.pop().map(|f| (f, DemonymAccusative)));
@@ -187,9 +189,15 @@ fn surface_forms(entity: &Entity) -> Vec<(String, SurfaceForm)> {
     out
 }
 
-/// Loose keys of a person's full Arabic names: two words or more, each with two letters left.
+/// Whether an irregular form has an indefinite accusative of its own (روس: روسًا).
+fn takes_accusative(form: &str) -> bool {
+    !form.starts_with("ال") && !form.contains(' ') && !form.ends_with(['ا', 'ة', 'ى'])
+}
+
+/// Loose keys of Arabic names of two words or more, each with two letters left; of places and
+/// organisations only short names, since long ones are made of common words.
 fn loose_names(entity: &Entity) -> Vec<String> {
-    if entity.kind != EntityKind::Person {
+    if entity.kind == EntityKind::Organisation {
         return Vec::new();
     }
     let names = std::iter::once(&entity.ar).chain(&entity.aliases);

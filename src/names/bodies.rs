@@ -1,7 +1,7 @@
 //! Bodies every state has, put together from a form and the state beside it: وزارة الدفاع الروسية,
 //! جيش كوريا الجنوبية, السفارة اليابانية في موسكو, خارجية موسكو.
 
-use crate::knowledge::titles::{Bodies, Body, Phrase};
+use crate::knowledge::titles::{Bodies, Body, Phrase, Titles};
 use crate::knowledge::{EntityId, Knowledge};
 use crate::text::clitic::{self, Split};
 use crate::text::{Span, Tokens};
@@ -89,7 +89,7 @@ pub(super) fn join(
 }
 
 fn phrase_at(tokens: &Tokens, at: usize) -> Option<(Split<'_>, &'static Phrase)> {
-    if !tokens.is_word(at) {
+    if !tokens.is_word(at) || inside_title(tokens, at) {
         return None;
     }
     clitic::splits(tokens.key(at)).find_map(|split| {
@@ -138,9 +138,10 @@ fn with_state(
         .position(|h| h.first == last + 1 && h.clitic.is_none())?;
     let hit = &hits[at];
     let definite_form = phrase.words.last()?.starts_with("ال");
-    let definite_hit = tokens.key(hit.first).starts_with("ال");
+    let adjective = tokens.key(hit.first);
+    let agrees = adjective.starts_with("ال") && adjective.ends_with('ه') == is_feminine(phrase);
     let state = match hit.sole(MentionKind::Demonym) {
-        Some(place) if definite_form && definite_hit => place.clone(),
+        Some(place) if definite_form && agrees => place.clone(),
         Some(_) => return None,
         None if !definite_form || phrase.construct => {
             state_of(hit.sole(MentionKind::Place)?, knowledge)?
@@ -169,6 +170,22 @@ fn with_state(
         end_token: hit.last,
         end: hit.span.end,
         id: id.into(),
+    })
+}
+
+/// Whether the form's head noun takes a feminine adjective (وزارة, القوات; but not الجيش).
+fn is_feminine(phrase: &Phrase) -> bool {
+    phrase.construct || phrase.words.first().is_some_and(|w| w.ends_with('ه') || w.ends_with("ات"))
+}
+
+/// Whether the words are the rest of a title that begins before them (وزيرة | الخارجية الألمانية).
+fn inside_title(tokens: &Tokens, at: usize) -> bool {
+    (1..=2).filter_map(|back| at.checked_sub(back).map(|first| (back, first))).any(|(back, first)| {
+        clitic::find(tokens.key(first), |word| {
+            let phrases = Titles::get().phrases.starting(word).iter();
+            phrases.clone().any(|p| p.words.len() > back && follows(tokens, first, &p.words))
+        })
+        .is_some()
     })
 }
 

@@ -59,7 +59,7 @@ impl Hit {
 }
 
 /// The hits of a block from left to right, none overlapping.
-pub fn hits(text: &str, tokens: &Tokens, knowledge: &Knowledge) -> Vec<Hit> {
+pub(super) fn hits(text: &str, tokens: &Tokens, knowledge: &Knowledge) -> Vec<Hit> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
@@ -74,6 +74,18 @@ pub fn hits(text: &str, tokens: &Tokens, knowledge: &Knowledge) -> Vec<Hit> {
     out
 }
 
+/// Whether a Latin word is part of an address (pic.twitter.com/…).
+fn in_address(tokens: &Tokens, at: usize) -> bool {
+    let glued = |sign: usize, next: usize| {
+        matches!(tokens.punct(sign), Some('.' | '/'))
+            && !tokens.spaced_before(sign)
+            && !tokens.spaced_before(sign + 1)
+            && tokens.key(next).is_ascii()
+            && !tokens.key(next).is_empty()
+    };
+    tokens.key(at).is_ascii() && (glued(at + 1, at + 2) || (at >= 2 && glued(at - 1, at - 2)))
+}
+
 /// A match before it is weighed: which tokens, how read, and as what.
 struct Match<'k> {
     last: usize,
@@ -86,13 +98,16 @@ fn hit_at(text: &str, tokens: &Tokens, at: usize, knowledge: &Knowledge) -> Opti
     if !tokens.is_word(at) && !matches!(tokens.get(at)?.kind, TokenKind::Number) {
         return None;
     }
+    if in_address(tokens, at) {
+        return None;
+    }
     let key = tokens.key(at);
     let latin = latin_key(key);
     let best = clitic::splits(latin.as_deref().unwrap_or(key))
         .filter_map(|split| longest(text, tokens, at, split, knowledge))
         .reduce(|best, next| if next.last > best.last { next } else { best });
     let Some(found) = best else {
-        return loose_person(tokens, at, text, knowledge);
+        return loose_name(tokens, at, text, knowledge);
     };
     let token = tokens.get(at)?;
     let start = clitic::skip(token.span.of(text), token.span, found.letters);
@@ -244,8 +259,9 @@ fn latin_key(key: &str) -> Option<String> {
         .collect()
 }
 
-/// A known person's full name with other vowels (دمتري for ديمتري).
-fn loose_person(tokens: &Tokens, at: usize, text: &str, knowledge: &Knowledge) -> Option<Hit> {
+/// A known full name with other vowels: a person's stands by itself (دمتري for ديمتري), a place's
+/// needs the article to agree (بيونغ يونغ).
+fn loose_name(tokens: &Tokens, at: usize, text: &str, knowledge: &Knowledge) -> Option<Hit> {
     let gazetteer = knowledge.gazetteer();
     clitic::splits(tokens.key(at))
         .filter(|s| !s.fused)
@@ -260,26 +276,24 @@ fn loose_person(tokens: &Tokens, at: usize, text: &str, knowledge: &Knowledge) -
                 keys.push(' ');
                 keys.push_str(&loose_key(tokens.key(next)));
                 last = next;
-                if let &[person] = gazetteer.loose_people(&keys) {
+                if let &[person] = gazetteer.loose_names_of(&keys) {
                     found = Some((last, person));
                 }
             }
-            let (last, person) = found?;
+            let (last, entity) = found?;
             let token = tokens.get(at)?;
             let start = clitic::skip(token.span.of(text), token.span, split.letters);
-            let entity = knowledge.at(person)?.id.clone();
-            Some(Hit {
-                first: at,
-                last,
-                span: Span::new(start, tokens.get(last)?.span.end),
-                clitic: split.governs,
-                readings: vec![Reading {
-                    kind: MentionKind::Person,
-                    entity,
-                    strong: true,
-                }],
-            })
+            let entity = knowledge.at(entity)?;
+        let strong = entity.kind == EntityKind::Person;
+        let kind = kind_of(entity.kind);
+        Some(Hit {
+            first: at,
+            last,
+            span: Span::new(start, tokens.get(last)?.span.end),
+            clitic: split.governs,
+            readings: vec![Reading { kind, entity: entity.id.clone(), strong }],
         })
+    })
 }
 
 /// Decides between name and adjective where a form can be both, and gives the readings left.
@@ -317,17 +331,23 @@ fn choose_form(
 
 fn reading(surface: &Surface, knowledge: &Knowledge) -> Option<Reading> {
     let entity = knowledge.at(surface.entity)?;
-    let kind = match (surface.form, entity.kind) {
-        (SurfaceForm::Demonym | SurfaceForm::DemonymAccusative, _) => MentionKind::Demonym,
-        (_, EntityKind::Person) => MentionKind::Person,
-        (_, EntityKind::Place) => MentionKind::Place,
-        (_, EntityKind::Organisation) => MentionKind::Organisation,
+    let kind = match surface.form {
+        SurfaceForm::Demonym | SurfaceForm::DemonymAccusative => MentionKind::Demonym,
+        SurfaceForm::Name | SurfaceForm::Weak => kind_of(entity.kind),
     };
     Some(Reading {
         kind,
         entity: entity.id.clone(),
         strong: surface.form != SurfaceForm::Weak,
     })
+}
+
+const fn kind_of(kind: EntityKind) -> MentionKind {
+    match kind {
+        EntityKind::Person => MentionKind::Person,
+        EntityKind::Place => MentionKind::Place,
+        EntityKind::Organisation => MentionKind::Organisation,
+    }
 }
 
 /// السعودية is an adjective after a definite noun (الحكومة السعودية), else the country.

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::bodies::BareBody;
 use super::lexicon::Lexicon;
-use super::matcher::Hit;
+use super::matcher::{Hit, Reading};
 use super::roles::TitleHit;
 use super::{Form, Mention, MentionKind, NameFacts, short};
 use crate::knowledge::titles::{Bodies, Titles};
@@ -41,6 +41,7 @@ pub fn settle(
     for (b, block) in blocks.iter().enumerate() {
         article.open_names(b, block);
     }
+    article.narrow_adjectives();
     for (b, block) in blocks.iter().enumerate() {
         article.introductions(b, block);
     }
@@ -163,11 +164,12 @@ impl<'k> Article<'k> {
                 continue;
             }
             let span = hit.span.shifted(block.offset);
-            let cued = has_cue(block.tokens, hit);
+            let cued = has_cue(block.tokens, hit) || self.beside_a_place(b, block, h);
+            let words = hit.last - hit.first + 1;
             let best = hit
                 .readings
                 .iter()
-                .filter_map(|r| Some((self.agreement(r.kind, &r.entity, span, cued, r.strong)?, r)))
+                .filter_map(|r| Some((self.agreement(r, span, cued, words)?, r)))
                 .max_by_key(|(score, _)| *score);
             let Some(((_, at), reading)) = best.map(|(s, r)| (s, r.clone())) else {
                 continue;
@@ -194,33 +196,36 @@ impl<'k> Article<'k> {
         }
     }
 
-    /// How far the article agrees with a reading: strength first, then how near before it (as an
-    /// offset, later is better) the entity is named. `None` where nothing speaks for it.
-    fn agreement(
-        &self,
-        kind: MentionKind,
-        entity: &EntityId,
-        span: Span,
-        cued: bool,
-        strong: bool,
-    ) -> Option<(u8, usize)> {
-        let named = self.nearest(entity, span).map(|s| {
-            if s.start <= span.start {
-                s.start + 1
-            } else {
-                1
-            }
-        });
-        let country = self
-            .knowledge
-            .entity(entity.as_str())
-            .and_then(|e| e.country.clone());
+    /// Whether و joins the hit with a place that is sure (الشرق والغرب).
+    fn beside_a_place(&self, b: usize, block: &BlockNames<'_>, h: usize) -> bool {
+        let sure = |h: usize| {
+            let mention = self.by_hit.get(&(b, h)).and_then(|&m| self.mentions.get(m));
+            mention.is_some_and(|m| m.kind == MentionKind::Place)
+        };
+        let hits = &block.facts.hits;
+        let joined = |first: usize, next: usize| {
+            let (Some(a), Some(b)) = (hits.get(first), hits.get(next)) else { return false };
+            a.last + 1 == b.first && block.tokens.key(b.first).starts_with('و') && b.span.start > a.span.end
+        };
+        (joined(h, h + 1) && sure(h + 1)) || (h > 0 && joined(h - 1, h) && sure(h - 1))
+    }
+
+    /// How far the article agrees with a reading: what speaks for it first, then how near before it
+    /// (as an offset, later is better) the entity is named. `None` where nothing speaks for it.
+    fn agreement(&self, reading: &Reading, span: Span, cued: bool, words: usize) -> Option<(u8, usize)> {
+        let entity = &reading.entity;
+        let named = self.nearest(entity, span).map(|s| if s.start <= span.start { s.start + 1 } else { 1 });
+        let country = self.knowledge.entity(entity.as_str()).and_then(|e| e.country.clone());
         let country_named = country
             .filter(|c| c != entity)
             .is_some_and(|c| self.mentions.iter().any(|m| m.entity.as_ref() == Some(&c)));
-        let cue = cued && kind == MentionKind::Place;
+        let cue = cued && reading.kind == MentionKind::Place;
         let score = u8::from(named.is_some()) * 4 + u8::from(cue) * 2 + u8::from(country_named);
-        let enough = if strong { 0 } else { 2 };
+        let enough = match (reading.strong, words) {
+            (true, _) => 0,
+            (false, 1) => 2,
+            (false, _) => 1,
+        };
         (score >= enough).then_some((score, named.unwrap_or(0)))
     }
 
@@ -236,6 +241,26 @@ impl<'k> Article<'k> {
             .filter(|s| s.start < span.start)
             .max()
             .or_else(|| own().filter(|s| s.start > span.start).min())
+    }
+
+    /// الكورية means North Korea in an article that names no other Korea.
+    fn narrow_adjectives(&mut self) {
+        let named = |id: &EntityId| {
+            self.mentions.iter().any(|m| m.kind != MentionKind::Person && m.entity.as_ref() == Some(id))
+        };
+        let mut narrower: FxHashMap<EntityId, EntityId> = FxHashMap::default();
+        for place in self.mentions.iter().filter(|m| m.kind == MentionKind::Demonym).filter_map(|m| m.entity.as_ref()) {
+            let meant = self.knowledge.places_meant(place);
+            let mut in_article = meant.iter().skip(1).filter(|p| named(p));
+            if let (Some(one), None) = (in_article.next(), in_article.next()) {
+                narrower.insert(place.clone(), one.clone());
+            }
+        }
+        for mention in self.mentions.iter_mut().filter(|m| m.kind == MentionKind::Demonym) {
+            if let Some(one) = mention.entity.as_ref().and_then(|p| narrower.get(p)) {
+                mention.entity = Some(one.clone());
+            }
+        }
     }
 
     /// Titles with a name beside them.
