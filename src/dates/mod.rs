@@ -153,13 +153,3 @@ mod tests {
         );
     }
 }
-
-/// A date at the start of a file name.
-pub fn file_name_date(_name: &str) -> Option<Date> {
-    None
-}
-
-/// A full date in a piece of text.
-pub fn stated_date(_text: &str, _tokens: &Tokens) -> Option<(Span, Date)> {
-    None
-}
