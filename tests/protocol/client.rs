@@ -6,6 +6,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -31,6 +32,8 @@ pub(crate) struct Client {
     child: Child,
     stdin: Option<ChildStdin>,
     incoming: Receiver<Value>,
+    /// Held by the thread that reads for each message.
+    gate: Arc<Mutex<()>>,
     next_id: i64,
     script: Script,
     answers: BTreeMap<i64, Value>,
@@ -148,9 +151,14 @@ impl Client {
         let stdin = child.stdin.take();
         let stdout = child.stdout.take().unwrap();
         let (tx, incoming) = channel();
+        let gate = Arc::new(Mutex::new(()));
+        let readers_gate = Arc::clone(&gate);
         thread::spawn(move || {
             let mut stdout = BufReader::new(stdout);
-            while let Some(message) = read_message(&mut stdout) {
+            while let Some(message) = {
+                drop(readers_gate.lock());
+                read_message(&mut stdout)
+            } {
                 if tx.send(message).is_err() {
                     return;
                 }
@@ -160,6 +168,7 @@ impl Client {
             child,
             stdin,
             incoming,
+            gate,
             next_id: 0,
             script: Box::new(|method, params| match method {
                 "workspace/configuration" => {
@@ -212,6 +221,12 @@ impl Client {
         let answer = self.request("initialize", params);
         self.notify("initialized", json!({}));
         answer
+    }
+
+    /// Stops reading until what this gives is dropped.
+    pub(crate) fn pause(&self) -> std::sync::MutexGuard<'static, ()> {
+        let gate: &'static Mutex<()> = Box::leak(Box::new(Arc::clone(&self.gate)));
+        gate.lock().unwrap()
     }
 
     /// What to say to the server's requests from now on.

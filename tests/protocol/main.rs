@@ -10,3 +10,6 @@
 
 mod client;
 mod lifecycle;
+mod robust;
+mod settings;
+mod sync;
