@@ -56,6 +56,13 @@ pub enum Why {
     Io(String),
 }
 
+impl Why {
+    /// Whether it is about what the text holds, so that an editor's text can have it too.
+    pub const fn is_of_text(&self) -> bool {
+        matches!(self, Self::Nul { .. } | Self::TooLarge { .. })
+    }
+}
+
 impl ReadFault {
     /// One line for the user, without the path.
     pub fn message(&self, language: Language) -> String {

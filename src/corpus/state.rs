@@ -57,11 +57,18 @@ impl Corpus {
     }
 
     fn analyse_open(&mut self, path: Arc<Path>, text: Arc<str>, version: i32) {
-        let analysis = if text.len() as u64 >= MAX_BYTES {
-            let bytes = text.len() as u64;
-            self.set_fault(&path, Why::TooLarge { bytes });
+        let analysis = if let Some(why) = no_text(&text) {
+            self.set_fault(&path, why);
             Analysis::default()
         } else {
+            if self
+                .now
+                .faults
+                .get(&path)
+                .is_some_and(|f| f.why.is_of_text())
+            {
+                self.now.faults.remove(&path);
+            }
             let project = &self.now.project;
             let incremental = self.editing.entry(Arc::clone(&path)).or_default();
             incremental.analyse(&text, &project.metadata(&path), project.knowledge())
@@ -285,4 +292,13 @@ impl Corpus {
             .next()
             .is_some_and(|path| path.starts_with(folder))
     }
+}
+
+/// Why a text in the editor is none that could be analysed.
+fn no_text(text: &str) -> Option<Why> {
+    let bytes = text.len() as u64;
+    if bytes >= MAX_BYTES {
+        return Some(Why::TooLarge { bytes });
+    }
+    text.find('\0').map(|offset| Why::Nul { offset })
 }

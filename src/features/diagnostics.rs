@@ -95,6 +95,10 @@ fn article(snapshot: &Snapshot, path: &Path) -> Vec<Diagnostic> {
     let Some(open) = snapshot.open(path) else {
         return Vec::new();
     };
+    // What is no text has nothing to look at but that.
+    if snapshot.fault(path).is_some_and(|f| f.why.is_of_text()) {
+        return Vec::new();
+    }
     let faults = open.analysis.faults.iter().map(|fault| Diagnostic {
         at: At::Span(fault.span),
         severity: Severity::Error,

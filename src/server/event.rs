@@ -49,9 +49,14 @@ pub(crate) enum Event {
     /// The user wants no more of it.
     ProgressCancelled(NumberOrString),
     /// A job in the background found something.
-    Found(Box<Batch>),
-    /// A job in the background is over, well or not.
-    JobEnded,
+    Found {
+        /// Number of its run.
+        run: u64,
+        /// What it found.
+        batch: Box<Batch>,
+    },
+    /// The job of this run is over, well or not.
+    JobEnded(u64),
     /// Someone wants to read.
     Read(Read),
     /// The client is gone.

@@ -1,5 +1,6 @@
-//! The background job of the session and what the editor shows of it.
+//! The background jobs of the session and what the editor shows of them.
 
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -20,11 +21,15 @@ use crate::words::{Language, say};
 /// The editor is told no more often than this.
 const PAUSE: Duration = Duration::from_millis(100);
 
-/// The job that runs, if one does, and its progress in the editor.
+/// More jobs than this are not out at once: the walk of the workspace, and beside it a few files.
+const ROOM: usize = 2;
+
+/// The jobs that run, and what the editor shows of them. Runs are numbered; a run that is shown
+/// has its number as its token.
 pub(crate) struct Scan {
-    running: Option<Running>,
-    /// Number of the last progress token.
-    token: u64,
+    running: BTreeMap<u64, Running>,
+    /// Number of the last run.
+    last: u64,
     out: Outgoing,
     events: Sender<Event>,
     language: Language,
@@ -32,8 +37,6 @@ pub(crate) struct Scan {
 
 struct Running {
     cancel: Arc<AtomicBool>,
-    /// Its token, where the editor was asked to show it.
-    token: Option<u64>,
     /// When the editor was last told; `None` before it took the token.
     told: Option<Instant>,
     progress: Progress,
@@ -43,58 +46,59 @@ impl Scan {
     /// No job yet.
     pub(crate) fn new(out: Outgoing, events: Sender<Event>) -> Self {
         Self {
-            running: None,
-            token: 0,
+            running: BTreeMap::new(),
+            last: 0,
             out,
             events,
             language: Language::default(),
         }
     }
 
-    /// Whether a job is out.
-    pub(crate) fn is_running(&self) -> bool {
-        self.running.is_some()
+    /// Whether one more job may run.
+    pub(crate) fn has_room(&self) -> bool {
+        self.running.len() < ROOM
     }
 
     /// Runs a job in a thread of its own; what it finds comes as [`Event::Found`], its end as
     /// [`Event::JobEnded`]. Its progress is shown if it reads the whole workspace and `shown`.
     pub(crate) fn start(&mut self, job: Job, language: Language, shown: bool) {
         self.language = language;
+        self.last += 1;
+        let run = self.last;
         let cancel = Arc::new(AtomicBool::new(false));
-        let token = (shown && job.is_whole()).then(|| {
-            self.token += 1;
-            self.token
-        });
-        self.running = Some(Running {
+        let running = Running {
             cancel: Arc::clone(&cancel),
-            token,
             told: None,
             progress: Progress::default(),
-        });
-        if let Some(token) = token {
-            self.out.create_progress(token);
+        };
+        self.running.insert(run, running);
+        if shown && job.is_whole() {
+            self.out.create_progress(run);
         }
         let events = self.events.clone();
-        let run = move || {
-            let emit = |batch| drop(events.send(Event::Found(Box::new(batch))));
+        let work = move || {
+            let emit = |batch| {
+                let batch = Box::new(batch);
+                drop(events.send(Event::Found { run, batch }));
+            };
             if catch_unwind(AssertUnwindSafe(|| job.run(&cancel, emit))).is_err() {
                 tracing::error!("reading the workspace panicked");
             }
-            let _ = events.send(Event::JobEnded);
+            let _ = events.send(Event::JobEnded(run));
         };
-        let thread = thread::Builder::new().name("isnad-scan".into()).spawn(run);
+        let thread = thread::Builder::new().name("isnad-scan".into()).spawn(work);
         if let Err(error) = thread {
             tracing::error!("no thread to read the workspace: {error}");
-            let _ = self.events.send(Event::JobEnded);
+            let _ = self.events.send(Event::JobEnded(run));
         }
     }
 
-    /// The editor took the token; where the job is over already, it is told so.
-    pub(crate) fn ready(&mut self, token: u64) {
-        let running = self.running.as_mut().filter(|r| r.token == Some(token));
+    /// The editor took the token of a run; where that is over already, it is told so.
+    pub(crate) fn ready(&mut self, run: u64) {
+        let running = self.running.get_mut(&run);
         let progress = running.as_ref().map(|r| r.progress);
         self.out.progress(
-            token,
+            run,
             WorkDoneProgress::Begin(WorkDoneProgressBegin {
                 title: say(self.language, "progress.title", &[]),
                 cancellable: Some(true),
@@ -104,25 +108,23 @@ impl Scan {
         );
         match running {
             Some(running) => running.told = Some(Instant::now()),
-            None => self.end(token),
+            None => self.end(run),
         }
     }
 
-    /// The job found something more.
-    pub(crate) fn progress(&mut self, batch: &Batch) {
-        let Some(running) = &mut self.running else {
+    /// A run found something more.
+    pub(crate) fn progress(&mut self, run: u64, batch: &Batch) {
+        let Some(running) = self.running.get_mut(&run) else {
             return;
         };
         running.progress = batch.progress;
-        let (Some(token), Some(told)) = (running.token, running.told) else {
-            return;
-        };
+        let Some(told) = running.told else { return };
         if told.elapsed() < PAUSE && !batch.last {
             return;
         }
         running.told = Some(Instant::now());
         self.out.progress(
-            token,
+            run,
             WorkDoneProgress::Report(WorkDoneProgressReport {
                 cancellable: Some(true),
                 message: message(self.language, batch.progress),
@@ -131,34 +133,32 @@ impl Scan {
         );
     }
 
-    /// The user stops it, if the token is its.
+    /// The user stops the run with this token.
     pub(crate) fn cancelled(&self, token: &NumberOrString) {
-        if let Some(running) = &self.running
-            && running.token.map(progress_token).as_ref() == Some(token)
-        {
-            running.cancel.store(true, Ordering::Relaxed);
+        for (run, running) in &self.running {
+            if progress_token(*run) == *token {
+                running.cancel.store(true, Ordering::Relaxed);
+            }
         }
     }
 
-    /// The job is over.
-    pub(crate) fn ended(&mut self) {
-        if let Some(running) = self.running.take()
-            && let (Some(token), Some(_)) = (running.token, running.told)
-        {
-            self.end(token);
+    /// A run is over.
+    pub(crate) fn ended(&mut self, run: u64) {
+        if self.running.remove(&run).is_some_and(|r| r.told.is_some()) {
+            self.end(run);
         }
     }
 
     /// Stops whatever runs.
     pub(crate) fn stop(&self) {
-        if let Some(running) = &self.running {
+        for running in self.running.values() {
             running.cancel.store(true, Ordering::Relaxed);
         }
     }
 
-    fn end(&self, token: u64) {
+    fn end(&self, run: u64) {
         let end = WorkDoneProgressEnd::default();
-        self.out.progress(token, WorkDoneProgress::End(end));
+        self.out.progress(run, WorkDoneProgress::End(end));
     }
 }
 

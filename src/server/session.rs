@@ -149,19 +149,23 @@ impl Session {
             } => self.configured(generation, &settings),
             Event::ProgressReady(token) => self.scan.ready(token),
             Event::ProgressCancelled(token) => self.scan.cancelled(&token),
-            Event::Found(batch) => self.found(*batch),
-            Event::JobEnded => self.scan.ended(),
+            Event::Found { run, batch } => self.found(run, *batch),
+            Event::JobEnded(run) => self.scan.ended(run),
             Event::Read(read) => self.read(read),
             Event::Stop => {}
             #[expect(clippy::panic, reason = "what the test asks for")]
             Event::Panic => panic!("a test asked for this"),
         }
-        if self.agreed.is_none() && self.corpus.has_work() && !self.scan.is_running() {
-            let language = self.corpus.snapshot().language(Path::new(""));
-            let shown = self.can.progress && !self.roots.is_empty();
-            if let Some(job) = self.corpus.next_job() {
-                self.scan.start(job, language, shown);
-            }
+        if self.agreed.is_none() && self.corpus.has_work() && self.scan.has_room() {
+            self.start_job();
+        }
+    }
+
+    fn start_job(&mut self) {
+        let language = self.corpus.snapshot().language(Path::new(""));
+        let shown = self.can.progress && !self.roots.is_empty();
+        if let Some(job) = self.corpus.next_job() {
+            self.scan.start(job, language, shown);
         }
     }
 
@@ -236,7 +240,7 @@ impl Session {
         self.edited.remove(path);
         Arc::make_mut(&mut self.uris).remove(path);
         self.corpus.close(path);
-        if self.is_article(path) {
+        if self.corpus.snapshot().project().role(path) == FileRole::Other {
             self.is_stale(path.to_path_buf(), Duration::ZERO);
         } else {
             self.all_stale();
@@ -308,8 +312,8 @@ impl Session {
         self.all_stale();
     }
 
-    fn found(&mut self, batch: Batch) {
-        self.scan.progress(&batch);
+    fn found(&mut self, run: u64, batch: Batch) {
+        self.scan.progress(run, &batch);
         let last = batch.last;
         self.corpus.apply(batch);
         if last {
@@ -347,15 +351,16 @@ impl Session {
 
     /// Brings the corpus up to the ropes.
     fn flush(&mut self) {
+        let before = self.corpus.snapshot();
         for path in std::mem::take(&mut self.edited) {
-            let Some(document) = self.documents.get(&path) else {
-                continue;
-            };
-            let text: Arc<str> = document.text.to_string().into();
-            self.corpus.set_open(&path, text, document.version);
-            if !self.is_article(&path) {
-                self.stale.all = true;
+            if let Some(document) = self.documents.get(&path) {
+                let text: Arc<str> = document.text.to_string().into();
+                self.corpus.set_open(&path, text, document.version);
             }
+        }
+        // A text that changes settings or knowledge changes what there is to say of others.
+        if !std::ptr::eq(before.project(), self.corpus.snapshot().project()) {
+            self.stale.all = true;
         }
     }
 
@@ -372,10 +377,6 @@ impl Session {
         for path in stale.paths {
             self.publisher.publish(&view, &path, &self.out);
         }
-    }
-
-    fn is_article(&self, path: &Path) -> bool {
-        self.corpus.snapshot().project().role(path) == FileRole::Other
     }
 
     fn is_stale(&mut self, path: PathBuf, rest: Duration) {

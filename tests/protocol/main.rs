@@ -11,5 +11,4 @@
 mod client;
 mod lifecycle;
 mod robust;
-mod settings;
 mod sync;
