@@ -80,9 +80,10 @@ impl Jobs {
         self.running.contains_key(&job)
     }
 
-    /// Whether nothing happened to a file since a job was handed out.
+    /// Whether nothing happened to a file, or a folder above it, since a job was handed out.
     pub(super) fn is_news(&self, job: u64, path: &Path) -> bool {
-        self.touched.get(path).is_none_or(|last| job > *last)
+        let old = |p: &Path| self.touched.get(p).is_some_and(|last| job <= *last);
+        self.touched.is_empty() || !path.ancestors().any(old)
     }
 
     pub(super) fn ended(&mut self, job: u64) {
@@ -134,6 +135,7 @@ mod tests {
         assert!(jobs.is_out(scan.id) && jobs.is_out(second.id));
         let a = Path::new("a");
         assert!(!jobs.is_news(scan.id, a) && jobs.is_news(second.id, a));
+        assert!(!jobs.is_news(scan.id, Path::new("a/below")));
         assert!(jobs.is_news(scan.id, Path::new("c")));
         jobs.ended(second.id);
         assert!(!jobs.is_news(scan.id, a), "the scan is still out");

@@ -283,14 +283,11 @@ impl Corpus {
         texts.collect()
     }
 
+    /// Whether anything known lies under a path, which then was a folder.
     fn holds_below(&self, folder: &Path) -> bool {
-        let next = self.now.articles.range::<_, Path>((
-            std::ops::Bound::Excluded(folder),
-            std::ops::Bound::Unbounded,
-        ));
-        next.map(|(path, _)| path)
-            .next()
-            .is_some_and(|path| path.starts_with(folder))
+        let articles = self.now.articles.keys().chain(self.now.faults.keys());
+        let mut known = articles.map(|path| &**path).chain(self.now.project.files());
+        known.any(|path| path != folder && path.starts_with(folder))
     }
 }
 
