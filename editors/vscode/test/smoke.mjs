@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import path from 'node:path';
@@ -128,6 +128,39 @@ async function hover(page, words) {
   return (await page.locator('.monaco-hover:not(.hidden) .hover-contents').allInnerTexts()).join('\n');
 }
 
+/** The process ids of the servers that this VS Code runs: their program is the one in the extension. */
+function servers() {
+  const pids = readdirSync('/proc').filter((entry) => /^\d+$/.test(entry));
+  return pids.filter((pid) => {
+    try {
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(`${work}/extensions/isnad`);
+    } catch {
+      return false; // it has ended since
+    }
+  });
+}
+
+async function until(what, condition) {
+  for (const end = Date.now() + patience; Date.now() < end; ) {
+    if (await condition()) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  assert.fail(`waited in vain for ${what}`);
+}
+
+/** Restarts the server by its command: one new process, and the same problems. */
+async function restart(page, rows) {
+  const [before] = servers();
+  const problems = await rows.count();
+  await page.keyboard.press('F1');
+  await page.locator('.quick-input-widget input').first().fill('>isnad: Restart Server');
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'isnad' }).first().waitFor();
+  await page.keyboard.press('Enter');
+  await until('one new server', () => servers().length === 1 && !servers().includes(before));
+  await until('the problems to be back', async () => (await rows.count()) === problems);
+  console.log(`restarted: ${problems} problems`);
+}
+
 // The story -------------------------------------------------------------------------------------
 
 async function story(page) {
@@ -143,6 +176,8 @@ async function story(page) {
   await page.waitForSelector('.cdr[class*=squiggly-]', { state: 'attached' });
   await page.keyboard.press('Control+1');
   await page.keyboard.press('Control+Home');
+
+  await restart(page, rows);
 
   const card = await hover(page, name);
   if (shot) {
@@ -170,4 +205,5 @@ try {
   await window_?.context.close();
   server.kill();
   await ended;
+  await until('the language server to end', () => servers().length === 0);
 }

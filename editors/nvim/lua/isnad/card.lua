@@ -115,6 +115,7 @@ local function show(buffer, article_window)
   for option, value in pairs({ number = false, relativenumber = false, wrap = true, linebreak = true, winfixheight = true }) do
     vim.wo[window][option] = value
   end
+  vim.wo[window].statusline = ' isnad: q closes, <CR> follows a link'
   vim.wo[window].rightleft = vim.wo[article_window].rightleft
 end
 
