@@ -85,13 +85,21 @@ impl Knowledge {
 }
 
 fn english_office(title: &Title, body: Option<&Entity>) -> String {
-    let Some(body) = body else { return title.en.clone() };
-    let joint = if title.id == "spokesperson" { "for" } else { "of" };
+    let Some(body) = body else {
+        return title.en.clone();
+    };
+    let joint = if title.id == "spokesperson" {
+        "for"
+    } else {
+        "of"
+    };
     format!("{} {joint} {}", title.en, body.en)
 }
 
 fn arabic_office(title: &Title, body: Option<&Entity>) -> String {
-    let Some(body) = body else { return title.ar.clone() };
+    let Some(body) = body else {
+        return title.ar.clone();
+    };
     match adjective(body, false) {
         Some(adjective) if body.kind == EntityKind::Place && title.ar.contains(" ال") => {
             format!("{} {adjective}", title.ar)

@@ -249,7 +249,10 @@ impl Titles {
 
     /// Whether `id` is a title or the deputy of one (`deputy-minister-of-defence`).
     pub fn known(&self, id: &str) -> bool {
-        self.by_id(id).is_some() || id.strip_prefix("deputy-").is_some_and(|id| self.by_id(id).is_some())
+        self.by_id(id).is_some()
+            || id
+                .strip_prefix("deputy-")
+                .is_some_and(|id| self.by_id(id).is_some())
     }
 
     /// The group of a title; a title outside the lexicon is its own.

@@ -175,18 +175,26 @@ fn with_state(
 
 /// Whether the form's head noun takes a feminine adjective (وزارة, القوات; but not الجيش).
 fn is_feminine(phrase: &Phrase) -> bool {
-    phrase.construct || phrase.words.first().is_some_and(|w| w.ends_with('ه') || w.ends_with("ات"))
+    phrase.construct
+        || phrase
+            .words
+            .first()
+            .is_some_and(|w| w.ends_with('ه') || w.ends_with("ات"))
 }
 
 /// Whether the words are the rest of a title that begins before them (وزيرة | الخارجية الألمانية).
 fn inside_title(tokens: &Tokens, at: usize) -> bool {
-    (1..=2).filter_map(|back| at.checked_sub(back).map(|first| (back, first))).any(|(back, first)| {
-        clitic::find(tokens.key(first), |word| {
-            let phrases = Titles::get().phrases.starting(word).iter();
-            phrases.clone().any(|p| p.words.len() > back && follows(tokens, first, &p.words))
+    (1..=2)
+        .filter_map(|back| at.checked_sub(back).map(|first| (back, first)))
+        .any(|(back, first)| {
+            clitic::find(tokens.key(first), |word| {
+                let phrases = Titles::get().phrases.starting(word).iter();
+                phrases
+                    .clone()
+                    .any(|p| p.words.len() > back && follows(tokens, first, &p.words))
+            })
+            .is_some()
         })
-        .is_some()
-    })
 }
 
 /// A capital stands for its state (خارجية موسكو).

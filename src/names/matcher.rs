@@ -284,16 +284,20 @@ fn loose_name(tokens: &Tokens, at: usize, text: &str, knowledge: &Knowledge) -> 
             let token = tokens.get(at)?;
             let start = clitic::skip(token.span.of(text), token.span, split.letters);
             let entity = knowledge.at(entity)?;
-        let strong = entity.kind == EntityKind::Person;
-        let kind = kind_of(entity.kind);
-        Some(Hit {
-            first: at,
-            last,
-            span: Span::new(start, tokens.get(last)?.span.end),
-            clitic: split.governs,
-            readings: vec![Reading { kind, entity: entity.id.clone(), strong }],
+            let strong = entity.kind == EntityKind::Person;
+            let kind = kind_of(entity.kind);
+            Some(Hit {
+                first: at,
+                last,
+                span: Span::new(start, tokens.get(last)?.span.end),
+                clitic: split.governs,
+                readings: vec![Reading {
+                    kind,
+                    entity: entity.id.clone(),
+                    strong,
+                }],
+            })
         })
-    })
 }
 
 /// Decides between name and adjective where a form can be both, and gives the readings left.

@@ -204,18 +204,37 @@ impl<'k> Article<'k> {
         };
         let hits = &block.facts.hits;
         let joined = |first: usize, next: usize| {
-            let (Some(a), Some(b)) = (hits.get(first), hits.get(next)) else { return false };
-            a.last + 1 == b.first && block.tokens.key(b.first).starts_with('و') && b.span.start > a.span.end
+            let (Some(a), Some(b)) = (hits.get(first), hits.get(next)) else {
+                return false;
+            };
+            a.last + 1 == b.first
+                && block.tokens.key(b.first).starts_with('و')
+                && b.span.start > a.span.end
         };
         (joined(h, h + 1) && sure(h + 1)) || (h > 0 && joined(h - 1, h) && sure(h - 1))
     }
 
     /// How far the article agrees with a reading: what speaks for it first, then how near before it
     /// (as an offset, later is better) the entity is named. `None` where nothing speaks for it.
-    fn agreement(&self, reading: &Reading, span: Span, cued: bool, words: usize) -> Option<(u8, usize)> {
+    fn agreement(
+        &self,
+        reading: &Reading,
+        span: Span,
+        cued: bool,
+        words: usize,
+    ) -> Option<(u8, usize)> {
         let entity = &reading.entity;
-        let named = self.nearest(entity, span).map(|s| if s.start <= span.start { s.start + 1 } else { 1 });
-        let country = self.knowledge.entity(entity.as_str()).and_then(|e| e.country.clone());
+        let named = self.nearest(entity, span).map(|s| {
+            if s.start <= span.start {
+                s.start + 1
+            } else {
+                1
+            }
+        });
+        let country = self
+            .knowledge
+            .entity(entity.as_str())
+            .and_then(|e| e.country.clone());
         let country_named = country
             .filter(|c| c != entity)
             .is_some_and(|c| self.mentions.iter().any(|m| m.entity.as_ref() == Some(&c)));
@@ -246,17 +265,28 @@ impl<'k> Article<'k> {
     /// الكورية means North Korea in an article that names no other Korea.
     fn narrow_adjectives(&mut self) {
         let named = |id: &EntityId| {
-            self.mentions.iter().any(|m| m.kind != MentionKind::Person && m.entity.as_ref() == Some(id))
+            self.mentions
+                .iter()
+                .any(|m| m.kind != MentionKind::Person && m.entity.as_ref() == Some(id))
         };
         let mut narrower: FxHashMap<EntityId, EntityId> = FxHashMap::default();
-        for place in self.mentions.iter().filter(|m| m.kind == MentionKind::Demonym).filter_map(|m| m.entity.as_ref()) {
+        for place in self
+            .mentions
+            .iter()
+            .filter(|m| m.kind == MentionKind::Demonym)
+            .filter_map(|m| m.entity.as_ref())
+        {
             let meant = self.knowledge.places_meant(place);
             let mut in_article = meant.iter().skip(1).filter(|p| named(p));
             if let (Some(one), None) = (in_article.next(), in_article.next()) {
                 narrower.insert(place.clone(), one.clone());
             }
         }
-        for mention in self.mentions.iter_mut().filter(|m| m.kind == MentionKind::Demonym) {
+        for mention in self
+            .mentions
+            .iter_mut()
+            .filter(|m| m.kind == MentionKind::Demonym)
+        {
             if let Some(one) = mention.entity.as_ref().and_then(|p| narrower.get(p)) {
                 mention.entity = Some(one.clone());
             }
@@ -432,13 +462,20 @@ impl<'k> Article<'k> {
     /// The one person in office on the day of publication.
     fn in_office(&self, title: &TitleHit) -> Option<EntityId> {
         let (of, day) = (title.of.as_ref()?, self.published?);
-        let listed = title.titles.iter().filter_map(|&t| Titles::get().list.get(t));
-        let single: Vec<_> = listed.filter(|t| t.exclusive || t.id == "spokesperson").collect();
+        let listed = title
+            .titles
+            .iter()
+            .filter_map(|&t| Titles::get().list.get(t));
+        let single: Vec<_> = listed
+            .filter(|t| t.exclusive || t.id == "spokesperson")
+            .collect();
         let prefix = if title.deputy { "deputy-" } else { "" };
         let mut found: Vec<EntityId> = Vec::new();
         for place in self.knowledge.places_meant(of) {
             for title in &single {
-                let holders = self.knowledge.holders(&format!("{prefix}{}", title.id), place.as_str(), day);
+                let holders =
+                    self.knowledge
+                        .holders(&format!("{prefix}{}", title.id), place.as_str(), day);
                 found.extend(holders.iter().map(|p| p.id.clone()));
             }
         }

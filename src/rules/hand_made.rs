@@ -88,11 +88,13 @@ impl Draft {
         });
     }
 
-    /// The time last added at these words is a guess.
-    pub(super) fn uncertain(&mut self, words: &str) {
-        let span = self.at(words);
-        for time in self.analysis.times.iter_mut().filter(|t| t.span == span) {
+    /// A day that was guessed.
+    pub(super) fn guess(&mut self, words: &str, day: &str) {
+        self.time(words, Some(day));
+        let day = day.parse().expect("a day");
+        if let Some(time) = self.analysis.times.last_mut() {
             time.certain = false;
+            time.days = Some((day, day));
         }
     }
 

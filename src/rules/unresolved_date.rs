@@ -1,7 +1,9 @@
 //! `unresolved-date`: a date in words that could be more than one day, or none.
 
-use super::{Article, Findings, Rule, Words};
-use crate::dates::{Time, TimeKind};
+use jiff::civil::Date;
+
+use super::{Article, Findings, Rule, RuleOption, Words};
+use crate::dates::Time;
 use crate::settings::Level;
 use crate::words;
 
@@ -13,7 +15,14 @@ pub(super) static RULE: Rule = Rule {
         en: "A date in words that the article leaves open",
     },
     page: include_str!("../../docs/rules/unresolved-date.md"),
-    options: &[],
+    options: &[RuleOption {
+        name: "guessed",
+        default: Level::Hint,
+        title: Words {
+            ar: "تاريخ بلا سنة يبعد أقرب معنى له تسعة أشهر أو أكثر",
+            en: "A date without a year whose best guess lies most of a year away",
+        },
+    }],
     check,
 };
 
@@ -22,32 +31,53 @@ const OPEN: Words = Words {
     en: "Which date is this? {0}",
 };
 
+/// A guess this many days away is open: nine months, so that the year's other end is the nearer.
+const FAR: i32 = 270;
+/// What is farther away was not guessed by the nearest year.
+const YEAR: i32 = 366;
+
 const GUESS: Words = Words {
     ar: "{0}: هل المقصود {1}؟",
     en: "{0}: is {1} meant?",
 };
 
 fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
+    // What hangs on an unknown publication date is said once, by `undated-article`.
+    let Some(published) = article.analysis.published.date else {
+        return;
+    };
+    let language = article.language;
+    let guesses = findings.option("guessed");
     for time in &article.analysis.times {
-        if let Some(message) = message(article, time) {
-            findings.add(time.span, message, Vec::new());
+        let quoted = article.quote(time.span);
+        match (&time.value, guesses) {
+            (None, _) => {
+                let message = OPEN.say(language, &[&quoted]);
+                findings.add(time.span, message, Vec::new());
+            }
+            (Some(value), Some(severity)) if is_far_guess(time, published) => {
+                let value = words::isolate(value);
+                let message = GUESS.say(language, &[&quoted, &value]);
+                findings.push(time.span, severity, message, Vec::new());
+            }
+            _ => {}
         }
     }
 }
 
-fn message(article: &Article<'_>, time: &Time) -> Option<String> {
-    let language = article.language;
-    let quoted = article.quote(time.span);
-    match &time.value {
-        // What hangs on an unknown publication date is said once, by `undated-article`.
-        None if article.analysis.published.date.is_none() => None,
-        None => Some(OPEN.say(language, &[&quoted])),
-        Some(value) if !time.certain && time.kind == TimeKind::Date => {
-            let value = words::isolate(value.trim_end_matches('?'));
-            Some(GUESS.say(language, &[&quoted, &value]))
-        }
-        Some(_) => None,
-    }
+/// Whether a date was guessed and lies so far from the day of publication that the same day or
+/// month of another year is much nearer. A bare weekday or a month of this year is how news is
+/// written and open to nobody; what lies years away was counted from another date in the text.
+fn is_far_guess(time: &Time, published: Date) -> bool {
+    let far = |(first, last): (Date, Date)| {
+        let away = days_between(last, published).max(days_between(published, first));
+        (FAR..=YEAR).contains(&away)
+    };
+    !time.certain && time.relative && time.days.is_some_and(far)
+}
+
+fn days_between(from: Date, to: Date) -> i32 {
+    from.until(to).map_or(0, |span| span.get_days())
 }
 
 #[cfg(test)]
@@ -56,16 +86,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn open_and_guessed_dates() {
-        let mut draft = Draft::new("وصل الخميس وغادر في أيار. وعاد أمس.");
-        draft.time("الخميس", None);
-        draft.time("أيار", Some("2023-05"));
-        draft.uncertain("أيار");
-        draft.time("أمس", Some("2023-12-20"));
-        let guess = "information «أيار» «أيار»: هل المقصود \u{2068}2023-05\u{2069}؟";
-        assert_eq!(draft.findings(RULE.id), [guess]);
-        draft.published("2023-12-21");
-        let open = "information «الخميس» لا يُعرف أي وقت هذا: «الخميس»";
-        assert_eq!(draft.findings(RULE.id), [open, guess]);
+    fn what_is_open_and_what_is_guessed_from_afar() {
+        let mut draft = Draft::new("وصل في 31 منه. ويبدأ في 25 أيار. وعاد الخميس.");
+        draft.time("31 منه", None);
+        draft.guess("25 أيار", "2022-05-25");
+        draft.guess("الخميس", "2023-04-13");
+        assert_eq!(draft.findings(RULE.id), [""; 0], "unknown publication date");
+        draft.published("2023-04-19");
+        assert_eq!(
+            draft.findings(RULE.id),
+            [
+                "information «31 منه» لا يُعرف أي وقت هذا: «31 منه»",
+                "hint «25 أيار» «25 أيار»: هل المقصود \u{2068}2022-05-25\u{2069}؟",
+            ]
+        );
     }
 }
