@@ -10,5 +10,8 @@
 
 mod client;
 mod lifecycle;
+mod requests;
 mod robust;
+mod settings;
 mod sync;
+mod workspace;
