@@ -14,6 +14,7 @@ use crate::dates::Time;
 use crate::knowledge::Knowledge;
 use crate::names::Mention;
 use crate::text::{Block, Sentence, Span};
+use crate::words::{self, Language};
 use facts::{FactCache, FactsAt};
 
 /// What is known of an article beside its text.
@@ -51,14 +52,23 @@ pub struct Published {
     pub span: Option<Span>,
 }
 
-/// A fault in the article's front matter: where, and what was expected (English, for logs) — shown
-/// by the server as a diagnostic.
+/// A fault in the article's front matter, shown at its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FrontMatterFault {
     /// The faulty value or line.
     pub span: Span,
     /// What was found there.
     pub found: String,
+}
+
+impl FrontMatterFault {
+    /// What was found and what was expected.
+    pub fn say(&self, language: Language) -> String {
+        match self.found.as_str() {
+            "---" => words::say(language, "front-matter.open", &[]),
+            found => words::say(language, "settings.bad-date", &[found]),
+        }
+    }
 }
 
 /// Everything isnad knows of one article. Spans are UTF-8 bytes into its text.

@@ -59,6 +59,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Fault> {
         match checked {
             Ok((article, findings)) => {
                 summary.add(&findings);
+                summary.unread |= input.complain_of_front_matter(&article);
                 report.article(&article, &findings)?;
             }
             Err(fault) => {

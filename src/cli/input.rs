@@ -107,6 +107,16 @@ impl Input {
         any
     }
 
+    /// Says on standard error what is wrong in an article's front matter; whether there was anything.
+    pub(super) fn complain_of_front_matter(&self, article: &Opened) -> bool {
+        for fault in &article.analysis.faults {
+            let line = article.lines.line_of(fault.span.start) + 1;
+            let message = fault.say(self.language());
+            terminal::complain(&format!("{}:{line}: {message}", article.path.display()));
+        }
+        !article.analysis.faults.is_empty()
+    }
+
     /// Says on standard error why an article could not be read.
     pub(super) fn complain(&self, fault: &ReadFault) {
         let message = fault.message(self.language());

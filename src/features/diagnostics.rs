@@ -103,7 +103,7 @@ fn article(snapshot: &Snapshot, path: &Path) -> Vec<Diagnostic> {
         at: At::Span(fault.span),
         severity: Severity::Error,
         source: Source::FrontMatter,
-        message: fault.found.clone(),
+        message: fault.say(snapshot.language(path)),
         related: Vec::new(),
     });
     let mut out: Vec<_> = faults.collect();
