@@ -68,8 +68,10 @@ fn found(rule: &Rule, fence: &Fence) -> String {
         language: Language::Ar,
     });
     let own = findings.iter().filter(|f| f.rule == rule.id);
-    own.map(|f| format!("{} «{}»\n", f.rule, f.span.of(&fence.body)))
-        .collect()
+    let lines = own.map(|f| format!("{} «{}»", f.rule, f.span.of(&fence.body)));
+    let mut lines: Vec<_> = lines.collect();
+    lines.push(String::new());
+    lines.join("\n")
 }
 
 #[test]

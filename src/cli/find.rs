@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::input::{Input, Opened};
 use super::place::Place;
-use super::terminal::{BOLD, DIM, Screen, printable};
+use super::terminal::{BOLD, DIM, Look, Screen, printable};
 use super::{Articles, FOUND, Fault, UNREAD};
 use crate::knowledge::{Entity, EntityId, Knowledge, SurfaceForm};
 use crate::names::Mention;
@@ -27,46 +27,39 @@ pub(super) struct Arguments {
     articles: Articles,
 }
 
-/// Prints the mentions by article and counts them.
+/// Prints whose mentions were found, the mentions by article, and how many they are.
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Fault> {
     let input = Input::new(&arguments.articles);
     input.complain_of_project();
     let language = input.language();
     let wanted = Wanted::new(input.knowledge(), &arguments.name);
+    let mut found: Vec<Found> = Vec::new();
+    let mut unread = false;
+    let look = Look::of_standard_output();
+    input.each(
+        |article| wanted.find(&article, look),
+        |searched| {
+            match searched {
+                Ok(article) => found.extend(article),
+                Err(fault) => {
+                    unread = true;
+                    input.complain(&fault);
+                }
+            }
+            Ok(())
+        },
+    )?;
     let mut screen = Screen::new();
-    wanted.announce(&mut screen, language)?;
-    let (mut mentions, mut articles, mut unread) = (0, 0, false);
-    let search = |article: Opened| {
-        let found = wanted.mentions(&article);
-        (article, found)
-    };
-    input.each(search, |searched| {
-        match searched {
-            Ok((article, found)) if !found.is_empty() => {
-                mentions += found.len();
-                articles += 1;
-                show(&mut screen, &article, &found)?;
-            }
-            Ok(_) => {}
-            Err(fault) => {
-                unread = true;
-                input.complain(&fault);
-            }
-        }
-        Ok(())
-    })?;
-    let counts = [
-        words::count(language, "count.mention", mentions),
-        words::count(language, "count.article", articles),
-    ];
+    wanted.announce(&mut screen, language, &found)?;
+    found.iter().try_for_each(|f| f.show(&mut screen))?;
+    let mentions = found.iter().map(|f| f.mentions.len()).sum();
     let line = if mentions == 0 {
-        words::say(
-            language,
-            "find.nothing",
-            &[&words::quote(language, &arguments.name)],
-        )
+        let name = words::quote(language, &arguments.name);
+        words::say(language, "find.nothing", &[&name])
     } else {
-        words::say(language, "find.found", &[&counts[0], &counts[1]])
+        let articles = words::count(language, "count.article", found.len());
+        let mentions = words::count(language, "count.mention", mentions);
+        words::say(language, "find.found", &[&mentions, &articles])
     };
     let line = screen.styled(BOLD, &line);
     writeln!(screen, "{line}")?;
@@ -78,19 +71,32 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Fault> {
     })
 }
 
-fn show(screen: &mut Screen, article: &Opened, found: &[Span]) -> Result<(), Fault> {
-    let path = article.path.display().to_string();
-    let path = screen.styled(BOLD, &printable(&path));
-    writeln!(screen, "{path}")?;
-    for &span in found {
-        let at = Place::new(&article.text, &article.lines, span, Encoding::Utf32);
-        let line = article.lines.line_span(&article.text, at.line - 1);
-        let line = screen.marked(&article.text, line, span, AROUND);
-        let place = screen.styled(DIM, &format!("{:>8}", format!("{}:{}", at.line, at.column)));
-        writeln!(screen, "{place}  {line}")?;
+/// An article with mentions: which entity each is of, where known, and its line as it is shown.
+struct Found {
+    path: String,
+    mentions: Vec<(Option<EntityId>, String)>,
+}
+
+impl Found {
+    fn show(&self, screen: &mut Screen) -> Result<(), Fault> {
+        let path = screen.styled(BOLD, &printable(&self.path));
+        writeln!(screen, "{path}")?;
+        for (_, line) in &self.mentions {
+            writeln!(screen, "{line}")?;
+        }
+        writeln!(screen)?;
+        Ok(())
     }
-    writeln!(screen)?;
-    Ok(())
+}
+
+/// Place and line of a mention, its words marked.
+fn line(article: &Opened, span: Span, look: Look) -> String {
+    let (text, lines) = (&article.text, &article.lines);
+    let at = Place::new(text, lines, span, Encoding::Utf32);
+    let line = lines.line_span(text, at.line - 1);
+    let line = look.marked(text, line, span, AROUND);
+    let place = format!("{}:{}", at.line, at.column);
+    format!("{}  {line}", look.styled(DIM, &format!("{place:>8}")))
 }
 
 /// What is looked for.
@@ -123,12 +129,30 @@ impl Wanted {
     }
 
     /// Says whose mentions these are, and who else has a like name.
-    fn announce(&self, screen: &mut Screen, language: Language) -> Result<(), Fault> {
+    fn announce(
+        &self,
+        screen: &mut Screen,
+        language: Language,
+        found: &[Found],
+    ) -> Result<(), Fault> {
+        let of = |id: &EntityId| {
+            let mentions = found.iter().flat_map(|f| &f.mentions);
+            mentions.filter(|(own, _)| own.as_ref() == Some(id)).count()
+        };
         for entity in &self.entities {
+            let mentions = of(&entity.id);
+            if mentions == 0 && self.entities.len() > 1 {
+                continue;
+            }
             let ar = screen.styled(BOLD, &entity.ar);
             let en = screen.styled(BOLD, &entity.en);
             let id = screen.styled(DIM, entity.id.as_str());
-            writeln!(screen, "{ar}\n{en}  {id}\n")?;
+            writeln!(screen, "{ar}\n{en}  {id}")?;
+            if self.entities.len() > 1 {
+                let count = words::count(language, "count.mention", mentions);
+                writeln!(screen, "{count}")?;
+            }
+            writeln!(screen)?;
         }
         if !self.others.is_empty() {
             let ids: Vec<_> = self.others.iter().map(|e| e.id.as_str()).collect();
@@ -138,10 +162,15 @@ impl Wanted {
         Ok(())
     }
 
-    fn mentions(&self, article: &Opened) -> Vec<Span> {
+    fn find(&self, article: &Opened, look: Look) -> Option<Found> {
         let mentions = article.analysis.mentions.iter();
         let wanted = mentions.filter(|m| self.is_meant(m, &article.text));
-        wanted.map(|m| m.span).collect()
+        let shown = wanted.map(|m| (m.entity.clone(), line(article, m.span, look)));
+        let mentions: Vec<_> = shown.collect();
+        (!mentions.is_empty()).then(|| Found {
+            path: article.path.display().to_string(),
+            mentions,
+        })
     }
 
     fn is_meant(&self, mention: &Mention, text: &str) -> bool {

@@ -14,25 +14,23 @@ use crate::text::Span;
 /// From how many articles on a bar is worth it.
 const LONG: usize = 100;
 
-/// Standard output, and whether it takes colours.
-pub(super) struct Screen {
-    out: BufWriter<StdoutLock<'static>>,
+/// Whether standard output takes colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Look {
     colour: bool,
 }
 
-impl Screen {
-    /// Standard output as the terminal, `NO_COLOR` and `CLICOLOR_FORCE` want it.
-    pub(super) fn new() -> Self {
-        let stdout = io::stdout();
-        let choice = anstream::AutoStream::choice(&stdout);
+impl Look {
+    /// As the terminal, `NO_COLOR` and `CLICOLOR_FORCE` want it.
+    pub(super) fn of_standard_output() -> Self {
+        let choice = anstream::AutoStream::choice(&io::stdout());
         Self {
             colour: choice != anstream::ColorChoice::Never,
-            out: BufWriter::new(stdout.lock()),
         }
     }
 
     /// Words in a style, where colours are on.
-    pub(super) fn styled(&self, style: Style, words: &str) -> String {
+    pub(super) fn styled(self, style: Style, words: &str) -> String {
         if self.colour {
             format!("{style}{words}{style:#}")
         } else {
@@ -40,9 +38,9 @@ impl Screen {
         }
     }
 
-    /// The line of an article around a span, on one line: the span's words in a style, or between
-    /// brackets where there are no colours. At most `around` letters either side are shown.
-    pub(super) fn marked(&self, text: &str, line: Span, span: Span, around: usize) -> String {
+    /// The line of an article around a span: the span's words in a style, or between brackets where
+    /// there are no colours. At most `around` letters either side are shown.
+    pub(super) fn marked(self, text: &str, line: Span, span: Span, around: usize) -> String {
         let end = span.end.min(line.end).max(span.start);
         let before = tail(Span::new(line.start, span.start).of(text), around);
         let after = head(Span::new(end, line.end).of(text), around);
@@ -53,6 +51,27 @@ impl Screen {
             format!("⟦{words}⟧")
         };
         format!("{}{words}{}", printable(&before), printable(&after))
+    }
+}
+
+/// Standard output, and how things look on it.
+pub(super) struct Screen {
+    out: BufWriter<StdoutLock<'static>>,
+    pub(super) look: Look,
+}
+
+impl Screen {
+    /// Standard output.
+    pub(super) fn new() -> Self {
+        Self {
+            out: BufWriter::new(io::stdout().lock()),
+            look: Look::of_standard_output(),
+        }
+    }
+
+    /// Words in a style, where colours are on.
+    pub(super) fn styled(&self, style: Style, words: &str) -> String {
+        self.look.styled(style, words)
     }
 }
 
@@ -141,17 +160,14 @@ mod tests {
         let words = "أكثر من 10,000 جندي";
         let start = text.find(words).expect("words");
         let span = Span::new(start, start + words.len());
-        let screen = Screen {
-            out: BufWriter::new(io::stdout().lock()),
-            colour: false,
-        };
+        let look = Look { colour: false };
         let line = Span::new(0, text.len());
         assert_eq!(
-            screen.marked(text, line, span, 14),
+            look.marked(text, line, span, 14),
             "…بلاده أرسلت ⟦أكثر من 10,000 جندي⟧ إلى جبهة…"
         );
         assert_eq!(
-            screen.marked("a\u{1b}[2Jb c", Span::new(0, 6), Span::new(5, 6), 9),
+            look.marked("a\u{1b}[2Jb c", Span::new(0, 6), Span::new(5, 6), 9),
             "a [2J⟦b⟧"
         );
     }

@@ -61,7 +61,7 @@ impl Text {
         let severity = screen.styled(of_severity(finding.severity), finding.severity.name());
         let rule = screen.styled(DIM, finding.rule);
         let line = lines.line_span(text, at.line - 1);
-        let line = screen.marked(text, line, finding.span, AROUND);
+        let line = screen.look.marked(text, line, finding.span, AROUND);
         let message = printable(&finding.message);
         writeln!(self.screen, "{place}  {severity}  {rule}")?;
         writeln!(self.screen, "    {message}")?;
