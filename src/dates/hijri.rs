@@ -50,10 +50,31 @@ pub(super) fn year_of(date: Date) -> i16 {
         .unwrap_or(1)
 }
 
+/// Year, month and day of the Hijri calendar, by the tabular method, on a Gregorian day; `None`
+/// before its first day.
+pub fn hijri_day(date: Date) -> Option<(i16, u8, u8)> {
+    let year = year_of(date);
+    let (month, first) = (1..=12)
+        .rev()
+        .filter_map(|month| Some((month, to_date(year, month, 1)?)))
+        .find(|(_, first)| *first <= date)?;
+    let day = date.duration_since(first).as_hours() / 24 + 1;
+    Some((year, month, u8::try_from(day).ok()?))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use jiff::civil::date;
+
+    #[test]
+    fn there_and_back() {
+        for (year, month, day) in [(1, 1, 1), (1439, 9, 1), (1445, 12, 29), (1446, 1, 1)] {
+            let date = to_date(year, month, day).unwrap();
+            assert_eq!(hijri_day(date), Some((year, month, day)));
+        }
+        assert_eq!(hijri_day(date(600, 1, 1)), None);
+    }
 
     #[test]
     fn known_days() {

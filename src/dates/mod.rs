@@ -12,6 +12,7 @@ mod resolve;
 mod value;
 mod words;
 
+pub use hijri::hijri_day;
 use jiff::civil::Date;
 
 use crate::text::{Span, Tokens};

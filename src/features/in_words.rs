@@ -54,6 +54,27 @@ pub(super) fn with_tenure(language: Language, what: &str, tenure: &Tenure) -> St
     }
 }
 
+/// The holder of an office with its time: "سيرغي شويغو (نوفمبر 2012 – مايو 2024)".
+pub(super) fn held_by(language: Language, who: &str, tenure: &Tenure) -> String {
+    match (tenure.from, tenure.to) {
+        (Some(from), None) => say(
+            language,
+            "card.held-since",
+            &[who, &partial(language, from)],
+        ),
+        _ => with_tenure(language, who, tenure),
+    }
+}
+
+/// Words at the beginning of a line: with a capital, where the script has one.
+pub(super) fn opening(words: &str) -> String {
+    let mut rest = words.chars();
+    match rest.next() {
+        Some(first) => first.to_uppercase().chain(rest).collect(),
+        None => String::new(),
+    }
+}
+
 /// An entity's name in a language; in the other where it has none.
 pub(super) fn name(language: Language, entity: &Entity) -> &str {
     let (first, second) = match language {

@@ -56,16 +56,19 @@ pub fn escape(words: &str) -> String {
 pub fn escape_line(line: &str) -> String {
     let line = line.trim();
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    let Some(sign) = line.get(digits..).and_then(|rest| rest.chars().next()) else {
+    let (before, rest) = line.split_at(digits);
+    let Some(sign) = rest.chars().next() else {
         return line.to_owned();
     };
+    let after = rest.trim_start_matches(sign);
+    let parted = after.is_empty() || after.starts_with(char::is_whitespace);
     let starts = match sign {
-        '.' | ')' => digits > 0,
-        '#' | '+' | '-' | '=' => digits == 0,
+        '.' | ')' => digits > 0 && parted,
+        '#' | '+' | '-' | '=' => digits == 0 && parted,
         _ => false,
     };
     if starts {
-        format!("{}\\{}", &line[..digits], &line[digits..])
+        format!("{before}\\{rest}")
     } else {
         line.to_owned()
     }
@@ -140,7 +143,11 @@ mod tests {
             ("12) بند", "12\\) بند"),
             ("=====", "\\====="),
             ("    رمز", "رمز"),
+            ("---", "\\---"),
+            ("- - -", "\\- - -"),
             ("13 سبتمبر", "13 سبتمبر"),
+            ("60.00° شمالا", "60.00° شمالا"),
+            ("#وسم", "#وسم"),
             (".كوم", ".كوم"),
             ("", ""),
         ] {

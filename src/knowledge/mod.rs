@@ -270,7 +270,7 @@ impl Knowledge {
     /// A title in words, before the state or body it is an office of.
     pub fn title(&self, id: &str) -> Option<Bilingual> {
         Titles::get().by_id(id).map(|t| Bilingual {
-            ar: t.ar.clone(),
+            ar: t.ar.trim_end_matches(" ل").to_owned(),
             en: t.en.clone(),
         })
     }

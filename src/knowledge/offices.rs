@@ -97,9 +97,16 @@ fn english_office(title: &Title, body: Option<&Entity>) -> String {
 }
 
 fn arabic_office(title: &Title, body: Option<&Entity>) -> String {
+    let words = title.ar.strip_suffix(" ل");
     let Some(body) = body else {
-        return title.ar.clone();
+        return words.unwrap_or(&title.ar).to_owned();
     };
+    if let Some(words) = words {
+        return match body.ar.strip_prefix("ال") {
+            Some(rest) => format!("{words} لل{rest}"),
+            None => format!("{words} ل{}", body.ar),
+        };
+    }
     match adjective(body, false) {
         Some(adjective) if body.kind == EntityKind::Place && title.ar.contains(" ال") => {
             format!("{} {adjective}", title.ar)

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use super::Reader;
 use crate::features::card::{Line, Part};
-use crate::features::in_words::{name, other_name, with_tenure};
+use crate::features::in_words::{name, opening, other_name, with_tenure};
 use crate::features::markdown::clean;
 use crate::features::subject::Subject;
+use crate::knowledge::titles::Titles;
 use crate::knowledge::{Entity, EntityKind, Tenure};
 use crate::names::MentionKind;
 use crate::text::Role;
@@ -134,7 +135,7 @@ impl Reader<'_> {
         let words = |tenure: &Tenure| {
             let knowledge = self.snapshot.knowledge();
             let office = knowledge.office_name(&tenure.title, tenure.of.as_str(), self.language);
-            with_tenure(self.language, &clean(&office), tenure)
+            with_tenure(self.language, &opening(&clean(&office)), tenure)
         };
         let offices = &person.offices;
         let Some(date) = self.date else {
@@ -144,8 +145,20 @@ impl Reader<'_> {
                 .into_iter()
                 .collect();
         };
-        let held = offices.iter().filter(|t| t.held_on(date));
-        let held: Vec<_> = held.map(|t| (t, Line::text(words(t)))).collect();
+        let mut held: Vec<_> = offices.iter().filter(|t| t.held_on(date)).collect();
+        // Leader and supreme leader of one state are one office to a reader.
+        let group = |t: &Tenure| Titles::get().group_of(&t.title).to_owned();
+        let mut seen: Vec<_> = Vec::new();
+        held.retain(|t| {
+            let office = (group(t), t.of.clone());
+            let new = !seen.contains(&office);
+            seen.push(office);
+            new
+        });
+        let held: Vec<_> = held
+            .into_iter()
+            .map(|t| (t, Line::text(words(t))))
+            .collect();
         if !held.is_empty() {
             return held;
         }
@@ -219,7 +232,7 @@ impl Reader<'_> {
     /// What sort of thing it is, in words; nothing for a class isnad has no words for.
     fn class(&self, entity: &Entity) -> Option<String> {
         let key = format!("class.{}", entity.class);
-        knows(&key).then(|| self.say(&key, &[]))
+        knows(&key).then(|| opening(&self.say(&key, &[])))
     }
 
     fn coordinates(&self, [latitude, longitude]: [f64; 2]) -> Line {

@@ -40,7 +40,11 @@ impl Reader<'_> {
     /// Other spellings of the name that occur in the corpus, the most frequent first.
     pub(super) fn spellings(&self, subject: &Subject<'_>) -> Option<Line> {
         let entity = subject.entity.as_ref()?;
-        let shown = [bare(&entity.ar), bare(&entity.en)];
+        let shown = [&entity.ar, &entity.en].map(|name| name_words(&bare(name)));
+        let is_other = |words: &str| {
+            let words = name_words(words);
+            !words.is_empty() && shown.iter().all(|name| !is_part(&words, name))
+        };
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         for article in self.snapshot.mentioning(subject.id.as_str()) {
             let Some(named) = article.mentions_of(subject.id.as_str()) else {
@@ -53,7 +57,7 @@ impl Reader<'_> {
                 }
             }
         }
-        counts.retain(|words, _| !words.is_empty() && !shown.contains(words));
+        counts.retain(|words, _| is_other(words));
         let mut counts: Vec<_> = counts.into_iter().collect();
         counts.sort_by_key(|(_, n)| Reverse(*n));
         let words: Vec<_> = counts
@@ -124,10 +128,26 @@ fn file_name(path: &Path) -> String {
     clean(&name.to_string_lossy())
 }
 
-/// A spelling without vowel marks and quotation marks, which make no other spelling of it.
+/// A spelling without vowel marks, quotation marks and the joints of a hashtag, which make no
+/// other spelling of it.
 fn bare(words: &str) -> String {
-    let kept = clean(words);
+    let kept = clean(&words.replace('_', " "));
     kept.chars()
         .filter(|c| !fold::is_mark(*c) && !crate::text::token::is_quote(*c))
         .collect()
+}
+
+fn name_words(bare: &str) -> Vec<String> {
+    bare.split_whitespace().map(fold::fold).collect()
+}
+
+/// Whether words are a name or only a part of it: شويغو of سيرغي شويغو. The part may be spelled
+/// with the other letter for /g/; a whole name so spelled is another spelling.
+fn is_part(words: &[String], name: &[String]) -> bool {
+    let key = |word: &String| word.chars().map(fold::name_letter).collect::<String>();
+    if words.len() < name.len() {
+        words.iter().all(|w| name.iter().any(|n| key(n) == key(w)))
+    } else {
+        words == name
+    }
 }

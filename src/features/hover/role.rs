@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Reader;
 use crate::features::card::{Line, Part};
-use crate::features::in_words::{day, name, other_name, with_tenure};
+use crate::features::in_words::{day, held_by, name, opening, other_name};
 use crate::features::markdown::clean;
 use crate::features::subject::Subject;
 use crate::knowledge::{Entity, Tenure};
@@ -18,7 +18,7 @@ impl Reader<'_> {
         let office = self.office_meant(person, words)?;
         let knowledge = self.snapshot.knowledge();
         let title = knowledge.office_name(&office.title, office.of.as_str(), self.language);
-        let mut out = vec![Line::strong(&title)];
+        let mut out = vec![Line::strong(&opening(&title))];
         out.push(match self.date {
             Some(date) => {
                 let parts = [
@@ -60,7 +60,7 @@ impl Reader<'_> {
     }
 
     fn held(&self, person: &Entity, tenure: &Tenure) -> String {
-        with_tenure(self.language, &clean(name(self.language, person)), tenure)
+        held_by(self.language, &clean(name(self.language, person)), tenure)
     }
 
     fn neighbour(&self, key: &str, person: &Entity, tenure: &Tenure) -> Line {

@@ -3,10 +3,10 @@
 use jiff::civil::Date;
 
 use super::Reader;
-use crate::dates::Time;
+use crate::dates::{Time, hijri_day};
 use crate::features::card::{Card, Line};
 use crate::features::in_words::{day, full_day, month_both};
-use crate::words::{Language, count, isolate, knows, quote, say};
+use crate::words::{Language, count, knows, quote, say};
 
 impl Reader<'_> {
     /// The card of a time expression.
@@ -19,7 +19,8 @@ impl Reader<'_> {
                 let written = written(self.language, value)
                     .or_else(|| Some(range(self.language, time.days?)));
                 lines.extend(written.map(|w| Line::strong(&w)));
-                lines.push(Line::text(isolate(value)));
+                lines.push(Line::text(value));
+                lines.extend(value.parse().ok().and_then(|date| self.hijri(date)));
             }
             None => lines.push(Line::text(self.say("time.unresolved", &[]))),
         }
@@ -36,6 +37,16 @@ impl Reader<'_> {
             span: time.span,
             lines,
         }
+    }
+}
+
+impl Reader<'_> {
+    /// The Hijri date of a day, with the method it was found by: others differ from it by a day.
+    fn hijri(&self, date: Date) -> Option<Line> {
+        let (year, month, day) = hijri_day(date)?;
+        let month = self.say(&format!("hijri.{month}"), &[]);
+        let date = format!("{day} {month} {year}");
+        Some(Line::text(self.say("time.hijri", &[&date])))
     }
 }
 
