@@ -86,7 +86,7 @@ LEVELLED = str.maketrans("أإآٱىیئؤةکگڤپغچ", "اااايييوهك
 def key(name):
     """The key under which isnad compares names, near enough to drop needless aliases."""
     bare = "".join(c for c in unicodedata.normalize("NFKC", name) if not unicodedata.combining(c))
-    return bare.translate(LEVELLED).lower().replace(" ", "")
+    return "".join(c for c in bare.translate(LEVELLED).lower() if c.isalnum())
 
 
 def further(names, taken):
@@ -152,8 +152,10 @@ def regions():
         yield entry(row, row["ar"], row["en"])
 
 
-def cities(dates, geonames):
-    """Cities: the table's Arabic names, coordinates of GeoNames, CLDR's exemplar spellings."""
+def cities(dates, geonames, states):
+    """Cities: the table's Arabic names, coordinates of GeoNames, CLDR's exemplar spellings, save
+    where a state owns the name (تونس, الجزائر)."""
+    owned = {key(state["ar"]) for state in states}
     codes = {row.get("id"): row["code"] for row in rows("states.psv")}
     by_country = gazetteer(geonames)
     exemplars = exemplar_cities(dates)
@@ -166,6 +168,8 @@ def cities(dates, geonames):
             if not found:
                 print(f"{row['where']}: {en} is not in GeoNames: give its place under `at`", file=sys.stderr)
         spelling = exemplar(exemplars, row.get("id") or slug(en), found)
+        if spelling and key(spelling) in owned:
+            spelling = None
         ar = row.get("ar") or spelling
         if not ar:
             sys.exit(f"{row['where']}: {en} has no Arabic name")
@@ -280,9 +284,10 @@ def main(arguments):
             sys.exit(__doc__)
         localenames, dates, geonames = map(Path, arguments)
         KNOWLEDGE.mkdir(exist_ok=True)
-        write("states", states(localenames), " and CLDR")
+        known = list(states(localenames))
+        write("states", known, " and CLDR")
         write("regions", regions(), "")
-        write("cities", cities(dates, geonames), ", CLDR and GeoNames")
+        write("cities", cities(dates, geonames, known), ", CLDR and GeoNames")
     complaints, count = check()
     print("\n".join([*complaints, f"{count} places, {len(complaints)} complaints"]))
     sys.exit(bool(complaints))
