@@ -95,6 +95,11 @@ local function hover()
   return lines
 end
 
+-- Whether the text starts with a mention of him: his name, or his role.
+local function is_kim(text)
+  return text:match('^كيم') or text:match('^زعيم') or text:match('^الزعيم')
+end
+
 -- Steps -----------------------------------------------------------------------------------------
 
 local function start()
@@ -157,6 +162,21 @@ local function card_of_kim(words)
   return card
 end
 
+-- The last line of the card leads to the same person in another article.
+local function follows_a_link(window, article_window)
+  local before = vim.api.nvim_buf_get_name(vim.api.nvim_win_get_buf(article_window))
+  vim.api.nvim_set_current_win(window)
+  vim.cmd.normal({ 'G', bang = true })
+  vim.cmd.normal(vim.keycode('<CR>'))
+  expect(vim.api.nvim_get_current_win() == article_window, 'the link opens where the article was')
+  local path = vim.api.nvim_buf_get_name(0)
+  expect(path ~= before and vim.startswith(path, seeds), 'another article is open', path)
+  local rest = vim.api.nvim_get_current_line():sub(vim.api.nvim_win_get_cursor(0)[2] + 1)
+  expect(is_kim(rest), 'the cursor is at the name', rest)
+  say('follows a link of the card')
+  vim.cmd.edit(vim.fn.fnameescape(before))
+end
+
 local function card_in_a_window_of_its_own()
   go_to('كيم جونغ أون')
   local article_window = vim.api.nvim_get_current_win()
@@ -171,14 +191,17 @@ local function card_in_a_window_of_its_own()
   expect(vim.api.nvim_get_current_win() == article_window, 'the cursor stays in the article')
   local card = table.concat(vim.api.nvim_buf_get_lines(vim.api.nvim_win_get_buf(window), 0, -1, false), '\n')
   expect(contains(card, 'كيم جونغ أون') and contains(card, 'Kim Jong Un'), 'his names are on it', card)
-  expect(not card:find('[*\\<>]'), 'no markup is left', card)
-  vim.api.nvim_win_close(window, true)
+  expect(not card:find('[*\\<>%]]'), 'no markup is left', card)
   say('card in a window of its own')
+  follows_a_link(window, article_window)
+  vim.api.nvim_win_close(window, true)
 end
 
 -- The marks of the card's Markdown, without a server.
 local function card_reads_markdown()
   local text, marks = require('isnad.card').read_line('**أون \\(5\\)** &amp; [مقال](<file:///a.txt#L3>)  ')
+  local _, bare = require('isnad.card').read_line('[مقال](file:///b.txt)')
+  expect(bare[1].address == 'file:///b.txt' and bare[1].to == #'مقال', 'a link without angles', bare)
   expect(text == 'أون (5) & مقال', 'words of a line', text)
   expect(#marks == 2 and marks[2].address == 'file:///a.txt#L3', 'marks of a line', marks)
   expect(text:sub(marks[1].from + 1, marks[1].to) == 'أون (5)', 'strong words', marks)
@@ -211,10 +234,10 @@ local function jumps_to_reference(list)
   for number, item in ipairs(list) do
     if vim.api.nvim_buf_get_name(item.bufnr) == article.gerasimov then
       vim.cmd('cclose')
-      vim.cmd('cc ' .. number)
+      vim.cmd('silent cc ' .. number)
       local rest = vim.api.nvim_get_current_line():sub(vim.api.nvim_win_get_cursor(0)[2] + 1)
       expect(vim.api.nvim_buf_get_name(0) == article.gerasimov, 'the other article is open')
-      expect(rest:match('^كيم') or rest:match('^زعيم') or rest:match('^الزعيم'), 'the cursor is at the name', rest)
+      expect(is_kim(rest), 'the cursor is at the name', rest)
       return say('jumps to a reference in another article')
     end
   end

@@ -21,7 +21,7 @@ const settings = {
   'isnad.language': 'ar',
   'editor.wordWrap': 'on',
   'editor.fontSize': 15,
-  'editor.lineHeight': 26,
+  'editor.lineHeight': 24,
   'editor.fontFamily': "'Noto Sans Mono', 'Noto Sans Arabic', monospace",
   'editor.minimap.enabled': false,
   'editor.unicodeHighlight.ambiguousCharacters': false,

@@ -5,7 +5,17 @@ local M = {}
 local space = vim.api.nvim_create_namespace('isnad.card')
 local entities = { ['&amp;'] = '&', ['&lt;'] = '<', ['&gt;'] = '>' }
 
--- Reads a line of the card's Markdown: strong words, links `[words](<address>)`, escapes.
+-- A link at the start of `text`: its words, its address, its length.
+local function link_at(text)
+  for _, pattern in ipairs({ '^%[(.-)%]%(<([^>]*)>%)()', '^%[(.-)%]%(([^%s()]*)%)()' }) do
+    local words, address, after = text:match(pattern)
+    if words then
+      return words, address, after - 1
+    end
+  end
+end
+
+-- Reads a line of the card's Markdown: strong words, links `[words](address)`, escapes.
 -- Returns its words and its marks, each { from, to, group, address }, in bytes from 0.
 function M.read_line(markdown)
   local out, marks, length, strong = {}, {}, 0, nil
@@ -17,12 +27,12 @@ function M.read_line(markdown)
     local at = 1
     while at <= #text do
       local rest = text:sub(at)
-      local words, address = rest:match('^%[(.-)%]%(<([^>]*)>%)')
+      local words, address, size = link_at(rest)
       if words then
         local from = length
         read(words)
         table.insert(marks, { from = from, to = length, group = 'Underlined', address = address })
-        at = at + #words + #address + 6
+        at = at + size
       elseif rest:match('^\\%p') then
         push(rest:sub(2, 2))
         at = at + 2
@@ -61,17 +71,18 @@ local function buffer_of(lines)
   return buffer, marks
 end
 
--- Opens what an address such as file:///a.txt#L12 names.
+-- Opens what an address such as file:///a.txt#L12,3 names; lines and columns from 1, columns as VS Code counts.
 local function follow(address)
-  local uri, line = address:match('^(.-)#L(%d+)')
   if not vim.startswith(address, 'file:') then
     return vim.ui.open and vim.ui.open(address)
   end
+  local uri, fragment = address:match('^([^#]*)#?(.*)$')
+  local line, column = fragment:match('^L(%d+),?(%d*)')
+  local start = { line = (tonumber(line) or 1) - 1, character = (tonumber(column) or 1) - 1 }
+  local item = vim.lsp.util.locations_to_items({ { uri = uri, range = { start = start, ['end'] = start } } }, 'utf-16')[1]
   vim.cmd("normal! m'")
-  vim.cmd.edit(vim.fn.fnameescape(vim.uri_to_fname(uri or address)))
-  if line then
-    vim.api.nvim_win_set_cursor(0, { math.min(tonumber(line), vim.api.nvim_buf_line_count(0)), 0 })
-  end
+  vim.cmd.edit(vim.fn.fnameescape(item.filename))
+  vim.api.nvim_win_set_cursor(0, { math.min(item.lnum, vim.api.nvim_buf_line_count(0)), item.col - 1 })
 end
 
 -- <CR> follows the link under the cursor, else the first of the line; q closes.
