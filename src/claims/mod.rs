@@ -3,10 +3,23 @@
 //! Here live reporting cues, sources, and which sentences assert something. It reads mentions and
 //! times as plain spans and does not know how they were found.
 
+mod cues;
+mod lexicon;
+mod line;
+mod source;
+mod weigh;
+
 use serde::Serialize;
 
-use crate::knowledge::EntityId;
-use crate::text::Span;
+use crate::dates::Time;
+use crate::knowledge::{EntityId, Knowledge};
+use crate::names::Mention;
+use crate::text::{Role, Span, Tokens};
+
+pub use cues::{CueFacts, PhraseCue, VerbCue, find};
+pub use lexicon::Strength;
+use line::Line;
+use source::Verdict;
 
 /// Who stands behind a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -95,20 +108,6 @@ pub struct Claim {
     pub event: Option<Span>,
 }
 
-use crate::dates::Time;
-use crate::knowledge::Knowledge;
-use crate::names::Mention;
-use crate::text::{Role, Tokens};
-
-/// Cues of reporting and of claims in a block, found from its words alone.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct CueFacts {}
-
-/// Finds the cues of a block.
-pub fn find(_text: &str, _tokens: &Tokens) -> CueFacts {
-    CueFacts {}
-}
-
 /// A sentence as the claims pass sees it.
 #[derive(Clone, Copy, Debug)]
 pub struct SentenceView<'a> {
@@ -126,13 +125,134 @@ pub struct SentenceView<'a> {
     pub cues: &'a CueFacts,
 }
 
-/// The claims of an article.
+/// The claims of an article: its sentences in order, the mentions and times found in it.
 pub fn read(
-    _text: &str,
-    _sentences: &[SentenceView<'_>],
-    _mentions: &[Mention],
-    _times: &[Time],
-    _knowledge: &Knowledge,
+    text: &str,
+    sentences: &[SentenceView<'_>],
+    mentions: &[Mention],
+    times: &[Time],
+    knowledge: &Knowledge,
 ) -> Vec<Claim> {
-    Vec::new()
+    let mut reader = Reader {
+        knowledge,
+        claims: Vec::new(),
+        speaker: Vec::new(),
+        block: None,
+        dated: false,
+    };
+    for (index, view) in sentences.iter().enumerate() {
+        reader.sentence(index, &Line::new(text, *view, mentions, times));
+    }
+    reader.claims
+}
+
+/// Goes through the sentences with what carries over from one to the next.
+struct Reader<'k> {
+    knowledge: &'k Knowledge,
+    claims: Vec<Claim>,
+    /// The last named source.
+    speaker: Vec<EntityId>,
+    /// Block of the last claim.
+    block: Option<usize>,
+    /// Whether the section has had a date in its last claim.
+    dated: bool,
+}
+
+/// Least words of a sentence that can assert something.
+const CLAIM_WORDS: usize = 4;
+/// Most words of a fragment that only says whose the sentence before was (بحسب البيت الأبيض).
+const FRAGMENT_WORDS: usize = 7;
+/// From this share of quoted words on, in percent, a sentence is speech carried on.
+const SPEECH_SHARE: usize = 60;
+
+impl Reader<'_> {
+    fn sentence(&mut self, index: usize, line: &Line<'_>) {
+        if line.view.role != Role::Body {
+            if line.view.role == Role::Subhead {
+                self.dated = false;
+            }
+            return;
+        }
+        if self.is_fragment(line) {
+            self.attach(line);
+            return;
+        }
+        if line.words() < CLAIM_WORDS || is_question(line) {
+            return;
+        }
+        let verdict = self.verdict(line);
+        let weighed = weigh::weigh(line);
+        let date = weigh::date(line, self.dated);
+        self.dated = matches!(date.0, DateStatus::Own | DateStatus::Inherited);
+        if verdict.status == SourceStatus::Named {
+            self.speaker.clone_from(&verdict.entities);
+        }
+        self.block = Some(line.view.block);
+        self.claims.push(Claim {
+            span: line.view.span,
+            sentence: index,
+            source: verdict.status,
+            source_entities: verdict.entities,
+            source_span: verdict.span,
+            weight: weighed.0,
+            reasons: weighed.1,
+            date: date.0,
+            event: date.1,
+        });
+    }
+
+    fn verdict(&self, line: &Line<'_>) -> Verdict {
+        let mut verdict = source::verdict(line, self.knowledge);
+        let speech = line.begins_quoted() && line.quoted_share() >= SPEECH_SHARE;
+        let before = self.claims.last().is_some_and(|c| {
+            matches!(c.source, SourceStatus::Named | SourceStatus::Carried) && self.near(line)
+        });
+        if verdict.status == SourceStatus::None && speech && before {
+            verdict = Verdict::bare(SourceStatus::Carried, None);
+        }
+        if verdict.status == SourceStatus::Carried {
+            verdict.entities.clone_from(&self.speaker);
+        }
+        verdict
+    }
+
+    fn near(&self, line: &Line<'_>) -> bool {
+        self.block.is_some_and(|b| line.view.block <= b + 1)
+    }
+
+    /// A sentence that holds nothing but an attribution.
+    fn is_fragment(&self, line: &Line<'_>) -> bool {
+        let opens = line
+            .phrases(&line.view.cues.nouns)
+            .next()
+            .is_some_and(|(first, _)| first == line.first);
+        opens && line.words() <= FRAGMENT_WORDS && self.block == Some(line.view.block)
+    }
+
+    /// Gives the claim before a fragment the fragment's source.
+    fn attach(&mut self, line: &Line<'_>) {
+        let verdict = source::verdict(line, self.knowledge);
+        let Some(claim) = self.claims.last_mut() else {
+            return;
+        };
+        if claim.source == SourceStatus::None && verdict.status != SourceStatus::None {
+            claim.source = if verdict.status == SourceStatus::Vague {
+                SourceStatus::Vague
+            } else {
+                SourceStatus::Carried
+            };
+            claim.source_entities = verdict.entities;
+            claim.source_span = verdict.span;
+        }
+    }
+}
+
+fn is_question(line: &Line<'_>) -> bool {
+    let asks = lexicon::Lexicon::get()
+        .not_claims
+        .contains(line.key(line.first));
+    asks || matches!(
+        line.tokens().punct(line.end.saturating_sub(1)),
+        Some('؟' | '?')
+    )
 }

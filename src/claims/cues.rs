@@ -1,0 +1,109 @@
+//! Cues of a block: reporting verbs, noun cues, formulas, vague phrases.
+
+use super::lexicon::{Lexicon, Strength};
+use crate::text::Tokens;
+use crate::text::clitic;
+
+/// A reporting verb in a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct VerbCue {
+    /// Its token.
+    pub token: usize,
+    /// What it does.
+    pub strength: Strength,
+    /// Whether it is a participle (مضيفا).
+    pub participle: bool,
+    /// Whether و or ف is written onto it.
+    pub joined: bool,
+}
+
+/// A phrase in a block: first and last token.
+pub type PhraseCue = (usize, usize);
+
+/// Cues of reporting in a block, found from its words alone.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CueFacts {
+    /// Reporting verbs.
+    pub verbs: Vec<VerbCue>,
+    /// بحسب, نقلا عن, وفقا ل: the source stands behind them.
+    pub nouns: Vec<PhraseCue>,
+    /// يشار إلى, يذكر أن.
+    pub impersonal: Vec<PhraseCue>,
+    /// تم اتهام, تثير الشكوك.
+    pub vague: Vec<PhraseCue>,
+    /// وهو ما: the reporter's own comment begins.
+    pub comments: Vec<PhraseCue>,
+}
+
+/// Finds the cues of a block.
+pub fn find(_text: &str, tokens: &Tokens) -> CueFacts {
+    let lexicon = Lexicon::get();
+    let mut facts = CueFacts::default();
+    let mut at = 0;
+    while at < tokens.len() {
+        if !tokens.is_word(at) {
+            at += 1;
+            continue;
+        }
+        at = match phrase(tokens, at, &mut facts) {
+            Some(last) => last + 1,
+            None => {
+                facts.verbs.extend(verb(lexicon, tokens, at));
+                at + 1
+            }
+        };
+    }
+    facts
+}
+
+/// Takes a phrase that begins at a token; gives its last token.
+fn phrase(tokens: &Tokens, at: usize, facts: &mut CueFacts) -> Option<usize> {
+    let lexicon = Lexicon::get();
+    let sets = [
+        (&lexicon.impersonal, &mut facts.impersonal),
+        (&lexicon.vague_phrases, &mut facts.vague),
+        (&lexicon.own_comment, &mut facts.comments),
+        (&lexicon.noun_cues, &mut facts.nouns),
+    ];
+    for (set, list) in sets {
+        let key = |i: usize| tokens.key(at + i);
+        let found = clitic::splits(tokens.key(at))
+            .filter(|s| s.letters == 0 || s.governs.is_some_and(|c| matches!(c, 'و' | 'ف')))
+            .find_map(|s| set.longest(s.rest, key));
+        if let Some(phrase) = found {
+            // A last ل or ب is the next word's proclitic: the phrase ends before that word.
+            let clitic = usize::from(
+                phrase
+                    .last()
+                    .is_some_and(|w| matches!(w.as_str(), "ل" | "ب")),
+            );
+            let last = at + phrase.len() - 1 - clitic;
+            list.push((at, last));
+            return Some(last);
+        }
+    }
+    None
+}
+
+fn verb(lexicon: &Lexicon, tokens: &Tokens, at: usize) -> Option<VerbCue> {
+    let key = tokens.key(at);
+    let joined = key.strip_prefix(['و', 'ف']);
+    let (form, joined) = match (lexicon.verb(key), joined.and_then(|k| lexicon.verb(k))) {
+        (Some(form), _) => (form, false),
+        (None, Some(form)) => (form, true),
+        (None, None) => return None,
+    };
+    let followed = form.needs.is_empty()
+        || (at + 1..tokens.len().min(at + 16)).any(|i| meets(tokens, i, &form.needs));
+    followed.then_some(VerbCue {
+        token: at,
+        strength: form.strength,
+        participle: form.participle,
+        joined,
+    })
+}
+
+fn meets(tokens: &Tokens, at: usize, needs: &[String]) -> bool {
+    let key = tokens.key(at);
+    needs.iter().any(|w| w == key)
+}

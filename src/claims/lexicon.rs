@@ -1,0 +1,338 @@
+//! The words of `data/lexicon/reporting.toml` and `data/lexicon/claims.toml`, folded and inflected.
+
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+
+use super::Reason;
+use crate::text::fold::fold;
+
+/// What a reporting verb does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Strength {
+    /// Says.
+    Neutral,
+    /// Takes a position.
+    Stance,
+    /// Blames.
+    Accusation,
+    /// Denies.
+    Denial,
+    /// Passes on what another said.
+    Relay,
+    /// A paper shows.
+    Document,
+}
+
+/// A reporting verb's form.
+#[derive(Clone, Debug)]
+pub(super) struct VerbForm {
+    pub(super) strength: Strength,
+    /// مضيفا: goes on with the subject of the sentence.
+    pub(super) participle: bool,
+    /// Words of which one must follow.
+    pub(super) needs: Vec<String>,
+}
+
+/// A phrase of one word or more.
+pub(super) type Phrase = Vec<String>;
+
+/// Phrases by their first word, longest first.
+#[derive(Debug, Default)]
+pub(super) struct PhraseSet(FxHashMap<String, Vec<Phrase>>);
+
+impl PhraseSet {
+    fn new(list: &[String]) -> Self {
+        let mut map: FxHashMap<String, Vec<Phrase>> = FxHashMap::default();
+        for text in list {
+            let words: Phrase = fold(text).split_whitespace().map(str::to_owned).collect();
+            if let Some(first) = words.first() {
+                map.entry(first.clone()).or_default().push(words);
+            }
+        }
+        map.values_mut()
+            .for_each(|l| l.sort_by_key(|p| std::cmp::Reverse(p.len())));
+        Self(map)
+    }
+
+    /// The longest phrase whose words `key` gives from index 0 on.
+    pub(super) fn longest<'k>(
+        &self,
+        first: &str,
+        key: impl Fn(usize) -> &'k str,
+    ) -> Option<&Phrase> {
+        let fits = |p: &&Phrase| {
+            p.iter()
+                .enumerate()
+                .skip(1)
+                .all(|(i, w)| prefix_or_equal(key(i), w, i + 1 == p.len()))
+        };
+        self.0.get(first)?.iter().find(fits)
+    }
+
+    /// Whether it holds a single word.
+    pub(super) fn has(&self, word: &str) -> bool {
+        self.0
+            .get(word)
+            .is_some_and(|l| l.iter().any(|p| p.len() == 1))
+    }
+}
+
+/// A last word ل or ب is a proclitic: it is met at the beginning of the next word.
+fn prefix_or_equal(key: &str, word: &str, last: bool) -> bool {
+    key == word
+        || (last && matches!(word, "ل" | "ب") && key.starts_with(word) && key.chars().count() > 2)
+}
+
+/// The folded lexicon.
+#[derive(Debug, Default)]
+pub(super) struct Lexicon {
+    verbs: FxHashMap<String, VerbForm>,
+    pub(super) complementizers: PhraseSet,
+    pub(super) openers: PhraseSet,
+    pub(super) noun_cues: PhraseSet,
+    pub(super) own_words: PhraseSet,
+    pub(super) vague_nouns: PhraseSet,
+    pub(super) speaks_for: PhraseSet,
+    pub(super) anaphors: PhraseSet,
+    pub(super) both_sides: PhraseSet,
+    pub(super) impersonal: PhraseSet,
+    pub(super) vague_phrases: PhraseSet,
+    pub(super) own_comment: PhraseSet,
+    pub(super) subordinators: PhraseSet,
+    reasons: FxHashMap<String, Reason>,
+    pub(super) reason_phrases: Vec<(Phrase, Reason)>,
+    pub(super) units: FxHashSet<String>,
+    pub(super) events: FxHashSet<String>,
+    pub(super) states: FxHashSet<String>,
+    pub(super) not_claims: FxHashSet<String>,
+    pub(super) public_events: FxHashSet<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct VerbEntry {
+    past: String,
+    present: String,
+    #[serde(default)]
+    more: Vec<String>,
+    #[serde(default)]
+    needs: Vec<String>,
+    strength: Strength,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct ReportingFile {
+    verb: Vec<VerbEntry>,
+    phrases: PhraseLists,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct PhraseLists {
+    complementizers: Vec<String>,
+    openers: Vec<String>,
+    noun_cues: Vec<String>,
+    own_words: Vec<String>,
+    vague_nouns: Vec<String>,
+    speaks_for: Vec<String>,
+    anaphors: Vec<String>,
+    both_sides: Vec<String>,
+    impersonal: Vec<String>,
+    vague_phrases: Vec<String>,
+    own_comment: Vec<String>,
+    subordinators: Vec<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct ClaimsFile {
+    casualty: Vec<String>,
+    accusation: Vec<String>,
+    military: Vec<String>,
+    motive: Vec<String>,
+    superlative: Vec<String>,
+    prediction: Vec<String>,
+    units: Vec<String>,
+    events: Vec<String>,
+    states: Vec<String>,
+    not_claims: Vec<String>,
+    public_events: Vec<String>,
+}
+
+const REPORTING: &str = include_str!("../../data/lexicon/reporting.toml");
+const CLAIMS: &str = include_str!("../../data/lexicon/claims.toml");
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    let reporting: ReportingFile = toml::from_str(REPORTING).unwrap_or_default();
+    let claims: ClaimsFile = toml::from_str(CLAIMS).unwrap_or_default();
+    let lists = &reporting.phrases;
+    let mut lexicon = Lexicon {
+        verbs: verbs(&reporting.verb),
+        complementizers: PhraseSet::new(&lists.complementizers),
+        openers: PhraseSet::new(&lists.openers),
+        noun_cues: PhraseSet::new(&lists.noun_cues),
+        own_words: PhraseSet::new(&lists.own_words),
+        vague_nouns: PhraseSet::new(&lists.vague_nouns),
+        speaks_for: PhraseSet::new(&lists.speaks_for),
+        anaphors: PhraseSet::new(&lists.anaphors),
+        both_sides: PhraseSet::new(&lists.both_sides),
+        impersonal: PhraseSet::new(&lists.impersonal),
+        vague_phrases: PhraseSet::new(&lists.vague_phrases),
+        own_comment: PhraseSet::new(&lists.own_comment),
+        subordinators: PhraseSet::new(&lists.subordinators),
+        units: claims.units.iter().map(|u| fold(u)).collect(),
+        events: claims
+            .events
+            .iter()
+            .flat_map(|v| past_forms(&fold(v)))
+            .collect(),
+        states: claims.states.iter().map(|v| fold(v)).collect(),
+        public_events: claims
+            .public_events
+            .iter()
+            .flat_map(|v| past_forms(&fold(v)))
+            .collect(),
+        not_claims: claims.not_claims.iter().map(|v| fold(v)).collect(),
+        ..Lexicon::default()
+    };
+    for (reason, list) in [
+        (Reason::Casualty, &claims.casualty),
+        (Reason::Accusation, &claims.accusation),
+        (Reason::Military, &claims.military),
+        (Reason::Motive, &claims.motive),
+        (Reason::Superlative, &claims.superlative),
+        (Reason::Prediction, &claims.prediction),
+    ] {
+        lexicon.add_reason(reason, list);
+    }
+    lexicon
+});
+
+impl Lexicon {
+    pub(super) fn get() -> &'static Self {
+        &LEXICON
+    }
+
+    fn add_reason(&mut self, reason: Reason, list: &[String]) {
+        for text in list {
+            let folded = fold(text);
+            if folded.contains(' ') {
+                self.reason_phrases
+                    .push((folded.split(' ').map(str::to_owned).collect(), reason));
+            } else {
+                self.reasons
+                    .entry(stem(&folded).to_owned())
+                    .or_insert(reason);
+                self.reasons.entry(folded).or_insert(reason);
+            }
+        }
+    }
+
+    /// The reporting verb a folded word is a form of, an object pronoun (ذكرته) set aside.
+    pub(super) fn verb(&self, word: &str) -> Option<&VerbForm> {
+        let bare = || word.strip_suffix("ها").or_else(|| word.strip_suffix('ه'));
+        self.verbs.get(word).or_else(|| self.verbs.get(bare()?))
+    }
+
+    /// Why a folded word makes a claim weigh.
+    pub(super) fn reason(&self, word: &str) -> Option<Reason> {
+        self.reasons
+            .get(word)
+            .or_else(|| self.reasons.get(stem(word)))
+            .copied()
+    }
+}
+
+/// A folded noun without ال and its commonest endings; never less than three letters.
+pub(super) fn stem(word: &str) -> &str {
+    let bare = word
+        .strip_prefix("ال")
+        .filter(|r| r.chars().count() >= 3)
+        .unwrap_or(word);
+    let ending = ["ات", "ون", "ين", "ان", "يه", "ها", "هم", "ه", "ا"].into_iter();
+    let cut = ending
+        .filter_map(|e| bare.strip_suffix(e))
+        .find(|r| r.chars().count() >= 3);
+    cut.unwrap_or(bare)
+}
+
+fn verbs(entries: &[VerbEntry]) -> FxHashMap<String, VerbForm> {
+    let mut out = FxHashMap::default();
+    for entry in entries {
+        let needs: Vec<String> = entry.needs.iter().map(|w| fold(w)).collect();
+        let form = |participle| VerbForm {
+            strength: entry.strength,
+            participle,
+            needs: needs.clone(),
+        };
+        for word in past_forms(&fold(&entry.past)).chain(present_forms(&fold(&entry.present))) {
+            out.insert(word, form(false));
+        }
+        for more in &entry.more {
+            let word = fold(more);
+            let participle = word.starts_with(['م', 'ق', 'ذ', 'ل', 'ك', 'ز', 'ن'])
+                && word.ends_with(['ا', 'ه', 'ن']);
+            out.insert(word, form(participle));
+        }
+    }
+    out
+}
+
+/// قال: قالت, قالوا, قالا, قالتا; a final ى falls before an ending (نفى: نفت).
+fn past_forms(past: &str) -> impl Iterator<Item = String> + use<> {
+    let stem = past.strip_suffix('ي').unwrap_or(past).to_owned();
+    let endings = ["ت", "وا", "ا", "تا"].map(|e| format!("{stem}{e}"));
+    std::iter::once(past.to_owned()).chain(endings)
+}
+
+/// يقول: تقول, يقولون, تقولان …, with سـ.
+fn present_forms(present: &str) -> impl Iterator<Item = String> + use<> {
+    let root = present.strip_prefix('ي').unwrap_or(present).to_owned();
+    let stem = root.strip_suffix('ي').unwrap_or(&root).to_owned();
+    let forms = [
+        format!("ي{root}"),
+        format!("ت{root}"),
+        format!("ي{stem}ون"),
+        format!("ي{root}ان"),
+        format!("ت{root}ان"),
+    ];
+    forms.into_iter().flat_map(|f| [format!("س{f}"), f])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_files_are_read() {
+        let reporting = toml::from_str::<ReportingFile>(REPORTING);
+        assert!(reporting.is_ok(), "{:?}", reporting.err());
+        let claims = toml::from_str::<ClaimsFile>(CLAIMS);
+        assert!(claims.is_ok(), "{:?}", claims.err());
+    }
+
+    #[test]
+    fn inflected_verbs() {
+        let lexicon = Lexicon::get();
+        for word in [
+            "قال",
+            "قالت",
+            "يقول",
+            "تقول",
+            "سيقول",
+            "يقولون",
+            "نفت",
+            "ذكرته",
+            "مضيفا",
+            "أكدتا",
+        ] {
+            assert!(lexicon.verb(&fold(word)).is_some(), "{word}");
+        }
+        assert!(lexicon.verb(&fold("مضيفا")).unwrap().participle);
+        assert!(!lexicon.verb(&fold("قال")).unwrap().participle);
+    }
+}

@@ -1,0 +1,187 @@
+//! A sentence laid out for the claims pass: its tokens, what is named in it, what stands in quotes.
+
+use super::SentenceView;
+use super::cues::VerbCue;
+use crate::dates::Time;
+use crate::names::{Mention, MentionKind};
+use crate::text::token::is_quote;
+use crate::text::{Span, Tokens};
+
+/// A mention with its tokens in the block.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Named<'a> {
+    pub(super) first: usize,
+    pub(super) last: usize,
+    pub(super) mention: &'a Mention,
+    /// The proclitic before it, if one is attached.
+    pub(super) clitic: Option<char>,
+}
+
+/// A sentence as it is read.
+#[derive(Debug)]
+pub(super) struct Line<'a> {
+    pub(super) view: SentenceView<'a>,
+    /// First token, and one past the last.
+    pub(super) first: usize,
+    pub(super) end: usize,
+    pub(super) named: Vec<Named<'a>>,
+    pub(super) times: Vec<&'a Time>,
+    /// Tokens inside quotation marks that hold more than a name.
+    quoted: Vec<(usize, usize)>,
+}
+
+/// A quotation of at most so many tokens is a name or a term, not speech.
+const TERM_TOKENS: usize = 4;
+
+impl<'a> Line<'a> {
+    pub(super) fn new(
+        text: &str,
+        view: SentenceView<'a>,
+        mentions: &'a [Mention],
+        times: &'a [Time],
+    ) -> Self {
+        let tokens = view.tokens;
+        let first = tokens.at_or_after(view.span.start - view.offset);
+        let end = tokens.at_or_after(view.span.end - view.offset);
+        let within = |span: Span| view.span.contains(span);
+        let from = mentions.partition_point(|m| m.span.end <= view.span.start);
+        let named = mentions[from..]
+            .iter()
+            .take_while(|m| m.span.start < view.span.end)
+            .filter(|m| within(m.span))
+            .map(|mention| named(text, &view, mention))
+            .collect();
+        let times = times.iter().filter(|t| within(t.span)).collect();
+        Self {
+            view,
+            first,
+            end,
+            named,
+            times,
+            quoted: quoted(tokens, first, end),
+        }
+    }
+
+    pub(super) fn tokens(&self) -> &'a Tokens {
+        self.view.tokens
+    }
+
+    pub(super) fn key(&self, at: usize) -> &'a str {
+        if at < self.end {
+            self.view.tokens.key(at)
+        } else {
+            ""
+        }
+    }
+
+    /// The span of tokens in the document.
+    pub(super) fn span(&self, first: usize, last: usize) -> Span {
+        self.view.tokens.span(first, last).shifted(self.view.offset)
+    }
+
+    /// Whether a token stands inside a quotation.
+    pub(super) fn is_quoted(&self, at: usize) -> bool {
+        self.quoted.iter().any(|&(a, z)| a <= at && at <= z)
+    }
+
+    /// The share of tokens inside quotations, in percent.
+    pub(super) fn quoted_share(&self) -> usize {
+        let inside: usize = self.quoted.iter().map(|(a, z)| z - a + 1).sum();
+        100 * inside / (self.end - self.first).max(1)
+    }
+
+    /// Whether the sentence begins inside a quotation.
+    pub(super) fn begins_quoted(&self) -> bool {
+        self.quoted
+            .first()
+            .is_some_and(|&(a, _)| a <= self.first + 1)
+    }
+
+    /// Reporting verbs outside quotations, in order.
+    pub(super) fn verbs(&self) -> impl Iterator<Item = &'a VerbCue> + '_ {
+        self.view
+            .cues
+            .verbs
+            .iter()
+            .filter(|v| self.holds(v.token) && !self.is_quoted(v.token))
+    }
+
+    /// The phrases of a list that stand in the sentence outside quotations.
+    pub(super) fn phrases(
+        &self,
+        list: &'a [(usize, usize)],
+    ) -> impl Iterator<Item = (usize, usize)> + '_ {
+        list.iter()
+            .copied()
+            .filter(|&(first, _)| self.holds(first) && !self.is_quoted(first))
+    }
+
+    fn holds(&self, token: usize) -> bool {
+        self.first <= token && token < self.end
+    }
+
+    /// The mention that begins at a token.
+    pub(super) fn named_at(&self, token: usize) -> Option<&Named<'a>> {
+        self.named.iter().find(|n| n.first == token)
+    }
+
+    /// How many words it has.
+    pub(super) fn words(&self) -> usize {
+        (self.first..self.end)
+            .filter(|&i| self.view.tokens.is_word(i))
+            .count()
+    }
+}
+
+impl Named<'_> {
+    /// Whether it can be a source: a person, a body, a state, a title; not an adjective.
+    pub(super) fn can_speak(&self) -> bool {
+        self.mention.kind != MentionKind::Demonym
+    }
+}
+
+fn named<'a>(text: &str, view: &SentenceView<'_>, mention: &'a Mention) -> Named<'a> {
+    let tokens = view.tokens;
+    let at = |offset: usize| {
+        tokens
+            .list()
+            .partition_point(|t| t.span.end <= offset - view.offset)
+    };
+    let first = at(mention.span.start);
+    let last = tokens
+        .at_or_after(mention.span.end - view.offset)
+        .saturating_sub(1);
+    let start = tokens
+        .get(first)
+        .map_or(mention.span.start, |t| t.span.start + view.offset);
+    let before = Span::new(start, mention.span.start).of(text);
+    let clitic = before.chars().rfind(|c| c.is_alphabetic());
+    Named {
+        first,
+        last: last.max(first),
+        mention,
+        clitic,
+    }
+}
+
+/// Quotations of more than a few tokens, marks left out. One that never closes runs to the end.
+fn quoted(tokens: &Tokens, first: usize, end: usize) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    let mut open = None;
+    for at in first..end {
+        match (tokens.punct(at).filter(|c| is_quote(*c)), open) {
+            (Some(_), None) => open = Some(at + 1),
+            (Some(_), Some(from)) => {
+                if at > from + TERM_TOKENS {
+                    out.push((from, at - 1));
+                }
+                open = None;
+            }
+            (None, _) => {}
+        }
+    }
+    if let Some(from) = open.filter(|from| end > from + TERM_TOKENS) {
+        out.push((from, end - 1));
+    }
+    out
+}
