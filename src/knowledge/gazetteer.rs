@@ -194,17 +194,24 @@ fn takes_accusative(form: &str) -> bool {
     !form.starts_with("ال") && !form.contains(' ') && !form.ends_with(['ا', 'ة', 'ى'])
 }
 
-/// Loose keys of Arabic names of two words or more, each with two letters left; of places and
-/// organisations only short names, since long ones are made of common words.
+/// Letters that have to be left in a loose key of a person (who is known by it alone) and of a place
+/// (which the article has to name as well): fewer make common words of names (إنه أمر).
+const LOOSE_LETTERS: (usize, usize) = (7, 6);
+
+/// Loose keys of a person's or place's Arabic names of two words or more.
 fn loose_names(entity: &Entity) -> Vec<String> {
-    if entity.kind == EntityKind::Organisation {
-        return Vec::new();
-    }
+    let least = match entity.kind {
+        EntityKind::Person => LOOSE_LETTERS.0,
+        EntityKind::Place => LOOSE_LETTERS.1,
+        EntityKind::Organisation => return Vec::new(),
+    };
     let names = std::iter::once(&entity.ar).chain(&entity.aliases);
     let keys = names.filter_map(|name| {
         let words: Vec<String> = fold(name).split_whitespace().map(loose_key).collect();
-        let long_enough = words.len() >= 2 && words.iter().all(|w| w.chars().count() >= 2);
-        (long_enough && !words[0].is_ascii()).then(|| words.join(" "))
+        let letters: usize = words.iter().map(|w| w.chars().count()).sum();
+        let long_words = words.iter().all(|w| w.chars().count() >= 3);
+        let arabic = words.iter().all(|w| !w.is_ascii());
+        (words.len() >= 2 && long_words && arabic && letters >= least).then(|| words.join(" "))
     });
     keys.collect()
 }
