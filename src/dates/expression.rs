@@ -229,6 +229,8 @@ pub struct DateParts {
     pub week: Option<Shift>,
     /// Month.
     pub month: Option<Month>,
+    /// The month's second name (يوليو/ تموز) where it is the name of another month.
+    pub other_month: Option<u8>,
     /// Season, quarter, half.
     pub part: Option<Part>,
     /// Year.

@@ -81,6 +81,8 @@ pub(super) struct Entry {
     pub(super) sense: Sense,
     /// Letters of proclitics before it.
     pub(super) strip: u8,
+    /// Whether it begins with the article: then no hamza may stand there (آلان is no الآن).
+    pub(super) article: bool,
     /// The spelling it must have, where folding levels too much.
     pub(super) exact: Option<Box<str>>,
 }
@@ -100,6 +102,7 @@ pub(super) enum Cue {
     YearAfter,
     MonthBefore,
     AmountAfter,
+    Outlet,
     Future,
     Past,
 }
@@ -166,10 +169,13 @@ impl Lexicon {
                 .next()
                 .is_some_and(|c| matches!(c, 'ي' | 'ت' | 'ن' | 'ا'))
             && letters.count() >= 2
-            && !self
-                .no_future
-                .iter()
-                .any(|stem| key.starts_with(stem.as_str()))
+            && !self.no_future.iter().any(|word| {
+                if word.chars().count() <= 4 {
+                    key == word
+                } else {
+                    key.starts_with(word.as_str())
+                }
+            })
     }
 
     /// The event that a day and month after the word `before` stand for.
@@ -196,11 +202,13 @@ impl Lexicon {
         let key = |tokens: &mut crate::text::Tokens, i: usize| tokens.key(i).to_owned();
         let first = key(&mut keys, 0);
         let rest = (1..count).map(|i| key(&mut keys, i)).collect();
+        let article = phrase.starts_with("ال");
         let exact = exact.then(|| phrase.into());
         self.words.entry(first).or_default().push(Entry {
             rest,
             sense,
             strip: 0,
+            article,
             exact,
         });
     }
@@ -445,6 +453,7 @@ struct File {
     years: Beside,
     months_led: Beside,
     amounts_followed: Beside,
+    outlets: Words,
     event: Vec<Event>,
     names: Words,
     tense: TenseRow,
@@ -580,6 +589,7 @@ impl File {
             (Cue::YearAfter, &self.years.after),
             (Cue::MonthBefore, &self.months_led.before),
             (Cue::AmountAfter, &self.amounts_followed.after),
+            (Cue::Outlet, &self.outlets.words),
             (Cue::Future, &self.tense.future),
             (Cue::Past, &self.tense.past),
         ] {

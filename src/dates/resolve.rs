@@ -10,8 +10,13 @@ use super::{Time, TimeFact, TimeKind, hijri};
 use crate::text::Span;
 
 /// A future day so near, where the past one lies so far back, is meant although no verb says so.
-const SOON: i64 = 60;
-const LONG_AGO: i64 = 270;
+const SOON: i64 = 75;
+/// A past day so near is meant although a verb of the sentence looks ahead.
+const JUST_NOW: i64 = 40;
+/// A bare month is not looked for further ahead than this.
+const MONTHS_AHEAD: u8 = 8;
+/// A weekday that fits no year this near is a slip of the pen.
+const FAR: i64 = 400;
 
 /// A date once it is placed.
 #[derive(Clone, Debug)]
@@ -85,6 +90,14 @@ impl Context {
                 let clock = parts.clock;
                 self.dated(span, expression, self.place(parts), clock.map(value::clock))
             }
+            Expression::Distance {
+                amount,
+                forward: false,
+            } if amount.years > 9000 => plain(
+                super::Reference::Past.value().to_owned(),
+                TimeKind::Vague,
+                true,
+            ),
             Expression::Distance { amount, forward } => {
                 self.dated(span, expression, self.distance(*amount, *forward), None)
             }
@@ -262,7 +275,9 @@ impl Context {
                     (Some(Anchor::Past), _) => now.0 - i16::from(m >= now.1),
                     (Some(Anchor::Present), _) => now.0,
                     (Some(Anchor::Future), _) => now.0 + i16::from(m <= now.1),
-                    (None, Tense::Future) => now.0 + i16::from(m < now.1),
+                    (None, Tense::Future) if (m + 12 - now.1) % 12 <= MONTHS_AHEAD => {
+                        now.0 + i16::from(m < now.1)
+                    }
                     (Some(Anchor::Next | Anchor::Previous | Anchor::Same), _) => self
                         .anchored_month(m, p.anchor)
                         .unwrap_or(now.0 - i16::from(m > now.1)),
@@ -325,11 +340,31 @@ impl Context {
                 let published = self.published?;
                 let fits = |date: Date| p.weekday.is_none_or(|w| value::weekday(date) == w);
                 let year = published.year();
-                let around: Vec<Date> = (year - 8..=year + 8)
-                    .filter_map(of)
-                    .filter(|&d| fits(d))
-                    .collect();
-                self.choose_day(&around, published, p)
+                let around: Vec<Date> = (year - 8..=year + 8).filter_map(of).collect();
+                let fitting: Vec<Date> = around.iter().copied().filter(|&d| fits(d)).collect();
+                let chosen = Self::choose_day(&fitting, published, p);
+                let near = |c: &Placed| {
+                    c.period
+                        .days()
+                        .is_some_and(|d| value::days_between(published, d.0).abs() <= FAR)
+                };
+                match chosen.filter(|c| p.weekday.is_none() || near(c)) {
+                    Some(chosen) => Some(chosen),
+                    None => {
+                        let any = Self::choose_day(
+                            &around,
+                            published,
+                            &DateParts {
+                                weekday: None,
+                                ..*p
+                            },
+                        )?;
+                        Some(Placed {
+                            certain: false,
+                            ..any
+                        })
+                    }
+                }
             }
             Month::Hijri(m) => {
                 let (year, relative) =
@@ -344,7 +379,7 @@ impl Context {
     }
 
     /// Picks among the days of several years, given in order, by anchor, tense and nearness.
-    fn choose_day(&self, days: &[Date], published: Date, p: &DateParts) -> Option<Placed> {
+    fn choose_day(days: &[Date], published: Date, p: &DateParts) -> Option<Placed> {
         let past = days.iter().rev().find(|d| **d <= published).copied();
         let strictly = days.iter().rev().find(|d| **d < published).copied();
         let future = days.iter().find(|d| **d >= published).copied();
@@ -367,10 +402,8 @@ impl Context {
                 };
                 (near, p.weekday.is_some())
             }
-            (None, Tense::Future) => (future, false),
-            (None, Tense::Unknown) if away(future) <= SOON && away(past) >= LONG_AGO => {
-                (future, false)
-            }
+            (None, Tense::Future) if away(past) > JUST_NOW => (future, false),
+            _ if away(future) <= SOON => (future, false),
             _ => (past.or(future), false),
         };
         Some(Placed::guessed(Period::Day(day?), certain))

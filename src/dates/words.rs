@@ -60,7 +60,7 @@ impl<'a> Words<'a> {
                 let key = tokens.key(i);
                 let numeral = numeral(key, tokens.get(i).map(|t| t.kind));
                 let entries = lexicon.at(key);
-                any |= numeral.is_some() || !entries.is_empty();
+                any |= numeral.is_some() || !entries.is_empty() || is_dotted(key);
                 Slot { entries, numeral }
             })
             .collect();
@@ -88,6 +88,13 @@ impl<'a> Words<'a> {
             else {
                 continue;
             };
+            // "The October War of 1973" dates what it names.
+            if self
+                .numeral(end)
+                .is_some_and(|n| n.digits == 4 && n.strip == 0)
+            {
+                continue;
+            }
             for slot in &mut self.slots[i..end] {
                 *slot = Slot {
                     entries: &[],
@@ -107,6 +114,7 @@ impl<'a> Words<'a> {
         self.slots
             .get(i)
             .is_some_and(|s| s.numeral.is_some() || !s.entries.is_empty())
+            || is_dotted(self.key(i))
     }
 
     /// The first phrase at `i` (longest first) whose sense `pick` takes.
@@ -138,6 +146,9 @@ impl<'a> Words<'a> {
     }
 
     fn phrase_end(&self, i: usize, entry: &Entry, through_quotes: bool) -> Option<usize> {
+        if entry.article && entry.strip == 0 && !self.has_article(i) {
+            return None;
+        }
         if let Some(exact) = &entry.exact
             && !self.spelt(i, entry.strip, exact)
         {
@@ -159,6 +170,15 @@ impl<'a> Words<'a> {
             at += 1;
         }
         Some(at)
+    }
+
+    /// Whether a word begins with the article, spelt without a hamza or madda.
+    pub(super) fn has_article(&self, i: usize) -> bool {
+        self.key(i).starts_with("ال")
+            && !self
+                .tokens
+                .get(i)
+                .is_some_and(|t| t.span.of(self.text).starts_with(['آ', 'أ', 'إ']))
     }
 
     fn spelt(&self, i: usize, strip: u8, exact: &str) -> bool {
@@ -204,10 +224,12 @@ impl<'a> Words<'a> {
 
     /// Whether a word, or the word without its و or ف, is of a group.
     pub(super) fn cue(&self, key: &str, cue: Cue) -> bool {
-        self.lexicon.cue(cue, key)
+        let key_is = |key: &str| self.lexicon.cue(cue, key);
+        key_is(key)
+            || key.strip_prefix(['و', 'ف', 'ب', 'ل']).is_some_and(key_is)
             || key
-                .strip_prefix(['و', 'ف'])
-                .is_some_and(|bare| self.lexicon.cue(cue, bare))
+                .strip_prefix("لل")
+                .is_some_and(|bare| key_is(&format!("ال{bare}")))
     }
 
     /// The span of tokens `first..next`, `strip` letters of the first left out.
@@ -266,6 +288,11 @@ fn numeral(key: &str, kind: Option<TokenKind>) -> Option<Numeral> {
         article,
         suffix,
     })
+}
+
+/// Whether a token may be a date with dots (05.03.2024).
+fn is_dotted(key: &str) -> bool {
+    key.len() >= 8 && key.starts_with(|c: char| c.is_ascii_digit()) && key.contains('.')
 }
 
 fn plain_digits(key: &str) -> Option<u32> {

@@ -143,9 +143,12 @@ fn is_age(words: &Words<'_>, i: usize, f: &Found<Amount>) -> bool {
     });
     let after = words.cue(words.key(f.next), Cue::AgeAfter)
         || (words.key(f.next) == "من" && words.cue(words.key(f.next + 1), Cue::AgeAfter));
-    let bracketed = i.checked_sub(1).is_some_and(|b| words.sign(b) == Some('('))
-        && words.sign(f.next) == Some(')');
-    before || after || bracketed
+    let apposed = i
+        .checked_sub(1)
+        .is_some_and(|b| matches!(words.sign(b), Some('(' | '،' | ',' | '-' | '–')))
+        && matches!(words.sign(f.next), Some(')' | '،' | ',' | '-' | '–' | '.'))
+        && f.value.months == 0;
+    before || after || apposed
 }
 
 /// A length at `i`; a bare singular or plural unit counts only where `measured`.
@@ -188,7 +191,9 @@ fn core(words: &Words<'_>, i: usize, measured: bool) -> Option<Found<Amount>> {
 
 /// 3 أسابيع, خمسة وعشرون عاما.
 fn counted(words: &Words<'_>, i: usize, measured: bool) -> Option<Found<Amount>> {
-    let n = number::cardinal(words, i).filter(|n| n.value.value > 0)?;
+    // "One of the most famous" is no month.
+    let n = number::cardinal(words, i)
+        .filter(|n| n.value.value > 1 || (n.value.digits && n.value.value == 1))?;
     let unit = words.pick_bare(n.next, |s| match s {
         Sense::Unit(unit, Form::One | Form::Many) => Some(unit),
         _ => None,
@@ -248,6 +253,19 @@ fn bare(words: &Words<'_>, i: usize) -> Option<Found<Amount>> {
         return None;
     }
     let (unit, form) = f.value;
+    // A definite noun after it makes it that noun's: "the days of the festival".
+    let owned =
+        words.key(f.next).starts_with("ال") && !words.cue(words.key(f.next), Cue::AmountAfter);
+    let held = unit >= Unit::Decade
+        && words.tokens.is_word(f.next)
+        && words.key(f.next) != "من"
+        && form == Form::One;
+    let day_by_day =
+        words.key_before(i) == "بعد" && words.key_before(i.saturating_sub(1)) == "يوما";
+    let to_hold = unit >= Unit::Decade && f.strip > 0 && form == Form::One;
+    if owned || held || day_by_day || to_hold {
+        return None;
+    }
     let value = if form == Form::One {
         Amount::of(1, unit)
     } else {
@@ -301,7 +319,7 @@ fn and_more(words: &Words<'_>, f: &mut Found<Amount>) {
         return;
     }
     let more = core(words, at, true).filter(|m| m.strip == 1 && m.value.uncounted.is_none());
-    if let Some(m) = more.filter(|m| m.value.grain() < grain) {
+    if let Some(m) = more.filter(|m| goes_on(grain, m.value.grain())) {
         let v = m.value;
         for (count, unit) in [
             (v.years, Unit::Year),
@@ -316,4 +334,17 @@ fn and_more(words: &Words<'_>, f: &mut Found<Amount>) {
         }
         f.next = m.next;
     }
+}
+
+/// Whether a length in `unit` is gone on with in `finer`: years and months, hours and minutes.
+const fn goes_on(unit: Unit, finer: Unit) -> bool {
+    matches!(
+        (unit, finer),
+        (Unit::Year, Unit::Month | Unit::Week | Unit::Day)
+            | (Unit::Month, Unit::Week | Unit::Day)
+            | (Unit::Week, Unit::Day)
+            | (Unit::Day, Unit::Hour)
+            | (Unit::Hour, Unit::Minute)
+            | (Unit::Minute, Unit::Second)
+    )
 }

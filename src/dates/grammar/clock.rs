@@ -72,7 +72,8 @@ fn hour_and_minute(words: &Words<'_>, i: usize, headed: bool) -> Option<(u8, u8,
     if !headed {
         return None;
     }
-    let o = number::ordinal(words, i).filter(|o| o.strip == 0 && o.value <= 12)?;
+    let feminine = words.key(i).ends_with('ه') || words.key(i) == "الاولي";
+    let o = number::ordinal(words, i).filter(|o| feminine && o.strip == 0 && o.value <= 12)?;
     Some((o.value, 0, o.next))
 }
 

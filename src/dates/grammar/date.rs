@@ -25,6 +25,8 @@ struct Walk<'w, 't> {
     parts: DateParts,
     /// An edge word (نهاية, مطلع) opens it, so a bare الشهر is this month.
     edge: bool,
+    /// Words such as وقت سابق من open it.
+    led: bool,
 }
 
 impl<'w, 't> Walk<'w, 't> {
@@ -37,6 +39,7 @@ impl<'w, 't> Walk<'w, 't> {
             end: first,
             parts: DateParts::default(),
             edge: false,
+            led: false,
         }
     }
 
@@ -65,7 +68,7 @@ impl<'w, 't> Walk<'w, 't> {
             && parts.week.is_none()
             && !parts.is_absolute()
         {
-            parts.tense = tense::before(self.words, self.first);
+            parts.tense = tense::around(self.words, self.first, self.end);
         }
         if let (Some(day), Some(Month::Named(month)), None, None) =
             (parts.day, parts.month, parts.year, parts.anchor)
@@ -131,6 +134,7 @@ impl<'w, 't> Walk<'w, 't> {
         });
         if let Some(f) = found {
             self.edge = f.value;
+            self.led = true;
             self.pass(&f);
             self.skip("من");
         }
@@ -337,9 +341,14 @@ impl<'w, 't> Walk<'w, 't> {
             Month::Named(number)
         });
         let twin = self.twin(number, hijri);
+        while hijri && matches!(self.words.key(self.at), "المبارك" | "الكريم" | "الفضيل")
+        {
+            self.at += 1;
+            self.end = self.at;
+        }
         let dated = self.year(false);
         let sure = !doubtful || noun.is_some() || twin || dated || self.parts.day.is_some();
-        if sure || (!hijri && (self.edge || self.led_by_preposition(name_at))) {
+        if sure || (!hijri && (self.led || self.led_by_preposition(name_at))) {
             return true;
         }
         (self.at, self.strip, self.end, self.parts.month) = (here, strip, end, None);
@@ -360,12 +369,19 @@ impl<'w, 't> Walk<'w, 't> {
         } else {
             self.at
         };
-        let Some(f) = self
-            .pick_at(at, month_of)
-            .filter(|f| f.value.0 == number && f.value.1 == hijri)
-        else {
+        let Some(f) = self.pick_at(at, month_of).filter(|f| f.value.1 == hijri) else {
             return false;
         };
+        if self.words.key(at) == self.words.key(self.at.saturating_sub(1)) {
+            return false;
+        }
+        if f.value.0 != number {
+            // Two names that disagree: with a day before them it is one date all the same.
+            if sign != Some('/') || self.parts.day.is_none() {
+                return false;
+            }
+            self.parts.other_month = Some(f.value.0);
+        }
         let close = usize::from(sign == Some('(') && self.words.sign(f.next) == Some(')'));
         self.at = f.next + close;
         self.end = self.at;
@@ -411,15 +427,28 @@ impl<'w, 't> Walk<'w, 't> {
     /// [عام] 2018[م]. Without عام the figure must have four digits and, standing alone, a cue.
     fn year_number(&mut self, dated: bool) -> bool {
         let here = (self.at, self.strip);
-        let noun = self.pick(|s| {
+        let is_noun = |s| {
             matches!(
                 s,
-                Sense::Unit(Unit::Year, Form::One | Form::The | Form::Pair)
+                Sense::Unit(
+                    Unit::Year,
+                    Form::One | Form::The | Form::Pair | Form::TheTwo
+                )
             )
             .then_some(())
+        };
+        let noun = self.pick(is_noun).or_else(|| {
+            // يناير لعام 2018
+            let glued = dated && self.words.key(self.at).starts_with('ل');
+            self.words
+                .pick(self.at, is_noun)
+                .filter(|f| glued && f.strip == 1)
         });
         if let Some(f) = &noun {
             self.pass(f);
+            if self.year_in_words() {
+                return true;
+            }
         }
         let first = self.at == self.first;
         let Some(n) = self
@@ -464,6 +493,18 @@ impl<'w, 't> Walk<'w, 't> {
         true
     }
 
+    /// ألفين وأربعة عشر after عام.
+    fn year_in_words(&mut self) -> bool {
+        let n = number::cardinal(self.words, self.at)
+            .filter(|n| n.strip == 0 && !n.value.digits && (1000..2100).contains(&n.value.value));
+        if let Some(n) = &n {
+            self.parts.year = Some(Year::Stated(n.value.value as i16));
+            self.at = n.next;
+            self.end = n.next;
+        }
+        n.is_some()
+    }
+
     /// The era after a year: glued or beside it.
     fn era_after(&self, at: usize) -> (Option<Sense>, usize) {
         let found = self.words.pick_bare(at, |s| {
@@ -485,6 +526,10 @@ impl<'w, 't> Walk<'w, 't> {
             return self.edge && !counted;
         }
         let before = i.checked_sub(1);
+        let end_follows = !words.tokens.is_word(i + 1) && words.numeral(i + 1).is_none();
+        if before.is_some_and(|b| sign(b) == Some(':')) && end_follows {
+            return true;
+        }
         let bracketed = before.is_some_and(|b| sign(b) == Some('('))
             && matches!(sign(i + 1), Some(')' | '-' | '–' | '،'));
         if bracketed {
@@ -537,8 +582,11 @@ impl<'w, 't> Walk<'w, 't> {
                     .map_or(0, |f| f.strip);
             }
             (self.at, self.end) = (next, next);
-            if unit == Unit::Month {
-                self.year(false);
+            match unit {
+                Unit::Month => _ = self.year(false),
+                // العام الجاري 2018
+                Unit::Year if self.words.numeral(self.at).is_some() => _ = self.year_number(true),
+                _ => {}
             }
             return true;
         }
@@ -562,6 +610,10 @@ impl<'w, 't> Walk<'w, 't> {
             _ => None,
         }) {
             let next = the(f.next)?;
+            let clause = matches!(self.words.key(next), "الذي" | "التي");
+            if (day && f.value == Anchor::Present) || clause {
+                return None;
+            }
             return match anchor(next).filter(|a| a.value == Anchor::Present) {
                 Some(a) => Some((a.value.shift(), a.next)),
                 None => Some((f.value.shift(), next)),

@@ -34,13 +34,7 @@ fn spanned(words: &Words<'_>, i: usize) -> Option<Parsed> {
         "بين" => true,
         _ => return None,
     };
-    let (a, b, next) = ends(words, at + 1, |joint| {
-        if between {
-            joint != Joint::To
-        } else {
-            joint != Joint::And
-        }
-    })?;
+    let (a, b, next) = ends(words, at + 1, |joint| between || joint != Joint::And)?;
     Some(Parsed {
         first: i,
         strip: noun.strip,
@@ -53,14 +47,12 @@ fn spanned(words: &Words<'_>, i: usize) -> Option<Parsed> {
 fn open(words: &Words<'_>, i: usize) -> Option<Parsed> {
     let before = words.key_before(i);
     let between = matches!(before, "بين" | "وبين");
-    let from = matches!(before, "من" | "ومن" | "منذ");
     let strip = words
         .pick(i, |_| Some(()))
         .map_or_else(|| words.numeral(i).map_or(0, |n| n.strip), |f| f.strip);
     let (a, b, next) = ends(words, i, |joint| match joint {
-        Joint::To => from || !between,
+        Joint::To | Joint::Dash => true,
         Joint::And => between,
-        Joint::Dash => true,
     })?;
     Some(Parsed {
         first: i,
@@ -86,6 +78,7 @@ fn ends(
         return None;
     }
     let b = match joint {
+        Joint::And if at > a.next => end_at(words, at, true).filter(|b| b.strip == 0),
         Joint::And => {
             end_at(words, at, true).filter(|b| b.strip > 0 && words.key(at).starts_with('و'))
         }
@@ -94,6 +87,16 @@ fn ends(
         }
     }?;
     let (mut first, mut last) = (a.value, b.value);
+    let whole_date = |p: &DateParts| p.day.is_some() && p.month.is_some();
+    if first.is_bare_day() && first.weekday.is_none() && !whole_date(&last) {
+        return None;
+    }
+    if let (Some(Year::Stated(x)), Some(Year::Stated(y))) = (first.year, last.year)
+        && x > 0
+        && y < 0
+    {
+        first.year = Some(Year::Stated(-x));
+    }
     if last.is_bare_day() {
         // "From June 18 to 20": the month stands with the first.
         if first.month.is_none() || first.day.is_none() || joint == Joint::And {
@@ -135,7 +138,17 @@ fn joint(words: &Words<'_>, i: usize) -> Option<(Joint, usize)> {
         "الي" | "حتي" | "وحتي" | "لغايه" | "ولغايه" | "والي" => {
             return Some((Joint::To, i + 1));
         }
-        "-" | "–" | "—" | "ـ" => return Some((Joint::Dash, i + 1)),
+        "-" | "–" | "—" | "/" => return Some((Joint::Dash, i + 1)),
+        "و" => {
+            return Some((
+                if words.key(i + 1) == "حتي" {
+                    Joint::To
+                } else {
+                    Joint::And
+                },
+                i + 1,
+            ));
+        }
         _ => {}
     }
     words.key(i).starts_with('و').then_some((Joint::And, i))
@@ -196,15 +209,20 @@ pub(super) fn parse_list(words: &Words<'_>, i: usize) -> Option<Vec<Parsed>> {
     if noun.is_none() && !first.value.is_bare_day() {
         return None;
     }
+    let between = matches!(words.key_before(i), "بين" | "وبين");
+    let mut and = false;
     let mut items = vec![(start, first)];
     loop {
         let at = items.last().map_or(start, |(_, f)| f.next);
         let comma = words.sign(at) == Some('،');
-        let at = if comma { at + 1 } else { at };
+        let apart = words.key(at) == "و";
+        let at = if comma || apart { at + 1 } else { at };
         let Some(next) = end_at(words, at, true) else {
             break;
         };
-        let joined = next.strip == 1 && words.key(at).starts_with('و');
+        let joined =
+            (next.strip == 1 && words.key(at).starts_with('و')) || (apart && next.strip == 0);
+        and |= joined;
         if !(joined || (comma && next.strip == 0)) {
             break;
         }
@@ -214,7 +232,16 @@ pub(super) fn parse_list(words: &Words<'_>, i: usize) -> Option<Vec<Parsed>> {
         }
     }
     let last = items.last()?.1.value;
-    if items.len() < 2 || last.is_bare_day() || !items.iter().all(|(_, f)| alike(&f.value, &last)) {
+    let bare_first = items[0].1.value.is_bare_day() && items[0].1.value.weekday.is_none();
+    if bare_first && (last.month.is_none() || last.day.is_none()) {
+        return None;
+    }
+    if !and
+        || (between && !pair && items.len() == 2)
+        || items.len() < 2
+        || last.is_bare_day()
+        || !items.iter().all(|(_, f)| alike(&f.value, &last))
+    {
         return None;
     }
     for (_, f) in &mut items {
@@ -228,7 +255,7 @@ pub(super) fn parse_list(words: &Words<'_>, i: usize) -> Option<Vec<Parsed>> {
         expression: Expression::Date(f.value),
     };
     if let [(_, a), (_, b)] = items.as_slice()
-        && (consecutive(&a.value, &b.value) || (pair && words.key_before(i) == "بين"))
+        && (consecutive(&a.value, &b.value) || (pair && between))
     {
         let expression = Expression::Interval(a.value, b.value);
         return Some(vec![Parsed {

@@ -60,6 +60,7 @@ pub(super) fn find(text: &str, tokens: &Tokens) -> Vec<TimeFact> {
             i += 1;
         }
     }
+    out.retain(|p| !is_name(&words, p));
     share(&words, &mut out);
     out.into_iter()
         .map(|p| TimeFact {
@@ -68,6 +69,26 @@ pub(super) fn find(text: &str, tokens: &Tokens) -> Vec<TimeFact> {
         })
         .filter(|f| !f.span.is_empty())
         .collect()
+}
+
+/// Whether what was found is part of a hashtag or closes an outlet's quoted name.
+fn is_name(words: &Words<'_>, p: &Parsed) -> bool {
+    let before = p.first.checked_sub(1);
+    if words.sign(p.next) == Some('_') || before.is_some_and(|b| words.sign(b) == Some('_')) {
+        return true;
+    }
+    let quote = |at: usize| words.sign(at).is_some_and(crate::text::token::is_quote);
+    p.next == p.first + 1
+        && quote(p.next)
+        && (1..=3)
+            .filter_map(|back| p.first.checked_sub(back))
+            .find(|&at| quote(at))
+            .is_some_and(|open| {
+                open + 1 == p.first
+                    && p.strip == 0
+                    && matches!(p.expression, Expression::Date(d) if d.deictic.is_some())
+                    || words.cue_before(open, super::lexicon::Cue::Outlet)
+            })
 }
 
 fn longest(words: &Words<'_>, i: usize) -> Option<Parsed> {

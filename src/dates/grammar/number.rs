@@ -32,10 +32,11 @@ pub(super) fn cardinal(words: &Words<'_>, i: usize) -> Option<Found<Number>> {
         });
     }
     let first = words.pick(i, plain)?;
-    let definite = words
-        .key(i)
-        .trim_start_matches(['و', 'ف', 'ب', 'ك'])
-        .starts_with("ال");
+    let definite = words.has_article(i)
+        || words
+            .key(i)
+            .get(2..)
+            .is_some_and(|k| first.strip == 1 && k.starts_with("ال"));
     let (mut total, mut group, mut next) = (0_u32, first.value, first.next);
     if group < 10 && words.after(next, Sense::Teen).is_some() {
         group += 10;

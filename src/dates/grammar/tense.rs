@@ -7,6 +7,25 @@ use super::super::words::Words;
 /// How many words back a verb still governs a date.
 const REACH: usize = 14;
 
+/// The direction told by a future verb right after an expression that ends before token `next`,
+/// or by what stands before it.
+pub(super) fn around(words: &Words<'_>, i: usize, next: usize) -> Tense {
+    match before(words, i) {
+        Tense::Future => Tense::Future,
+        tense => {
+            let ahead = (next..next + 2).take_while(|&at| words.tokens.is_word(at));
+            if ahead
+                .into_iter()
+                .any(|at| words.lexicon.future_verb(words.key(at)))
+            {
+                Tense::Future
+            } else {
+                tense
+            }
+        }
+    }
+}
+
 /// The direction told by the nearest verb or noun of plan before token `i` in its sentence.
 pub(super) fn before(words: &Words<'_>, i: usize) -> Tense {
     for at in (i.saturating_sub(REACH)..i).rev() {

@@ -1,6 +1,6 @@
 //! Times that are not told: مؤخرا، في وقت سابق، الفترة المقبلة، السنوات الأخيرة.
 
-use super::super::expression::{Expression, Reference};
+use super::super::expression::{Anchor, Expression, Reference, Unit};
 use super::super::lexicon::{Form, Sense};
 use super::super::words::{Found, Words};
 use super::Parsed;
@@ -24,6 +24,9 @@ fn fixed(words: &Words<'_>, i: usize) -> Option<Found<Reference>> {
     })?;
     let span = words.span(i, f.strip, f.next);
     let phrase = crate::text::fold::fold(span.of(words.text));
+    if phrase == "قريبا" && words.key(f.next) == "من" {
+        return None;
+    }
     let allowed = words.lexicon.guard(&phrase).is_none_or(|before| {
         let key = words.key_before(i);
         let own = words.key(i).trim_start_matches(['و', 'ف']);
@@ -39,10 +42,20 @@ fn fixed(words: &Words<'_>, i: usize) -> Option<Found<Reference>> {
 /// الفترة المقبلة، السنوات الأخيرة, هذه الأيام.
 fn noun_with_anchor(words: &Words<'_>, i: usize) -> Option<Found<Reference>> {
     let noun = words.pick(i, |s| match s {
-        Sense::PeriodNoun | Sense::Unit(_, Form::TheMany) => Some(()),
+        Sense::PeriodNoun => Some(None),
+        Sense::Unit(unit, Form::TheMany) => Some(Some(unit)),
         _ => None,
     })?;
+    // "The last stage", "the last minutes" are the end of something, not of late.
+    let lately = match noun.value {
+        Some(unit) => unit >= Unit::Hour,
+        None => {
+            words.tokens.is_word(i) && words.key(i).ends_with("فتره")
+                || words.key(i).ends_with("اونه")
+        }
+    };
     let anchor = words.pick_bare(noun.next, |s| match s {
+        Sense::Anchor(Anchor::Recent) if !lately => None,
         Sense::Anchor(a) => a.reference(),
         _ => None,
     })?;

@@ -1,0 +1,101 @@
+//! Time expressions against a table: `tests/dates/expressions.tsv`, a reference date, a text with
+//! every expression in `⟦ ⟧`, and their values.
+
+use std::fmt::Write;
+
+use isnad::dates::{self, Time};
+use isnad::text::{Span, Tokens};
+use jiff::civil::Date;
+
+/// One row of the table.
+struct Row<'a> {
+    line: usize,
+    published: Option<Date>,
+    text: String,
+    spans: Vec<Span>,
+    values: Vec<&'a str>,
+    marked: &'a str,
+}
+
+fn rows(table: &str) -> Vec<Row<'_>> {
+    let lines = table.lines().enumerate();
+    lines
+        .filter(|(_, l)| !l.trim().is_empty() && !l.starts_with('#'))
+        .map(|(i, l)| row(i + 1, l))
+        .collect()
+}
+
+fn row(line: usize, written: &str) -> Row<'_> {
+    let columns: Vec<_> = written.split('\t').collect();
+    let [published, marked, values] = columns[..] else {
+        panic!("line {line}: three columns wanted: reference date, text, values")
+    };
+    let published = (published != "-").then(|| {
+        published
+            .parse()
+            .unwrap_or_else(|e| panic!("line {line}: {e}"))
+    });
+    let (mut text, mut spans, mut open) = (String::new(), Vec::new(), 0);
+    for c in marked.chars() {
+        match c {
+            '⟦' => open = text.len(),
+            '⟧' => spans.push(Span::new(open, text.len())),
+            _ => text.push(c),
+        }
+    }
+    let values = values
+        .split(' ')
+        .filter(|v| !v.is_empty() && *v != "-")
+        .collect();
+    Row {
+        line,
+        published,
+        text,
+        spans,
+        values,
+        marked,
+    }
+}
+
+fn read(text: &str, published: Option<Date>) -> Vec<Time> {
+    let facts = dates::find(text, &Tokens::new(text));
+    let facts: Vec<_> = facts.iter().map(|f| (0, f)).collect();
+    dates::resolve(&facts, published)
+}
+
+fn shown(text: &str, times: &[Time]) -> String {
+    let (mut out, mut at) = (String::new(), 0);
+    for t in times {
+        let _ = write!(out, "{}⟦{}⟧", &text[at..t.span.start], t.span.of(text));
+        at = t.span.end;
+    }
+    out.push_str(&text[at..]);
+    out
+}
+
+#[test]
+fn every_row_of_the_table() {
+    let rows = rows(include_str!("dates/expressions.tsv"));
+    let mut wrong = String::new();
+    for row in &rows {
+        let times = read(&row.text, row.published);
+        let spans: Vec<_> = times.iter().map(|t| t.span).collect();
+        let values: Vec<_> = times
+            .iter()
+            .map(|t| t.value.as_deref().unwrap_or("?"))
+            .collect();
+        if spans != row.spans || values != row.values {
+            let _ = writeln!(
+                wrong,
+                "line {}: {}\n   want {}\n   got  {}  {}",
+                row.line,
+                row.marked,
+                row.values.join(" "),
+                shown(&row.text, &times),
+                values.join(" ")
+            );
+        }
+    }
+    assert!(rows.len() >= 150, "only {} rows", rows.len());
+    assert!(wrong.is_empty(), "{} rows\n{wrong}", rows.len());
+}
