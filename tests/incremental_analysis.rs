@@ -1,5 +1,7 @@
 //! The analysis of an edited document is that of a fresh one with the same text.
 
+#![allow(clippy::expect_used, reason = "a test that cannot go on fails")]
+
 use isnad::analysis::{Incremental, Metadata, analyse};
 use isnad::knowledge::Knowledge;
 use isnad::text::lines::floor_boundary;

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use super::location::Location;
 use super::subject::Subject;
-use crate::corpus::{Article, MentionFact, Snapshot};
+use crate::corpus::{EntityMentions, MentionFact, Snapshot};
 use crate::knowledge::{Entity, Origin};
-use crate::names::Form;
+use crate::names::{Form, MentionKind};
 use crate::text::Span;
 
 /// Where a name is defined.
@@ -41,15 +41,17 @@ pub(super) fn defined_at(snapshot: &Snapshot, entity: &Entity, here: &Path) -> O
 }
 
 /// The first mention by full name in the oldest article that has one; undated articles come last.
-/// Where no article has one, the first mention in `here`.
+/// A surname that is enough by itself counts only where the whole name is nowhere written out.
+/// Where no article has either, the first mention in `here`.
 pub(super) fn first_mention(snapshot: &Snapshot, id: &str, here: &Path) -> Option<Location> {
-    let full = snapshot
-        .mentioning(id)
-        .filter_map(|article| Some((article, first_full(article, id)?)))
-        .min_by_key(|(article, _)| {
-            let date = article.published.date;
-            (date.is_none(), date, Arc::clone(&article.path))
-        });
+    let named = snapshot.mentioning(id).filter_map(|article| {
+        let (words, fact) = first_full(article.mentions_of(id)?)?;
+        let date = article.published.date;
+        Some(((words == 1, date.is_none(), date), article, fact))
+    });
+    let full = named
+        .min_by(|(a, one, _), (b, other, _)| (a, &one.path).cmp(&(b, &other.path)))
+        .map(|(_, article, fact)| (article, fact));
     let (article, fact) = full.or_else(|| {
         let article = snapshot.article(here)?;
         let mentions = &article.mentions_of(id)?.mentions;
@@ -58,9 +60,15 @@ pub(super) fn first_mention(snapshot: &Snapshot, id: &str, here: &Path) -> Optio
     Some(Location::span(Arc::clone(&article.path), fact.span()))
 }
 
-fn first_full(article: &Article, id: &str) -> Option<MentionFact> {
-    let mentions = article.mentions_of(id)?.mentions.iter();
-    mentions
-        .copied()
-        .find(|m| matches!(m.form, Form::Full | Form::Unknown))
+/// The first mention by full name and in how many words, one of several words before one of one.
+/// Only persons have a name and a surname; for anything else any name is whole.
+fn first_full(named: &EntityMentions) -> Option<(usize, MentionFact)> {
+    let full = named.mentions.iter().copied();
+    let full = full.filter(|m| matches!(m.form, Form::Full | Form::Unknown));
+    let words = |m: MentionFact| match m.kind {
+        MentionKind::Person => named.words(m).split_whitespace().count().min(2),
+        _ => 2,
+    };
+    full.map(|m| (words(m), m))
+        .min_by_key(|(words, m)| (*words == 1, m.span()))
 }

@@ -19,7 +19,9 @@ impl Reader<'_> {
                 let written = written(self.language, value)
                     .or_else(|| Some(range(self.language, time.days?)));
                 lines.extend(written.map(|w| Line::strong(&w)));
-                lines.push(Line::text(value));
+                if !value.ends_with("_REF") {
+                    lines.push(Line::text(value));
+                }
                 lines.extend(value.parse().ok().and_then(|date| self.hijri(date)));
             }
             None => lines.push(Line::text(self.say("time.unresolved", &[]))),
