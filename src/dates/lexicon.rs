@@ -103,6 +103,7 @@ pub(super) enum Cue {
     MonthBefore,
     AmountAfter,
     Outlet,
+    Compare,
     Future,
     Past,
 }
@@ -454,6 +455,7 @@ struct File {
     months_led: Beside,
     amounts_followed: Beside,
     outlets: Words,
+    comparing: Words,
     event: Vec<Event>,
     names: Words,
     tense: TenseRow,
@@ -590,6 +592,7 @@ impl File {
             (Cue::MonthBefore, &self.months_led.before),
             (Cue::AmountAfter, &self.amounts_followed.after),
             (Cue::Outlet, &self.outlets.words),
+            (Cue::Compare, &self.comparing.words),
             (Cue::Future, &self.tense.future),
             (Cue::Past, &self.tense.past),
         ] {

@@ -39,7 +39,8 @@ pub(super) fn parse_distance(words: &Words<'_>, i: usize) -> Option<Parsed> {
 
 /// "Two days before the election": from an event, not from now.
 fn counts_from_event(words: &Words<'_>, next: usize) -> bool {
-    matches!(words.key(next), "من" | "علي" | "عن") && words.key(next + 1) != "الان"
+    matches!(words.key(next), "من" | "علي" | "عن")
+        && !matches!(words.key(next + 1), "الان" | "اليوم")
 }
 
 /// السنوات الثلاث الماضية, اليومين المقبلين, الـ24 ساعة الماضية: a counted length beside now.
@@ -148,7 +149,10 @@ fn is_age(words: &Words<'_>, i: usize, f: &Found<Amount>) -> bool {
         .is_some_and(|b| matches!(words.sign(b), Some('(' | '،' | ',' | '-' | '–')))
         && matches!(words.sign(f.next), Some(')' | '،' | ',' | '-' | '–' | '.'))
         && f.value.months == 0;
-    before || after || apposed
+    // "Died at 90", but "no less than 5 years".
+    let at_age =
+        words.key_before(i) == "عن" && !words.cue_before(i.saturating_sub(1), Cue::Compare);
+    before || after || apposed || at_age
 }
 
 /// A length at `i`; a bare singular or plural unit counts only where `measured`.
@@ -162,7 +166,9 @@ fn amount(words: &Words<'_>, i: usize, measured: bool) -> Option<Found<Amount>> 
         }
         f.strip = lead.strip;
     }
-    while words.lexicon.cue(Cue::AmountAfter, words.key(f.next)) {
+    let one_more =
+        |at: usize| words.key(at).starts_with("واحد") && counted(words, i, true).is_some();
+    while words.lexicon.cue(Cue::AmountAfter, words.key(f.next)) && !one_more(f.next) {
         f.next += 1;
     }
     and_more(words, &mut f);

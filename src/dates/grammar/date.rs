@@ -136,7 +136,10 @@ impl<'w, 't> Walk<'w, 't> {
             self.edge = f.value;
             self.led = true;
             self.pass(&f);
-            self.skip("من");
+            // بداية من is "starting from".
+            if !f.value {
+                self.skip("من");
+            }
         }
     }
 
@@ -216,6 +219,11 @@ impl<'w, 't> Walk<'w, 't> {
             self.at = here;
             return;
         };
+        // "Between the two".
+        let alone = !self.words.key(f.next).starts_with('و');
+        if f.value == 1 && alone && self.words.key_before(self.at) == "بين" {
+            return;
+        }
         self.parts.weekday = Some(f.value);
         self.accept(&f);
         self.close_bracket(here);
@@ -376,8 +384,9 @@ impl<'w, 't> Walk<'w, 't> {
             return false;
         }
         if f.value.0 != number {
-            // Two names that disagree: with a day before them it is one date all the same.
-            if sign != Some('/') || self.parts.day.is_none() {
+            // Two names that disagree are one slip of the pen, unless the months adjoin.
+            let adjoin = number % 12 + 1 == f.value.0 && self.parts.day.is_none();
+            if sign != Some('/') || adjoin {
                 return false;
             }
             self.parts.other_month = Some(f.value.0);
@@ -401,6 +410,9 @@ impl<'w, 't> Walk<'w, 't> {
                 return true;
             }
             self.skip("من");
+            if self.words.sign(self.at) == Some('/') && self.words.numeral(self.at + 1).is_some() {
+                self.at += 1;
+            }
         }
         if self.year_number(!alone) {
             if self.parts.anchor.is_none() {
@@ -475,7 +487,7 @@ impl<'w, 't> Walk<'w, 't> {
         let unit_after = self.words.pick_bare(self.at + 1, |s| {
             matches!(s, Sense::Unit(_, Form::One | Form::Many)).then_some(())
         });
-        if !fits || (unit_after.is_some() && era.is_none()) {
+        if !fits || (unit_after.is_some() && era.is_none() && !dated) {
             (self.at, self.strip) = here;
             return false;
         }
@@ -532,7 +544,10 @@ impl<'w, 't> Walk<'w, 't> {
         }
         let bracketed = before.is_some_and(|b| sign(b) == Some('('))
             && matches!(sign(i + 1), Some(')' | '-' | '–' | '،'));
-        if bracketed {
+        let listed = i == 0 && sign(i + 1) == Some(':');
+        let closes =
+            before.is_some_and(|b| matches!(sign(b), Some('،' | ','))) && sign(i + 1) == Some(')');
+        if bracketed || listed || closes {
             return true;
         }
         let round = value.is_multiple_of(100) && words.tokens.is_word(i + 1);

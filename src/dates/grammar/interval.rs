@@ -201,9 +201,14 @@ fn end_at(words: &Words<'_>, i: usize, bare: bool) -> Option<Found<DateParts>> {
 /// A list at `i`: 28 و29 يونيو is an interval, 5 و12 يونيو two dates, عامي 2015 و2016 an interval.
 pub(super) fn parse_list(words: &Words<'_>, i: usize) -> Option<Vec<Parsed>> {
     let noun = words.pick(i, |s| {
-        matches!(s, Sense::Unit(_, Form::Pair | Form::TheMany | Form::Many)).then_some(s)
+        matches!(
+            s,
+            Sense::Unit(_, Form::Pair | Form::TheTwo | Form::TheMany | Form::Many)
+        )
+        .then_some(s)
     });
-    let pair = matches!(noun, Some(f) if matches!(f.value, Sense::Unit(_, Form::Pair)));
+    let pair =
+        matches!(noun, Some(f) if matches!(f.value, Sense::Unit(_, Form::Pair | Form::TheTwo)));
     let start = noun.map_or(i, |f| f.next);
     let first = end_at(words, start, true).filter(|f| noun.is_none() || f.strip == 0)?;
     if noun.is_none() && !first.value.is_bare_day() {

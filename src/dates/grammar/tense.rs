@@ -5,7 +5,7 @@ use super::super::lexicon::Cue;
 use super::super::words::Words;
 
 /// How many words back a verb still governs a date.
-const REACH: usize = 14;
+const REACH: usize = 10;
 
 /// The direction told by a future verb right after an expression that ends before token `next`,
 /// or by what stands before it.
