@@ -31,6 +31,12 @@ pub(super) struct Lexicon {
     pub(super) never_short: FxHashSet<String>,
     /// Words that an author's name follows.
     pub(super) byline_cues: FxHashSet<String>,
+    /// Words that no name goes on with.
+    pub(super) never_name: FxHashSet<String>,
+    /// Given names.
+    pub(super) given: FxHashSet<String>,
+    /// Words that go on inside a name (بن, عبد).
+    pub(super) parts: FxHashSet<String>,
     /// Nouns beside which غربي means the West.
     pub(super) bloc_nouns: FxHashSet<String>,
     /// Ids of political blocs.
@@ -59,22 +65,35 @@ struct NamesFile {
     family_first: FxHashSet<String>,
     never_short: Vec<String>,
     byline_cues: Vec<String>,
+    never_name: Vec<String>,
     bloc_nouns: Vec<String>,
     bloc_ids: FxHashSet<String>,
 }
 
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct GivenFile {
+    parts: Vec<String>,
+    names: Vec<String>,
+}
+
+const GIVEN: &str = include_str!("../../data/lexicon/given-names.toml");
 const NOUNS: &str = include_str!("../../data/lexicon/class-nouns.toml");
 const NAMES: &str = include_str!("../../data/lexicon/names.toml");
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let nouns: NounsFile = toml::from_str(NOUNS).unwrap_or_default();
     let names: NamesFile = toml::from_str(NAMES).unwrap_or_default();
+    let given: GivenFile = toml::from_str(GIVEN).unwrap_or_default();
     let set = |words: &[String]| words.iter().map(|w| fold(w)).collect();
     Lexicon {
         class_nouns: class_nouns(&nouns.noun),
         cues: set(&nouns.cues),
         never_short: set(&names.never_short),
         byline_cues: set(&names.byline_cues),
+        never_name: set(&names.never_name),
+        given: set(&given.names),
+        parts: set(&given.parts),
         bloc_nouns: set(&names.bloc_nouns),
         family_first: names.family_first,
         bloc_ids: names.bloc_ids,
@@ -116,5 +135,6 @@ mod tests {
     fn the_files_are_read() {
         assert!(toml::from_str::<NounsFile>(NOUNS).is_ok());
         assert!(toml::from_str::<NamesFile>(NAMES).is_ok());
+        assert!(toml::from_str::<GivenFile>(GIVEN).is_ok());
     }
 }

@@ -103,7 +103,8 @@ fn hit_at(text: &str, tokens: &Tokens, at: usize, knowledge: &Knowledge) -> Opti
     }
     let key = tokens.key(at);
     let latin = latin_key(key);
-    let best = clitic::splits(latin.as_deref().unwrap_or(key))
+    let best = clitic::splits(key)
+        .chain(latin.iter().flat_map(|l| clitic::splits(l)))
         .filter_map(|split| longest(text, tokens, at, split, knowledge))
         .reduce(|best, next| if next.last > best.last { next } else { best });
     let Some(found) = best else {
@@ -112,11 +113,18 @@ fn hit_at(text: &str, tokens: &Tokens, at: usize, knowledge: &Knowledge) -> Opti
     let token = tokens.get(at)?;
     let start = clitic::skip(token.span.of(text), token.span, found.letters);
     let span = Span::new(start, tokens.get(found.last)?.span.end);
+    let words = (at..=found.last)
+        .filter(|&i| tokens.punct(i).is_none())
+        .count();
+    let latin = tokens.key(at).is_ascii();
+    let fits = |s: &&Surface| is_name(s.form) || latin || usize::from(s.words) == words;
+    let written = spelt_alike(text, tokens, at, &found);
     let surfaces: Vec<Surface> = found
         .readings
         .iter()
+        .filter(fits)
+        .filter(|_| written)
         .copied()
-        .filter(|s| spelt_alike(text, tokens, at, &found, *s))
         .collect();
     let readings = choose_form(text, tokens, at, span, &surfaces, knowledge);
     let hit = Hit {
@@ -180,7 +188,9 @@ fn next_word(text: &str, tokens: &Tokens, last: usize) -> Option<usize> {
             return None;
         }
         let spaced = tokens.spaced_before(next) || tokens.spaced_before(next + 1);
-        if (sign == '.' && !tokens.key(last).is_ascii()) || (spaced && !is_quote(sign)) {
+        if (sign == '.' && !tokens.key(last).is_ascii())
+            || (spaced && !is_quote(sign) && sign != '-')
+        {
             return None;
         }
         next += 1;
@@ -211,17 +221,18 @@ fn plausible(
         .filter(|&i| tokens.punct(i).is_none())
         .count();
     let latin = tokens.key(first).is_ascii();
-    latin || letters >= 8 || readings.iter().any(|r| usize::from(r.words) == words)
+    let respelt = |r: &Surface| latin || (letters >= 8 && is_name(r.form));
+    readings
+        .iter()
+        .any(|r| usize::from(r.words) == words || respelt(r))
+}
+
+const fn is_name(form: SurfaceForm) -> bool {
+    matches!(form, SurfaceForm::Name | SurfaceForm::Weak)
 }
 
 /// A short Latin name has to be written in capitals (US, AP, but not "us" or "ap").
-fn spelt_alike(
-    text: &str,
-    tokens: &Tokens,
-    at: usize,
-    found: &Match<'_>,
-    _surface: Surface,
-) -> bool {
+fn spelt_alike(text: &str, tokens: &Tokens, at: usize, found: &Match<'_>) -> bool {
     let key = tokens.key(at);
     let short_latin = key.is_ascii() && key.len() <= 3 && found.last == at;
     let word = tokens.get(at).map_or("", |t| t.span.of(text));
@@ -321,8 +332,9 @@ fn choose_form(
         (true, false, true) => accusative,
         (named, _, _) => !named,
     };
+    // An indefinite accusative is no name: دومًا is not Douma.
     let keeps = |form| match form {
-        SurfaceForm::Name | SurfaceForm::Weak => !adjective,
+        SurfaceForm::Name | SurfaceForm::Weak => !adjective && !accusative,
         SurfaceForm::Demonym | SurfaceForm::DemonymAccusative => adjective,
     };
     let kept = surfaces.iter().filter(|s| keeps(s.form));

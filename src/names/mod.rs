@@ -10,6 +10,7 @@ mod matcher;
 mod roles;
 mod settle;
 mod short;
+mod unknown;
 
 use serde::Serialize;
 
@@ -83,7 +84,12 @@ pub fn find(text: &str, tokens: &Tokens, knowledge: &Knowledge) -> NameFacts {
     let mut hits = matcher::hits(text, tokens, knowledge);
     let bare_bodies = bodies::join(text, tokens, &mut hits, knowledge);
     extend::widen(text, tokens, &mut hits, knowledge);
-    let titles = roles::titles(text, tokens, &hits, knowledge);
+    unknown::other_bearers(text, tokens, &mut hits, knowledge);
+    unknown::authors(text, tokens, &mut hits);
+    let mut titles = roles::titles(text, tokens, &hits, knowledge);
+    if unknown::titled(text, tokens, &mut hits, &titles) {
+        titles = roles::titles(text, tokens, &hits, knowledge);
+    }
     NameFacts {
         hits,
         titles,

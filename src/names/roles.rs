@@ -25,6 +25,8 @@ pub struct TitleHit {
     pub former: bool,
     /// The state or body it is an office of, where it says so.
     pub of: Option<EntityId>,
+    /// First token behind it and its adjectives.
+    pub next: usize,
     /// Index of the person's hit right behind it.
     pub name_after: Option<usize>,
     /// Index of the person's hit right before it (بيسكوف الناطق باسم الكرملين).
@@ -91,6 +93,7 @@ fn title_at(
             titles: reach.phrase.targets.clone(),
             deputy: reach.deputy,
             former: reach.former,
+            next: reach.next,
             name_after: name_after(tokens, reach.next, hits),
             of: reach.of,
             name_before,
@@ -203,16 +206,18 @@ fn pass_attributes(tokens: &Tokens, reach: &mut Reach) {
 /// The person named right behind a title: a comma, an opening quotation mark and ranks may stand
 /// between.
 fn name_after(tokens: &Tokens, next: usize, hits: &[Hit]) -> Option<usize> {
-    let mut at = next;
-    if matches!(tokens.punct(at), Some('،' | ',' | ':' | '-' | '–')) {
-        at += 1;
-    }
-    at = pass_ranks(tokens, at);
+    let mut at = pass_ranks(tokens, pass_comma(tokens, next));
     if tokens.punct(at).is_some_and(is_quote) {
         at += 1;
     }
     hits.iter()
         .position(|h| h.first == at && h.clitic.is_none() && h.can_be(MentionKind::Person))
+}
+
+/// The token behind a comma, colon or dash that may part a title from the name.
+pub(super) fn pass_comma(tokens: &Tokens, at: usize) -> usize {
+    let parts = matches!(tokens.punct(at), Some('،' | ',' | ':' | '-' | '–'));
+    if parts { at + 1 } else { at }
 }
 
 /// The first token behind ranks and forms of address.

@@ -164,7 +164,9 @@ impl<'k> Article<'k> {
                 continue;
             }
             let span = hit.span.shifted(block.offset);
-            let cued = has_cue(block.tokens, hit) || self.beside_a_place(b, block, h);
+            let cued = has_cue(block.tokens, hit)
+                || self.beside_a_place(b, block, h)
+                || self.inside_its_country(b, block, h);
             let words = hit.last - hit.first + 1;
             let best = hit
                 .readings
@@ -212,6 +214,28 @@ impl<'k> Article<'k> {
                 && b.span.start > a.span.end
         };
         (joined(h, h + 1) && sure(h + 1)) || (h > 0 && joined(h - 1, h) && sure(h - 1))
+    }
+
+    /// Whether the place that holds the hit's stands right behind it (دوناي في روسيا).
+    fn inside_its_country(&self, b: usize, block: &BlockNames<'_>, h: usize) -> bool {
+        let hits = &block.facts.hits;
+        let (Some(hit), Some(next)) = (hits.get(h), hits.get(h + 1)) else {
+            return false;
+        };
+        let linked = next.first == hit.last + 2
+            && matches!(block.tokens.key(hit.last + 1), "في" | "،" | ",");
+        let behind = self
+            .by_hit
+            .get(&(b, h + 1))
+            .and_then(|&m| self.mentions.get(m))
+            .and_then(|m| m.entity.clone());
+        linked
+            && hit.readings.iter().any(|r| {
+                let entity = self.knowledge.entity(r.entity.as_str());
+                entity.is_some_and(|e| {
+                    behind.is_some() && (e.country == behind || e.within == behind)
+                })
+            })
     }
 
     /// How far the article agrees with a reading: what speaks for it first, then how near before it
@@ -371,6 +395,7 @@ impl<'k> Article<'k> {
         for title in b_titles {
             let span = title.span.shifted(block.offset);
             if title.former
+                || says_too_little(&title)
                 || self
                     .introductions
                     .iter()
@@ -591,6 +616,16 @@ fn beside(name: Span, title: Span, hit: &TitleHit, block: &BlockNames<'_>) -> bo
     };
     let _ = title;
     of_hit(hit.name_after) || of_hit(hit.name_before)
+}
+
+/// Whether a bare word is too common to stand for one person: only heads of state and ministers are
+/// called by it (الرئيس, الوزير; but not القائد).
+fn says_too_little(title: &TitleHit) -> bool {
+    let called = |t: &usize| {
+        let group = Titles::get().list.get(*t).map(|t| t.group.as_str());
+        matches!(group, Some("head" | "minister" | "head-of-government"))
+    };
+    is_bare_head(title) && title.of.is_none() && !title.titles.iter().any(called)
 }
 
 /// Whether a title says so little that only the article can tell whose it is (الرئيس).
