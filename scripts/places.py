@@ -271,7 +271,8 @@ def check():
         latitude, longitude = place.get("coordinates", (0, 0))
         if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
             complaints.append(f"{place['id']}: coordinates out of range")
-        for surface in {key(s) for s in (place["ar"], place["en"], *place.get("aliases", []))}:
+        names = [place["ar"], place["en"], *place.get("aliases", [])]
+        for surface in {key(n) for n in names if n not in place.get("weak", [])}:
             other = owner.setdefault(surface, place["id"])
             if other != place["id"] and not re.fullmatch(r"[ -~]*", surface):
                 complaints.append(f"{surface} means both {other} and {place['id']}")
