@@ -208,11 +208,11 @@ fn times_in_words() {
 **في الماضي، بلا تاريخ محدد**
 ");
     assert_snapshot!(
-                            Fixture::new("//- a.txt\nخبر\n\nوصل الوفد $0أمس الأول.\n").card(),
-                            @r"
+                                        Fixture::new("//- a.txt\nخبر\n\nوصل الوفد $0أمس الأول.\n").card(),
+                                        @r"
 لا يُعرف تاريخه: المقال بلا تاريخ نشر
 "
-                        );
+                                    );
 }
 
 #[test]
@@ -345,10 +345,8 @@ fn outline(symbols: &[DocumentSymbol], depth: usize, out: &mut String) {
     for symbol in symbols {
         let detail = symbol.detail.as_deref().unwrap_or("-");
         let indent = "  ".repeat(depth);
-        out.push_str(&format!(
-            "{indent}{:?} {} ({detail})\n",
-            symbol.kind, symbol.name
-        ));
+        let line = format!("{indent}{:?} {} ({detail})\n", symbol.kind, symbol.name);
+        out.push_str(&line);
         assert!(symbol.span.contains(symbol.selection));
         assert!(symbol.children.iter().all(|c| symbol.span.contains(c.span)));
         outline(&symbol.children, depth + 1, out);

@@ -193,3 +193,128 @@ fn has_article_ending(path: &Path) -> bool {
         .and_then(|e| e.to_str())
         .is_some_and(|e| e.eq_ignore_ascii_case("txt") || e.eq_ignore_ascii_case("md"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tempfile::TempDir;
+
+    fn folder(files: &[(&str, &[u8])]) -> TempDir {
+        let folder = tempfile::Builder::new().prefix("isnad").tempdir().unwrap();
+        for (name, bytes) in files {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
+        folder
+    }
+
+    fn why(folder: &TempDir, name: &str) -> Why {
+        read_article(&folder.path().join(name)).unwrap_err().why
+    }
+
+    #[test]
+    fn what_is_no_article_says_why() {
+        let folder = folder(&[
+            ("latin.txt", b"\xd9\x83\xe9 caf\xe9"),
+            ("nul.txt", b"ab\0c"),
+            ("empty.txt", b""),
+            ("bom.txt", "\u{FEFF}\u{643}".as_bytes()),
+        ]);
+        assert_eq!(why(&folder, "latin.txt"), Why::NotUtf8 { offset: 2 });
+        assert_eq!(why(&folder, "nul.txt"), Why::Nul { offset: 2 });
+        assert_eq!(why(&folder, "none.txt"), Why::Missing);
+        assert_eq!(why(&folder, ""), Why::NotAFile);
+        let large = File::create(folder.path().join("large.txt")).unwrap();
+        large.set_len(MAX_BYTES).unwrap();
+        let bytes = MAX_BYTES;
+        assert_eq!(why(&folder, "large.txt"), Why::TooLarge { bytes });
+        let read = |name: &str| read_article(&folder.path().join(name)).unwrap();
+        assert_eq!(read("empty.txt"), "");
+        assert_eq!(read("bom.txt"), "\u{FEFF}\u{643}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_read_and_broken_ones_told() {
+        use std::os::unix::fs::symlink;
+        let folder = folder(&[("a.txt", b"x"), ("sub/b.txt", b"y")]);
+        let at = |name: &str| folder.path().join(name);
+        symlink(at("nowhere"), at("broken.txt")).unwrap();
+        symlink(at("a.txt"), at("link.txt")).unwrap();
+        symlink(folder.path(), at("sub/loop")).unwrap();
+        assert_eq!(why(&folder, "broken.txt"), Why::BrokenLink);
+        assert_eq!(read_article(&at("link.txt")).unwrap(), "x");
+        assert_eq!(
+            names(&folder, &[""]),
+            ["a.txt", "broken.txt", "link.txt", "sub/b.txt"]
+        );
+    }
+
+    #[test]
+    fn every_fault_has_words_in_both_languages() {
+        let all = [
+            Why::NotUtf8 { offset: 1 },
+            Why::Nul { offset: 1 },
+            Why::TooLarge { bytes: MAX_BYTES },
+            Why::BrokenLink,
+            Why::Missing,
+            Why::NotAFile,
+            Why::Io("denied".to_owned()),
+        ];
+        for why in all {
+            let path = PathBuf::from("a.txt");
+            let fault = ReadFault { path, why };
+            for language in [Language::Ar, Language::En] {
+                let words = fault.message(language);
+                assert!(
+                    !words.starts_with("read.") && !words.contains('\n'),
+                    "{words}"
+                );
+            }
+        }
+    }
+
+    fn names(folder: &TempDir, roots: &[&str]) -> Vec<String> {
+        let roots: Vec<_> = roots.iter().map(|r| folder.path().join(r)).collect();
+        let found = walk(&roots);
+        for path in &found {
+            assert!(is_article(&roots, path), "{}", path.display());
+        }
+        let name = |p: &PathBuf| {
+            let name = p.strip_prefix(folder.path()).unwrap();
+            name.to_string_lossy().replace('\\', "/")
+        };
+        found.iter().map(name).collect()
+    }
+
+    #[test]
+    fn a_walk_gives_articles_in_order() {
+        let folder = folder(&[
+            ("b.txt", b""),
+            ("a.MD", b""),
+            ("c.rst", b""),
+            (".hidden.txt", b""),
+            (".git/d.txt", b""),
+            ("drafts/e.txt", b""),
+            ("sub/f.txt", b""),
+            ("sub/old/g.txt", b""),
+            (".gitignore", b"drafts/\n"),
+            ("sub/.gitignore", b"old\n"),
+        ]);
+        assert_eq!(names(&folder, &[""]), ["a.MD", "b.txt", "sub/f.txt"]);
+        assert_eq!(names(&folder, &["sub", ""]), ["a.MD", "b.txt", "sub/f.txt"]);
+        assert_eq!(names(&folder, &["c.rst", "sub"]), ["c.rst", "sub/f.txt"]);
+        let roots = [folder.path().to_path_buf()];
+        for no in [
+            "c.rst",
+            ".hidden.txt",
+            "drafts/e.txt",
+            "sub/old/g.txt",
+            "none.txt",
+            "sub",
+        ] {
+            assert!(!is_article(&roots, &folder.path().join(no)), "{no}");
+        }
+    }
+}
