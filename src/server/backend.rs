@@ -20,9 +20,10 @@ use tower_lsp::ls_types::{
 use tower_lsp::{ClientSocket, LanguageServer, LspService};
 
 use super::capabilities::Agreed;
+use super::convert::path_of;
 use super::event::{Event, Read};
 use super::outgoing::Outgoing;
-use super::view::Reader;
+use super::view::{Reader, View};
 use super::{handlers, hooks};
 
 /// The handlers' side of the queue.
@@ -70,19 +71,8 @@ impl Backend {
         work: impl FnOnce(&Reader<'_>) -> T + Send + 'static,
     ) -> Result<T> {
         let (reply, answer) = oneshot::channel();
-        let read: Read = Box::new(move |view| {
-            if reply.is_closed() {
-                return;
-            }
-            let gone = || reply.is_closed();
-            let done = catch_unwind(AssertUnwindSafe(|| work(&Reader::new(view, &gone))));
-            let result = done.map_err(|_| {
-                tracing::error!("{name} panicked");
-                Error::internal_error()
-            });
-            let _ = reply.send(result);
-        });
-        self.tell(Event::Read(read));
+        let job = ReadJob { name, work, reply };
+        self.tell(Event::Read(Box::new(job)));
         // A read that was dropped unanswered went down with what it was waiting for.
         answer
             .await
@@ -95,8 +85,40 @@ impl Backend {
     }
 
     fn touched<'a>(&self, uris: impl Iterator<Item = &'a String>) {
-        let uris: Vec<Uri> = uris.filter_map(|uri| uri.parse().ok()).collect();
-        self.tell(Event::Touched(uris));
+        let uris = uris.filter_map(|uri| uri.parse::<Uri>().ok());
+        let paths = uris.map(|uri| path_of(&uri)).collect();
+        self.tell(Event::Touched(paths));
+    }
+}
+
+/// A request's work and the one answer it gives.
+struct ReadJob<T, F> {
+    name: &'static str,
+    work: F,
+    reply: oneshot::Sender<Result<T>>,
+}
+
+impl<T, F> Read for ReadJob<T, F>
+where
+    T: Send,
+    F: FnOnce(&Reader<'_>) -> T + Send,
+{
+    fn is_given_up(&self) -> bool {
+        self.reply.is_closed()
+    }
+
+    fn run(self: Box<Self>, view: &View) {
+        let Self { name, work, reply } = *self;
+        if reply.is_closed() {
+            return;
+        }
+        let gone = || reply.is_closed();
+        let done = catch_unwind(AssertUnwindSafe(|| work(&Reader::new(view, &gone))));
+        let result = done.map_err(|_| {
+            tracing::error!("{name} panicked");
+            Error::internal_error()
+        });
+        let _ = reply.send(result);
     }
 }
 
@@ -151,8 +173,9 @@ impl LanguageServer for Backend {
     }
 
     async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
-        let uris = params.changes.into_iter().map(|change| change.uri);
-        self.tell(Event::Touched(uris.collect()));
+        let changes = params.changes.iter();
+        let paths = changes.map(|change| path_of(&change.uri)).collect();
+        self.tell(Event::Touched(paths));
     }
 
     async fn did_create_files(&self, params: CreateFilesParams) {

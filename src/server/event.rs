@@ -1,5 +1,7 @@
 //! What can happen to a session, in the order it happened: the queue's items.
 
+use std::path::PathBuf;
+
 use serde_json::Value;
 use tower_lsp::ls_types::{
     DidChangeTextDocumentParams, DidOpenTextDocumentParams, NumberOrString, Uri, WorkspaceFolder,
@@ -9,8 +11,14 @@ use super::capabilities::Agreed;
 use super::view::View;
 use crate::corpus::Batch;
 
-/// A read: run in the pool with an unchanging view.
-pub(crate) type Read = Box<dyn FnOnce(&View) + Send>;
+/// Work in the pool on an unchanging view, whose answer somebody waits for.
+pub(crate) trait Read: Send {
+    /// Whether nobody waits any more.
+    fn is_given_up(&self) -> bool;
+
+    /// Does the work and gives the answer.
+    fn run(self: Box<Self>, view: &View);
+}
 
 /// One thing that happened, or one that is asked.
 pub(crate) enum Event {
@@ -27,7 +35,7 @@ pub(crate) enum Event {
     /// A document was closed.
     Closed(Uri),
     /// Files or folders were created, changed, renamed or deleted outside of open documents.
-    Touched(Vec<Uri>),
+    Touched(Vec<PathBuf>),
     /// Folders came and went.
     Folders {
         /// New folders.
@@ -58,7 +66,7 @@ pub(crate) enum Event {
     /// The job of this run is over, well or not.
     JobEnded(u64),
     /// Someone wants to read.
-    Read(Read),
+    Read(Box<dyn Read>),
     /// The client is gone.
     Stop,
     /// A fault for tests: handling it panics.

@@ -20,8 +20,10 @@ mod process;
 mod publish;
 mod scan;
 mod session;
+mod stale;
 mod transport;
 mod view;
+mod watcher;
 
 use std::io;
 use std::net::{SocketAddr, TcpListener};

@@ -6,13 +6,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use ropey::Rope;
 use serde_json::Value;
 use tokio::runtime::Handle;
 use tower_lsp::ls_types::{
-    DidChangeTextDocumentParams, DidOpenTextDocumentParams, Uri, WorkspaceFolder,
+    DidChangeTextDocumentParams, DidOpenTextDocumentParams, WorkspaceFolder,
 };
 
 use super::capabilities::{Agreed, ClientCan};
@@ -23,17 +23,13 @@ use super::outgoing::Outgoing;
 use super::pages;
 use super::publish::Publisher;
 use super::scan::Scan;
+use super::stale::Stale;
 use super::view::{Uris, View};
+use super::watcher::Watch;
 use crate::corpus::{Batch, Corpus, FileRole};
 use crate::rules;
 use crate::settings::Settings;
 use crate::text::Encoding;
-
-/// How long the keyboard has to rest before diagnostics are published.
-const REST: Duration = Duration::from_millis(75);
-
-/// How long diagnostics may be held back by edits that do not end.
-const LONGEST: Duration = Duration::from_millis(400);
 
 /// More changed files than this in one message are read by one walk.
 const MANY: usize = 256;
@@ -53,19 +49,13 @@ pub(crate) struct Session {
     publisher: Publisher,
     configuration: Generations,
     scan: Scan,
+    /// Our own eye on the files, where the client has none.
+    watch: Option<Watch>,
     /// Files that were said to be unreadable.
     unreadable: HashSet<PathBuf>,
     out: Outgoing,
+    events: Sender<Event>,
     runtime: Handle,
-}
-
-/// Whose diagnostics may no longer be right, and when they are to be looked at.
-#[derive(Debug, Default)]
-struct Stale {
-    paths: BTreeSet<PathBuf>,
-    all: bool,
-    /// When the first of them became so, and when they are due.
-    due: Option<(Instant, Instant)>,
 }
 
 /// Questions for settings, numbered: an answer counts unless a later question's was there first.
@@ -90,9 +80,11 @@ impl Session {
             stale: Stale::default(),
             publisher: Publisher::default(),
             configuration: Generations::default(),
-            scan: Scan::new(out.clone(), events),
+            scan: Scan::new(out.clone(), events.clone()),
+            watch: None,
             unreadable: HashSet::new(),
             out,
+            events,
             runtime,
         }
     }
@@ -100,18 +92,14 @@ impl Session {
     /// Takes events until [`Event::Stop`].
     pub(crate) fn run(mut self, queue: &Receiver<Event>) {
         loop {
-            let event = match self.stale.due {
-                Some((_, at)) => {
-                    match queue.recv_timeout(at.saturating_duration_since(Instant::now())) {
-                        Ok(event) => Some(event),
-                        Err(RecvTimeoutError::Timeout) => None,
-                        Err(RecvTimeoutError::Disconnected) => return,
-                    }
-                }
-                None => match queue.recv() {
-                    Ok(event) => Some(event),
-                    Err(_) => return,
-                },
+            let event = match self.stale.due_in() {
+                Some(left) => queue.recv_timeout(left),
+                None => queue.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            };
+            let event = match event {
+                Ok(event) => Some(event),
+                Err(RecvTimeoutError::Timeout) => None,
+                Err(RecvTimeoutError::Disconnected) => return,
             };
             if matches!(event, Some(Event::Stop)) {
                 self.scan.stop();
@@ -124,7 +112,7 @@ impl Session {
             {
                 tracing::error!("handling an event panicked; going on");
             }
-            if self.stale.due.is_some_and(|(_, at)| at <= Instant::now())
+            if self.stale.due_in() == Some(Duration::ZERO)
                 && catch_unwind(AssertUnwindSafe(|| self.publish())).is_err()
             {
                 tracing::error!("publishing diagnostics panicked; going on");
@@ -140,7 +128,7 @@ impl Session {
             Event::Changed(params) => self.changed(&params),
             Event::Saved(uri) => self.saved(&path_of(&uri)),
             Event::Closed(uri) => self.closed(&path_of(&uri)),
-            Event::Touched(uris) => self.touched(&uris),
+            Event::Touched(paths) => self.touched(&paths),
             Event::Folders { added, removed } => self.folders(&added, &removed),
             Event::ConfigurationChanged(pushed) => self.configuration_changed(&pushed),
             Event::Configuration {
@@ -183,6 +171,12 @@ impl Session {
         self.out.register(agreed.registrations());
         self.corpus.set_language(agreed.language);
         self.roots.clone_from(&agreed.roots);
+        // Before anything is read, so that no change falls between.
+        if !self.can.watch {
+            let watch = Watch::new(self.events.clone());
+            watch.set_roots(&self.roots);
+            self.watch = Some(watch);
+        }
         self.corpus.set_roots(agreed.roots);
         self.apply_settings(&agreed.options);
         if self.can.configuration {
@@ -191,7 +185,7 @@ impl Session {
         if self.can.code_link {
             self.publisher.pages = pages::addresses();
         }
-        self.all_stale();
+        self.stale.all_now();
     }
 
     fn opened(&mut self, params: DidOpenTextDocumentParams) {
@@ -205,7 +199,7 @@ impl Session {
         };
         self.documents.insert(path.clone(), document);
         self.edited.insert(path.clone());
-        self.is_stale(path, Duration::ZERO);
+        self.stale.now(path);
     }
 
     fn changed(&mut self, params: &DidChangeTextDocumentParams) {
@@ -219,7 +213,7 @@ impl Session {
         }
         document.version = params.text_document.version;
         self.edited.insert(path.clone());
-        self.is_stale(path, REST);
+        self.stale.soon(path);
     }
 
     /// An open file's text is known; others were changed on disk.
@@ -227,7 +221,7 @@ impl Session {
         let ignore = self.corpus.snapshot().project().role(path) == FileRole::Ignore;
         if ignore || !self.documents.contains_key(path) {
             self.corpus.refresh(path);
-            self.all_stale();
+            self.stale.all_now();
         }
     }
 
@@ -241,22 +235,22 @@ impl Session {
         Arc::make_mut(&mut self.uris).remove(path);
         self.corpus.close(path);
         if self.corpus.snapshot().project().role(path) == FileRole::Other {
-            self.is_stale(path.to_path_buf(), Duration::ZERO);
+            self.stale.now(path.to_path_buf());
         } else {
-            self.all_stale();
+            self.stale.all_now();
         }
     }
 
-    fn touched(&mut self, uris: &[Uri]) {
+    fn touched(&mut self, paths: &[PathBuf]) {
         self.flush();
-        if uris.len() > MANY {
+        if paths.len() > MANY {
             self.corpus.rescan();
         } else {
-            for uri in uris {
-                self.corpus.refresh(&path_of(uri));
+            for path in paths {
+                self.corpus.refresh(path);
             }
         }
-        self.all_stale();
+        self.stale.all_now();
     }
 
     fn folders(&mut self, added: &[WorkspaceFolder], removed: &[WorkspaceFolder]) {
@@ -270,7 +264,10 @@ impl Session {
         }
         self.flush();
         self.corpus.set_roots(self.roots.clone());
-        self.all_stale();
+        if let Some(watch) = &self.watch {
+            watch.set_roots(&self.roots);
+        }
+        self.stale.all_now();
     }
 
     fn configuration_changed(&mut self, pushed: &Value) {
@@ -309,7 +306,7 @@ impl Session {
             self.out.warn(fault.say(language));
         }
         self.corpus.set_settings(settings);
-        self.all_stale();
+        self.stale.all_now();
     }
 
     fn found(&mut self, run: u64, batch: Batch) {
@@ -334,10 +331,13 @@ impl Session {
         }
     }
 
-    fn read(&mut self, read: Read) {
+    fn read(&mut self, read: Box<dyn Read>) {
+        if read.is_given_up() {
+            return;
+        }
         self.flush();
         let view = self.view();
-        self.runtime.spawn_blocking(move || read(&view));
+        self.runtime.spawn_blocking(move || read.run(&view));
     }
 
     fn view(&self) -> View {
@@ -352,7 +352,7 @@ impl Session {
     /// Brings the corpus up to the ropes.
     fn flush(&mut self) {
         let before = self.corpus.snapshot();
-        for path in std::mem::take(&mut self.edited) {
+        while let Some(path) = self.edited.pop_first() {
             if let Some(document) = self.documents.get(&path) {
                 let text: Arc<str> = document.text.to_string().into();
                 self.corpus.set_open(&path, text, document.version);
@@ -360,41 +360,26 @@ impl Session {
         }
         // A text that changes settings or knowledge changes what there is to say of others.
         if !std::ptr::eq(before.project(), self.corpus.snapshot().project()) {
-            self.stale.all = true;
+            self.stale.all();
         }
     }
 
     fn publish(&mut self) {
         self.flush();
-        let mut stale = std::mem::take(&mut self.stale);
+        let stale = std::mem::take(&mut self.stale);
         let view = self.view();
-        if stale.all {
-            stale.paths.extend(self.documents.keys().cloned());
+        let mut paths = stale.paths;
+        if stale.is_all {
+            paths.extend(self.documents.keys().cloned());
             let files = view.snapshot.project().files();
-            stale.paths.extend(files.map(Path::to_path_buf));
-            stale.paths.extend(self.publisher.paths().cloned());
+            paths.extend(files.map(Path::to_path_buf));
+            paths.extend(self.publisher.paths().cloned());
         }
-        for path in stale.paths {
-            self.publisher.publish(&view, &path, &self.out);
+        for path in paths {
+            let publish = || self.publisher.publish(&view, &path, &self.out);
+            if catch_unwind(AssertUnwindSafe(publish)).is_err() {
+                tracing::error!("publishing for {} panicked", path.display());
+            }
         }
-    }
-
-    fn is_stale(&mut self, path: PathBuf, rest: Duration) {
-        self.stale.paths.insert(path);
-        self.stale.delay(rest);
-    }
-
-    fn all_stale(&mut self) {
-        self.stale.all = true;
-        self.stale.delay(Duration::ZERO);
-    }
-}
-
-impl Stale {
-    /// Due when nothing more comes for `rest`, and not too late.
-    fn delay(&mut self, rest: Duration) {
-        let now = Instant::now();
-        let first = self.due.map_or(now, |(first, _)| first);
-        self.due = Some((first, (now + rest).min(first + LONGEST)));
     }
 }

@@ -30,6 +30,8 @@ type Script = Box<dyn FnMut(&str, &Value) -> Answer>;
 /// The editor.
 pub(crate) struct Client {
     child: Child,
+    /// What the server may keep on disk goes away with the test.
+    _cache: tempfile::TempDir,
     stdin: Option<ChildStdin>,
     incoming: Receiver<Value>,
     /// Held by the thread that reads for each message.
@@ -139,10 +141,12 @@ impl Client {
 
     /// Starts the server with more in its environment.
     pub(crate) fn start_with(environment: &[(&str, &str)]) -> Self {
+        let cache = tempfile::tempdir().unwrap();
         let mut child = Command::new(env!("CARGO_BIN_EXE_isnad"))
             .args(["serve", "--stdio"])
+            .env("XDG_CACHE_HOME", cache.path())
+            .env_remove("ISNAD_LOG")
             .envs(environment.iter().copied())
-            .env_remove("RUST_LOG")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::inherit())
@@ -166,6 +170,7 @@ impl Client {
         });
         Self {
             child,
+            _cache: cache,
             stdin,
             incoming,
             gate,
@@ -422,7 +427,8 @@ impl Drop for Client {
     }
 }
 
-fn read_message(input: &mut impl BufRead) -> Option<Value> {
+/// The next message; `None` at the end.
+pub(crate) fn read_message(input: &mut impl BufRead) -> Option<Value> {
     let mut length = 0;
     loop {
         let mut line = String::new();

@@ -1,8 +1,12 @@
 //! Beginning and end.
 
+use std::io::{BufRead, BufReader, Write};
+use std::net::TcpStream;
+use std::process::{Command, Stdio};
+
 use serde_json::{Value, json};
 
-use crate::client::{Client, Folder, capabilities, capabilities_in};
+use crate::client::{Client, Folder, capabilities, capabilities_in, read_message};
 
 #[test]
 fn the_whole_way() {
@@ -158,4 +162,42 @@ fn unreadable_messages_do_not_end_the_session() {
     assert_eq!(client.stray, 6, "each is answered, to nobody in particular");
     client.stray = 0;
     client.quit();
+}
+
+#[test]
+fn over_a_loopback_port() {
+    let mut server = Command::new(env!("CARGO_BIN_EXE_isnad"))
+        .args(["serve", "--tcp", "127.0.0.1:0"])
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut told = String::new();
+    BufReader::new(server.stderr.take().unwrap())
+        .read_line(&mut told)
+        .unwrap();
+    let address = told.trim().rsplit(' ').next().unwrap();
+    let mut stream = TcpStream::connect(address).unwrap();
+    let mut answers = BufReader::new(stream.try_clone().unwrap());
+    let mut say = |message: Value| {
+        let body = message.to_string();
+        write!(stream, "Content-Length: {}\r\n\r\n{body}", body.len()).unwrap();
+    };
+    say(json!({"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"capabilities": {}}}));
+    let answer = read_message(&mut answers).unwrap();
+    assert_eq!(answer["result"]["serverInfo"]["name"], "isnad");
+    say(json!({"jsonrpc": "2.0", "id": 2, "method": "shutdown"}));
+    assert_eq!(read_message(&mut answers).unwrap()["result"], Value::Null);
+    say(json!({"jsonrpc": "2.0", "method": "exit"}));
+    assert_eq!(server.wait().unwrap().code(), Some(0));
+}
+
+#[test]
+fn only_this_machine_may_connect() {
+    let refused = Command::new(env!("CARGO_BIN_EXE_isnad"))
+        .args(["serve", "--tcp", "0.0.0.0:0"])
+        .output()
+        .unwrap();
+    assert!(!refused.status.success());
+    let told = String::from_utf8(refused.stderr).unwrap();
+    assert!(told.contains("loopback"), "{told}");
 }

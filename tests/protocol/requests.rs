@@ -198,7 +198,22 @@ fn the_definition_is_the_workspace_s_own_entry_where_there_is_one() {
         words_at(&text, &built_in["originSelectionRange"], "utf-8"),
         "كيم جونج أون"
     );
-    assert!(built_in["targetUri"].as_str().unwrap().ends_with(".txt"));
+    let target = built_in["targetUri"].as_str().unwrap().to_owned();
+    assert!(
+        target.starts_with(&folder.root()) && !target.contains("knowledge"),
+        "{target}"
+    );
+
+    let knowledge = folder.uri("knowledge/ours.toml");
+    folder.write(
+        "knowledge/ours.toml",
+        "# Ours.\n\n[[person]]\nid = \"kim-jong-un\"\nclass = \"politician\"\n\
+         ar = \"كيم جونغ أون\"\nen = \"Kim Jong Un\"\naliases = [\"كيم جونج أون\"]\n",
+    );
+    client.watched(&[(&knowledge, 1)]);
+    let own = client.request("textDocument/definition", asked);
+    assert_eq!(own[0]["targetUri"], knowledge);
+    assert_eq!(own[0]["targetRange"]["start"]["line"], 2);
     client.quit();
 }
 
@@ -298,10 +313,7 @@ fn diagnostics_say_all_a_client_can_show() {
     let folder = Folder::new(&[]);
     let text = "وفد روسي في بيونغ يانغ\n\nوصل وفد روسي إلى بيونغ يانغ أمس.\n";
     let uri = folder.uri("a.txt");
-    let cache = tempfile::tempdir().unwrap();
-    let cache = cache.path().to_str().unwrap();
-    let mut client = Client::start_with(&[("XDG_CACHE_HOME", cache)]);
-    client.shake_hands(&[&folder], capabilities_in("utf-16"), json!({}));
+    let mut client = Client::open_with(&folder, capabilities_in("utf-16"), json!({}));
     client.did_open(&uri, 3, text);
     let found = client.diagnostics_of(&uri, 3);
     let found = found.as_array().unwrap();

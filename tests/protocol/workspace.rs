@@ -270,3 +270,45 @@ fn the_scan_shows_its_progress_and_can_be_stopped() {
     client.diagnostics_of(&probe, 1);
     client.quit();
 }
+
+/// Neovim on Linux watches nothing; then the server looks itself.
+#[test]
+fn files_are_watched_for_a_client_that_does_not() {
+    let folder = Folder::new(&[("a.txt", KIM), ("sub/b.txt", KIM)]);
+    let more = Folder::new(&[]);
+    let probe = folder.uri("a.txt");
+    let mut client = Client::open_with(&folder, json!({}), json!({}));
+    client.did_open(&probe, 1, KIM);
+    settles(&mut client, &probe, &["a.txt", "b.txt"]);
+    folder.write("c.txt", KIM);
+    folder.write("new/deep/d.txt", KIM);
+    settles(&mut client, &probe, &["a.txt", "b.txt", "c.txt", "d.txt"]);
+    std::fs::rename(folder.path().join("sub"), folder.path().join("جديد")).unwrap();
+    std::fs::remove_file(folder.path().join("c.txt")).unwrap();
+    settles(&mut client, &probe, &["a.txt", "b.txt", "d.txt"]);
+    folder.write("isnad.toml", "language = 7\n");
+    client.diagnostics(&folder.uri("isnad.toml"), |d| d["diagnostics"] != json!([]));
+    // A folder added later is watched too.
+    let added = json!({"added": [{"uri": more.root(), "name": "x"}], "removed": []});
+    client.notify(
+        "workspace/didChangeWorkspaceFolders",
+        json!({ "event": added }),
+    );
+    settles(&mut client, &probe, &["a.txt", "b.txt", "d.txt"]);
+    more.write("e.txt", KIM);
+    settles(&mut client, &probe, &["a.txt", "b.txt", "d.txt", "e.txt"]);
+    client.quit();
+}
+
+#[test]
+fn a_single_file_without_a_folder() {
+    let folder = Folder::new(&[("a.txt", KIM), ("b.txt", KIM)]);
+    let probe = folder.uri("a.txt");
+    let mut client = Client::start();
+    let none = json!({"workspaceFolders": null, "rootUri": null});
+    client.shake_hands(&[], capabilities(), none);
+    client.did_open(&probe, 1, KIM);
+    client.diagnostics_of(&probe, 1);
+    settles(&mut client, &probe, &["a.txt"]);
+    client.quit();
+}

@@ -1,0 +1,80 @@
+//! Whose diagnostics may no longer be right, and when they are to be looked at: after a burst of
+//! edits once, and not never where the edits do not end.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+/// How long the keyboard has to rest before diagnostics are published.
+const REST: Duration = Duration::from_millis(75);
+
+/// How long diagnostics may be held back by edits that do not end.
+const LONGEST: Duration = Duration::from_millis(400);
+
+/// Files to publish anew.
+#[derive(Debug, Default)]
+pub(crate) struct Stale {
+    /// These.
+    pub(crate) paths: BTreeSet<PathBuf>,
+    /// Every file there is something to say of.
+    pub(crate) is_all: bool,
+    /// When the first of them became so, and when they are due.
+    due: Option<(Instant, Instant)>,
+}
+
+impl Stale {
+    /// How long until they are due; `None` where nothing is stale.
+    pub(crate) fn due_in(&self) -> Option<Duration> {
+        let (_, at) = self.due?;
+        Some(at.saturating_duration_since(Instant::now()))
+    }
+
+    /// A file that is to be published when the keyboard rests.
+    pub(crate) fn soon(&mut self, path: PathBuf) {
+        self.paths.insert(path);
+        self.delay(REST);
+    }
+
+    /// A file that is to be published as soon as the queue is empty.
+    pub(crate) fn now(&mut self, path: PathBuf) {
+        self.paths.insert(path);
+        self.delay(Duration::ZERO);
+    }
+
+    /// All files, as soon as the queue is empty.
+    pub(crate) fn all_now(&mut self) {
+        self.is_all = true;
+        self.delay(Duration::ZERO);
+    }
+
+    /// All files, when some are due that are noted already.
+    pub(crate) fn all(&mut self) {
+        self.is_all = true;
+        if self.due.is_none() {
+            self.delay(Duration::ZERO);
+        }
+    }
+
+    fn delay(&mut self, rest: Duration) {
+        let now = Instant::now();
+        let first = self.due.map_or(now, |(first, _)| first);
+        self.due = Some((first, (now + rest).min(first + LONGEST)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn edits_put_it_off_but_not_for_ever() {
+        let mut stale = Stale::default();
+        assert_eq!(stale.due_in(), None);
+        stale.soon("a".into());
+        let (first, at) = stale.due.unwrap();
+        assert_eq!(at, first + REST);
+        stale.due = Some((first.checked_sub(LONGEST).unwrap(), at));
+        stale.soon("a".into());
+        assert_eq!(stale.due_in(), Some(Duration::ZERO));
+    }
+}
