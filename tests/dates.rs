@@ -27,14 +27,18 @@ fn rows(table: &str) -> Vec<Row<'_>> {
 
 fn row(line: usize, written: &str) -> Row<'_> {
     let columns: Vec<_> = written.split('\t').collect();
-    let [published, marked, values] = columns[..] else {
-        panic!("line {line}: three columns wanted: reference date, text, values")
-    };
-    let published = (published != "-").then(|| {
-        published
-            .parse()
-            .unwrap_or_else(|e| panic!("line {line}: {e}"))
-    });
+    assert_eq!(
+        columns.len(),
+        3,
+        "line {line}: reference date, text, values"
+    );
+    let (marked, values) = (columns[1], columns[2]);
+    let published = columns[0].parse().ok();
+    assert!(
+        published.is_some() || columns[0] == "-",
+        "line {line}: no date: {}",
+        columns[0]
+    );
     let (mut text, mut spans, mut open) = (String::new(), Vec::new(), 0);
     for c in marked.chars() {
         match c {

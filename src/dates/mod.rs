@@ -81,9 +81,7 @@ pub fn stated_date(text: &str, tokens: &Tokens) -> Option<(Span, Date)> {
                 month: Some(Month::Named(month)),
                 year: Some(Year::Stated(year)),
                 ..
-            }) => Date::new(year, month as i8, day as i8)
-                .ok()
-                .map(|date| (fact.span, date)),
+            }) => value::ymd(year, month, day).map(|date| (fact.span, date)),
             _ => None,
         })
 }
@@ -113,8 +111,8 @@ pub fn file_name_date(name: &str) -> Option<Date> {
     let year = number(0, 4).filter(|y| (1800..=2200).contains(y))?;
     Date::new(
         year,
-        number(month, month + 2)? as i8,
-        number(day, day + 2)? as i8,
+        i8::try_from(number(month, month + 2)?).ok()?,
+        i8::try_from(number(day, day + 2)?).ok()?,
     )
     .ok()
 }

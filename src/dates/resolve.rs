@@ -1,12 +1,12 @@
 //! From what the words say to days: one pass over an article's expressions in order.
 
+mod calendar;
+
 use jiff::{ToSpan, civil::Date};
 
-use super::expression::{
-    Amount, Anchor, Base, DateParts, Expression, Month, Shift, Tense, Unit, Year,
-};
+use super::expression::{Amount, Anchor, Base, DateParts, Expression, Shift, Tense};
 use super::value::{self, Period};
-use super::{Time, TimeFact, TimeKind, hijri};
+use super::{Time, TimeFact, TimeKind};
 use crate::text::Span;
 
 /// A future day so near, where the past one lies so far back, is meant although no verb says so.
@@ -81,8 +81,9 @@ impl Context {
             days: None,
         };
         match expression {
-            Expression::Duration(amount) => plain(amount.value(), TimeKind::Duration, true),
-            Expression::Every(amount) => plain(amount.value(), TimeKind::Duration, true),
+            Expression::Duration(amount) | Expression::Every(amount) => {
+                plain(amount.value(), TimeKind::Duration, true)
+            }
             Expression::Vague(reference) => {
                 plain(reference.value().to_owned(), TimeKind::Vague, true)
             }
@@ -241,248 +242,6 @@ impl Context {
         Some(Placed::guessed(Period::Day(add_days(base, days)?), certain))
     }
 
-    fn place_month(&self, month: Month, p: &DateParts) -> Option<Placed> {
-        match month {
-            Month::Shifted(shift) => {
-                let first = self.base(shift.from)?.first_of_month();
-                let day = first.checked_add(i64::from(shift.by).months()).ok()?;
-                let certain = shift.from == Base::Publication;
-                match p.year {
-                    Some(_) => {
-                        let (year, _) = self.year(p, (1, 12))?;
-                        Some(Placed::guessed(
-                            Period::Month(year, day.month() as u8),
-                            certain,
-                        ))
-                    }
-                    None => Some(Placed::guessed(
-                        Period::Month(day.year(), day.month() as u8),
-                        certain,
-                    )),
-                }
-            }
-            Month::Named(m) => {
-                if let Some(placed) = self.stated_year(p) {
-                    return Some(Placed {
-                        period: Period::Month(placed.0, m),
-                        certain: true,
-                        relative: placed.1,
-                    });
-                }
-                let published = self.published?;
-                let now = (published.year(), published.month() as u8);
-                let year = match (p.anchor, p.tense) {
-                    (Some(Anchor::Past), _) => now.0 - i16::from(m >= now.1),
-                    (Some(Anchor::Present), _) => now.0,
-                    (Some(Anchor::Future), _) => now.0 + i16::from(m <= now.1),
-                    (None, Tense::Future) if (m + 12 - now.1) % 12 <= MONTHS_AHEAD => {
-                        now.0 + i16::from(m < now.1)
-                    }
-                    (Some(Anchor::Next | Anchor::Previous | Anchor::Same), _) => self
-                        .anchored_month(m, p.anchor)
-                        .unwrap_or(now.0 - i16::from(m > now.1)),
-                    _ => now.0 - i16::from(m > now.1),
-                };
-                let certain = matches!(
-                    p.anchor,
-                    Some(Anchor::Past | Anchor::Present | Anchor::Future)
-                );
-                Some(Placed::guessed(Period::Month(year, m), certain))
-            }
-            Month::Hijri(m) => {
-                let (year, relative) = self.hijri_year(p, |y| hijri::month_days(y, m))?;
-                let (first, last) = hijri::month_days(year, m)?;
-                Some(Placed {
-                    period: Period::Days(first, last),
-                    certain: false,
-                    relative,
-                })
-            }
-        }
-    }
-
-    /// The year of a month that is said to follow, precede or be that of the time last spoken of.
-    fn anchored_month(&self, month: u8, anchor: Option<Anchor>) -> Option<i16> {
-        let (_, last) = self.mentioned?;
-        let (year, at) = (last.year(), last.month() as u8);
-        Some(match anchor {
-            Some(Anchor::Next) => year + i16::from(month <= at),
-            Some(Anchor::Previous) => year - i16::from(month >= at),
-            _ => year,
-        })
-    }
-
-    fn place_day(&self, p: &DateParts) -> Option<Placed> {
-        let day = p.day?;
-        match p.month? {
-            Month::Shifted(shift) => {
-                let first = self.base(shift.from)?.first_of_month();
-                let month = first.checked_add(i64::from(shift.by).months()).ok()?;
-                let year = match p.year {
-                    Some(_) => self.year(p, (1, 12))?.0,
-                    None => month.year(),
-                };
-                let date = Date::new(year, month.month(), day as i8).ok()?;
-                Some(Placed::guessed(
-                    Period::Day(date),
-                    shift.from == Base::Publication,
-                ))
-            }
-            Month::Named(m) => {
-                let of = |year: i16| Date::new(year, m as i8, day as i8).ok();
-                if let Some((year, relative)) = self.stated_year(p) {
-                    return Some(Placed {
-                        period: Period::Day(of(year)?),
-                        certain: true,
-                        relative,
-                    });
-                }
-                let published = self.published?;
-                let fits = |date: Date| p.weekday.is_none_or(|w| value::weekday(date) == w);
-                let year = published.year();
-                let around: Vec<Date> = (year - 8..=year + 8).filter_map(of).collect();
-                let fitting: Vec<Date> = around.iter().copied().filter(|&d| fits(d)).collect();
-                let chosen = Self::choose_day(&fitting, published, p);
-                let near = |c: &Placed| {
-                    c.period
-                        .days()
-                        .is_some_and(|d| value::days_between(published, d.0).abs() <= FAR)
-                };
-                match chosen.filter(|c| p.weekday.is_none() || near(c)) {
-                    Some(chosen) => Some(chosen),
-                    None => {
-                        let any = Self::choose_day(
-                            &around,
-                            published,
-                            &DateParts {
-                                weekday: None,
-                                ..*p
-                            },
-                        )?;
-                        Some(Placed {
-                            certain: false,
-                            ..any
-                        })
-                    }
-                }
-            }
-            Month::Hijri(m) => {
-                let (year, relative) =
-                    self.hijri_year(p, |y| hijri::to_date(y, m, day).map(|d| (d, d)))?;
-                Some(Placed {
-                    period: Period::Day(hijri::to_date(year, m, day)?),
-                    certain: false,
-                    relative,
-                })
-            }
-        }
-    }
-
-    /// Picks among the days of several years, given in order, by anchor, tense and nearness.
-    fn choose_day(days: &[Date], published: Date, p: &DateParts) -> Option<Placed> {
-        let past = days.iter().rev().find(|d| **d <= published).copied();
-        let strictly = days.iter().rev().find(|d| **d < published).copied();
-        let future = days.iter().find(|d| **d >= published).copied();
-        let away =
-            |d: Option<Date>| d.map_or(i64::MAX, |d| value::days_between(published, d).abs());
-        let (day, certain) = match (p.anchor, p.tense) {
-            (Some(Anchor::Past), _) => (strictly, true),
-            (Some(Anchor::Present), _) => (
-                days.iter()
-                    .copied()
-                    .min_by_key(|d| value::days_between(published, *d).abs()),
-                true,
-            ),
-            (Some(Anchor::Future), _) => (days.iter().find(|d| **d > published).copied(), true),
-            _ if p.deictic.is_some() || p.weekday.is_some() => {
-                let near = if away(future) < away(past) {
-                    future
-                } else {
-                    past.or(future)
-                };
-                (near, p.weekday.is_some())
-            }
-            (None, Tense::Future) if away(past) > JUST_NOW => (future, false),
-            _ if away(future) <= SOON => (future, false),
-            _ => (past.or(future), false),
-        };
-        Some(Placed::guessed(Period::Day(day?), certain))
-    }
-
-    fn place_year(&self, year: Year) -> Option<Placed> {
-        match year {
-            Year::Stated(y) => Some(Placed::sure(Period::Year(y))),
-            Year::Shifted(shift) => {
-                let base = self.base(shift.from)?;
-                let period = Period::Year(base.year().checked_add(shift.by as i16)?);
-                Some(Placed::guessed(period, shift.from == Base::Publication))
-            }
-            Year::Hijri(y) => {
-                let (first, last) = hijri::year_days(y)?;
-                Some(Placed {
-                    period: Period::Days(first, last),
-                    certain: false,
-                    relative: false,
-                })
-            }
-        }
-    }
-
-    /// The year the words give, and whether it depends on the publication date.
-    fn stated_year(&self, p: &DateParts) -> Option<(i16, bool)> {
-        match p.year? {
-            Year::Stated(y) => Some((y, false)),
-            Year::Shifted(shift) => Some((
-                self.base(shift.from)?.year().checked_add(shift.by as i16)?,
-                true,
-            )),
-            Year::Hijri(_) => None,
-        }
-    }
-
-    /// The year of a part of a year that spans `months`.
-    fn year(&self, p: &DateParts, months: (u8, u8)) -> Option<(i16, bool)> {
-        if let Some(stated) = self.stated_year(p) {
-            return Some(stated);
-        }
-        let published = self.published?;
-        let (year, month) = (published.year(), published.month() as u8);
-        Some(match p.anchor {
-            Some(Anchor::Past) => (year - i16::from(months.1 >= month), true),
-            Some(Anchor::Future) => (year + i16::from(months.0 <= month), true),
-            _ => (year, true),
-        })
-    }
-
-    fn hijri_year(
-        &self,
-        p: &DateParts,
-        days: impl Fn(i16) -> Option<(Date, Date)>,
-    ) -> Option<(i16, bool)> {
-        if let Some(Year::Hijri(y)) = p.year {
-            return Some((y, false));
-        }
-        let near = match self.stated_year(p) {
-            // Ramadan of a Gregorian year: the one that begins in it.
-            Some((y, relative)) => {
-                let first = hijri::year_of(Date::new(y, 1, 1).ok()?);
-                let year =
-                    (first..=first + 1).find(|&h| days(h).is_some_and(|d| d.0.year() == y))?;
-                return Some((year, relative));
-            }
-            None => self.published?,
-        };
-        let year = hijri::year_of(near);
-        let first_day = days(year)?.0;
-        let shift = match (p.anchor, p.tense) {
-            (Some(Anchor::Past), _) => -i16::from(days(year)?.1 >= near),
-            (Some(Anchor::Future), _) | (None, Tense::Future) => i16::from(days(year)?.1 < near),
-            _ if first_day > near && value::days_between(near, first_day) > SOON => -1,
-            _ => 0,
-        };
-        Some((year + shift, true))
-    }
-
     /// So long before or after publication, at the grain of the words.
     fn distance(&self, amount: Amount, forward: bool) -> Option<Placed> {
         let base = self.published?;
@@ -500,7 +259,7 @@ impl Context {
             .ok()?;
         let day = day.checked_add((hours / 24).days()).ok()?;
         let period = if amount.months > 0 {
-            Period::Month(day.year(), day.month() as u8)
+            Period::Month(day.year(), value::month(day))
         } else if amount.years > 0 {
             Period::Year(day.year())
         } else if amount.weeks > 0 && amount.days == 0 {
@@ -555,14 +314,4 @@ const fn is_relative(expression: &Expression) -> bool {
 
 fn add_days(date: Date, days: i64) -> Option<Date> {
     date.checked_add(days.days()).ok()
-}
-
-impl Unit {
-    /// Whether it is longer than a day.
-    pub const fn is_calendar(self) -> bool {
-        matches!(
-            self,
-            Self::Week | Self::Month | Self::Year | Self::Decade | Self::Century
-        )
-    }
 }

@@ -69,7 +69,7 @@ impl Period {
                 Some((first, first.checked_add(jiff::Span::new().days(6)).ok()?))
             }
             Self::Month(year, month) => {
-                let first = Date::new(*year, *month as i8, 1).ok()?;
+                let first = ymd(*year, *month, 1)?;
                 Some((first, first.last_of_month()))
             }
             Self::Part(year, part) => {
@@ -79,10 +79,7 @@ impl Period {
                 } else {
                     *year
                 };
-                Some((
-                    Date::new(*year, from as i8, 1).ok()?,
-                    Date::new(last_year, to as i8, 1).ok()?.last_of_month(),
-                ))
+                Some((ymd(*year, from, 1)?, ymd(last_year, to, 1)?.last_of_month()))
             }
             Self::Year(year) if *year < 0 => None,
             Self::Year(year) => years(*year, *year),
@@ -138,7 +135,17 @@ pub(super) fn clock(clock: Clock) -> String {
 
 /// Monday is 1.
 pub(super) fn weekday(date: Date) -> u8 {
-    date.weekday().to_monday_one_offset() as u8
+    date.weekday().to_monday_one_offset().unsigned_abs()
+}
+
+/// The month of a date, 1 to 12.
+pub(super) fn month(date: Date) -> u8 {
+    date.month().unsigned_abs()
+}
+
+/// A date from its figures, where there is such a day.
+pub(super) fn ymd(year: i16, month: u8, day: u8) -> Option<Date> {
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
 /// Days from one date to another.

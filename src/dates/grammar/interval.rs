@@ -63,7 +63,7 @@ fn open(words: &Words<'_>, i: usize) -> Option<Parsed> {
 }
 
 fn first_strip(words: &Words<'_>, i: usize) -> Option<u8> {
-    end_at(words, i, true).map(|e| e.strip)
+    end_at(words, i).map(|e| e.strip)
 }
 
 /// Two ends and what joins them; the first borrows from the second.
@@ -72,18 +72,16 @@ fn ends(
     i: usize,
     allowed: impl Fn(Joint) -> bool,
 ) -> Option<(DateParts, DateParts, usize)> {
-    let a = end_at(words, i, true)?;
+    let a = end_at(words, i)?;
     let (joint, at) = joint(words, a.next)?;
     if !allowed(joint) {
         return None;
     }
     let b = match joint {
-        Joint::And if at > a.next => end_at(words, at, true).filter(|b| b.strip == 0),
-        Joint::And => {
-            end_at(words, at, true).filter(|b| b.strip > 0 && words.key(at).starts_with('و'))
-        }
+        Joint::And if at > a.next => end_at(words, at).filter(|b| b.strip == 0),
+        Joint::And => end_at(words, at).filter(|b| b.strip > 0 && words.key(at).starts_with('و')),
         Joint::To | Joint::Dash => {
-            end_at(words, at, true).filter(|b| b.strip == 0 || words.key(at).starts_with('ل'))
+            end_at(words, at).filter(|b| b.strip == 0 || words.key(at).starts_with('ل'))
         }
     }?;
     let (mut first, mut last) = (a.value, b.value);
@@ -154,8 +152,8 @@ fn joint(words: &Words<'_>, i: usize) -> Option<(Joint, usize)> {
     words.key(i).starts_with('و').then_some((Joint::And, i))
 }
 
-/// One end at `i`: a date, a bare year, or (`bare`) a bare day of the month.
-fn end_at(words: &Words<'_>, i: usize, bare: bool) -> Option<Found<DateParts>> {
+/// One end at `i`: a date, a bare year, or a bare day of the month.
+fn end_at(words: &Words<'_>, i: usize) -> Option<Found<DateParts>> {
     if let Some(p) = date::parse(words, i)
         && let Expression::Date(parts) = p.expression
     {
@@ -178,9 +176,6 @@ fn end_at(words: &Words<'_>, i: usize, bare: bool) -> Option<Found<DateParts>> {
             next: i + 1,
             strip: n.strip,
         });
-    }
-    if !bare {
-        return None;
     }
     let noun = words.pick(i, |s| {
         (s == Sense::Unit(Unit::Day, Form::One)).then_some(())
@@ -210,7 +205,7 @@ pub(super) fn parse_list(words: &Words<'_>, i: usize) -> Option<Vec<Parsed>> {
     let pair =
         matches!(noun, Some(f) if matches!(f.value, Sense::Unit(_, Form::Pair | Form::TheTwo)));
     let start = noun.map_or(i, |f| f.next);
-    let first = end_at(words, start, true).filter(|f| noun.is_none() || f.strip == 0)?;
+    let first = end_at(words, start).filter(|f| noun.is_none() || f.strip == 0)?;
     if noun.is_none() && !first.value.is_bare_day() {
         return None;
     }
@@ -222,7 +217,7 @@ pub(super) fn parse_list(words: &Words<'_>, i: usize) -> Option<Vec<Parsed>> {
         let comma = words.sign(at) == Some('،');
         let apart = words.key(at) == "و";
         let at = if comma || apart { at + 1 } else { at };
-        let Some(next) = end_at(words, at, true) else {
+        let Some(next) = end_at(words, at) else {
             break;
         };
         let joined =

@@ -1,0 +1,259 @@
+//! Months and years: شهر يوليو/ تموز الماضي, عام 2018, and when a bare figure is a year.
+
+use super::super::super::expression::{Anchor, Month, Unit, Year};
+use super::super::super::lexicon::{Cue, Form, Sense};
+use super::super::super::words::{Found, Suffix};
+use super::super::number;
+use super::{Walk, month_of};
+
+impl Walk<'_, '_> {
+    /// [شهر] يوليو[/ تموز] followed by year or anchor.
+    pub(super) fn month(&mut self) -> bool {
+        let (here, strip) = (self.at, self.strip);
+        let noun = self
+            .pick(|s| matches!(s, Sense::Unit(Unit::Month, Form::One | Form::Pair)).then_some(()));
+        if let Some(f) = &noun {
+            self.pass(f);
+        }
+        let Some(f) = self.pick(month_of) else {
+            (self.at, self.strip) = (here, strip);
+            return false;
+        };
+        let (number, hijri, doubtful) = f.value;
+        let end = self.end;
+        let name_at = self.at;
+        self.accept(&f);
+        self.parts.month = Some(if hijri {
+            Month::Hijri(number)
+        } else {
+            Month::Named(number)
+        });
+        let twin = self.twin(number, hijri);
+        while hijri && matches!(self.words.key(self.at), "المبارك" | "الكريم" | "الفضيل")
+        {
+            self.at += 1;
+            self.end = self.at;
+        }
+        let dated = self.year(false);
+        let sure = !doubtful || noun.is_some() || twin || dated || self.parts.day.is_some();
+        if sure || (!hijri && (self.led || self.led_by_preposition(name_at))) {
+            return true;
+        }
+        (self.at, self.strip, self.end, self.parts.month) = (here, strip, end, None);
+        false
+    }
+
+    pub(super) fn led_by_preposition(&self, name_at: usize) -> bool {
+        name_at == self.first
+            && self.strip == 0
+            && self.words.cue_before(self.first, Cue::MonthBefore)
+    }
+
+    /// The month's other name: يوليو/ تموز, يوليو (تموز).
+    pub(super) fn twin(&mut self, number: u8, hijri: bool) -> bool {
+        let sign = self.words.sign(self.at);
+        let at = if matches!(sign, Some('/' | '-' | '–' | '(' | '\\' | '|')) {
+            self.at + 1
+        } else {
+            self.at
+        };
+        let Some(f) = self.pick_at(at, month_of).filter(|f| f.value.1 == hijri) else {
+            return false;
+        };
+        if self.words.key(at) == self.words.key(self.at.saturating_sub(1)) {
+            return false;
+        }
+        if f.value.0 != number {
+            // Two names that disagree are one slip of the pen, unless the months adjoin.
+            let adjoin = number % 12 + 1 == f.value.0 && self.parts.day.is_none();
+            if sign != Some('/') || adjoin {
+                return false;
+            }
+            self.parts.other_month = Some(f.value.0);
+        }
+        let close = usize::from(sign == Some('(') && self.words.sign(f.next) == Some(')'));
+        self.at = f.next + close;
+        self.end = self.at;
+        true
+    }
+
+    /// The year beside a month (`alone` false) or on its own.
+    pub(super) fn year(&mut self, alone: bool) -> bool {
+        let here = self.at;
+        if !alone {
+            if self.anchor(|_| true) {
+                let after = self.at;
+                self.skip("من");
+                if !self.year_number(true) && !self.year_relation() {
+                    self.at = after;
+                }
+                return true;
+            }
+            self.skip("من");
+            if self.words.sign(self.at) == Some('/') && self.words.numeral(self.at + 1).is_some() {
+                self.at += 1;
+            }
+        }
+        if self.year_number(!alone) {
+            if self.parts.anchor.is_none() {
+                self.anchor(|a| matches!(a, Anchor::Past | Anchor::Present | Anchor::Future));
+            }
+            return true;
+        }
+        if !alone && self.year_relation() {
+            return true;
+        }
+        self.at = here;
+        false
+    }
+
+    pub(super) fn year_relation(&mut self) -> bool {
+        let Some((shift, next)) = self.unit_relation(Unit::Year) else {
+            return false;
+        };
+        self.parts.year = Some(Year::Shifted(shift));
+        (self.at, self.end) = (next, next);
+        true
+    }
+
+    /// [عام] 2018[م]. Without عام the figure must have four digits and, standing alone, a cue.
+    pub(super) fn year_number(&mut self, dated: bool) -> bool {
+        let here = (self.at, self.strip);
+        let is_noun = |s| {
+            matches!(
+                s,
+                Sense::Unit(
+                    Unit::Year,
+                    Form::One | Form::The | Form::Pair | Form::TheTwo
+                )
+            )
+            .then_some(())
+        };
+        let noun = self.pick(is_noun).or_else(|| {
+            // يناير لعام 2018
+            let glued = dated && self.words.key(self.at).starts_with('ل');
+            self.words
+                .pick(self.at, is_noun)
+                .filter(|f| glued && f.strip == 1)
+        });
+        if let Some(f) = &noun {
+            self.pass(f);
+            if self.year_in_words() {
+                return true;
+            }
+        }
+        let first = self.at == self.first;
+        let Some(n) = self
+            .words
+            .numeral(self.at)
+            .filter(|n| (n.strip == 0 || first) && !n.article)
+        else {
+            (self.at, self.strip) = here;
+            return false;
+        };
+        let hijri_month = matches!(self.parts.month, Some(Month::Hijri(_)));
+        let (era, next) = self.era_after(self.at + 1);
+        let hijri = n.suffix == Suffix::Hijri
+            || era == Some(Sense::EraHijri)
+            || (hijri_month && n.value < 1600);
+        let lone = !dated && noun.is_none();
+        let fits = match n.digits {
+            4 if lone => (1900..2100).contains(&n.value) && self.is_year(n.value),
+            4 => (1000..=2200).contains(&n.value) || hijri,
+            3 => noun.is_some() || hijri || era == Some(Sense::EraBefore),
+            1 | 2 => noun.is_some() && era.is_some(),
+            _ => false,
+        };
+        let unit_after = self.words.pick_bare(self.at + 1, |s| {
+            matches!(s, Sense::Unit(_, Form::One | Form::Many)).then_some(())
+        });
+        if !fits || (unit_after.is_some() && era.is_none() && !dated) {
+            (self.at, self.strip) = here;
+            return false;
+        }
+        let value = n.value as i16;
+        self.parts.year = Some(match era {
+            _ if hijri => Year::Hijri(value),
+            Some(Sense::EraBefore) => Year::Stated(-value),
+            _ => Year::Stated(value),
+        });
+        self.accept(&Found {
+            value: (),
+            next,
+            strip: n.strip,
+        });
+        true
+    }
+
+    /// ألفين وأربعة عشر after عام.
+    pub(super) fn year_in_words(&mut self) -> bool {
+        let n = number::cardinal(self.words, self.at)
+            .filter(|n| n.strip == 0 && !n.value.digits && (1000..2100).contains(&n.value.value));
+        if let Some(n) = &n {
+            self.parts.year = Some(Year::Stated(n.value.value as i16));
+            self.at = n.next;
+            self.end = n.next;
+        }
+        n.is_some()
+    }
+
+    /// The era after a year: glued or beside it.
+    pub(super) fn era_after(&self, at: usize) -> (Option<Sense>, usize) {
+        let found = self.words.pick_bare(at, |s| {
+            matches!(s, Sense::EraHijri | Sense::EraCommon | Sense::EraBefore).then_some(s)
+        });
+        found.map_or((None, at), |f| (Some(f.value), f.next))
+    }
+
+    /// Whether a bare figure of four digits is a year, by what stands around it.
+    pub(super) fn is_year(&self, value: u32) -> bool {
+        let words = self.words;
+        let (i, next) = (self.at, words.key(self.at + 1));
+        let sign = |at: usize| words.sign(at);
+        let counted = words.cue(next, Cue::YearAfter)
+            || matches!(sign(i + 1), Some('%' | '٪' | '$' | '€' | '£'))
+            || i.checked_sub(1)
+                .is_some_and(|b| matches!(sign(b), Some('$' | '€' | '£')));
+        if counted || self.edge {
+            return self.edge && !counted;
+        }
+        let before = i.checked_sub(1);
+        let end_follows = !words.tokens.is_word(i + 1) && words.numeral(i + 1).is_none();
+        if before.is_some_and(|b| sign(b) == Some(':')) && end_follows {
+            return true;
+        }
+        let bracketed = before.is_some_and(|b| sign(b) == Some('('))
+            && matches!(sign(i + 1), Some(')' | '-' | '–' | '،'));
+        let listed = i == 0 && sign(i + 1) == Some(':');
+        let closes =
+            before.is_some_and(|b| matches!(sign(b), Some('،' | ','))) && sign(i + 1) == Some(')');
+        if bracketed || listed || closes {
+            return true;
+        }
+        let round = value.is_multiple_of(100) && words.tokens.is_word(i + 1);
+        let led = words.cue_before(i, Cue::YearBefore) && self.strip == 0;
+        let near = (1..=4).any(|back| {
+            i.checked_sub(back)
+                .is_some_and(|b| words.tokens.is_word(b) && words.cue(words.key(b), Cue::YearNear))
+        });
+        (!round && (led || near)) || self.beside_a_year()
+    }
+
+    /// Whether a year stands right before: 2015 و2016, 2015-2016, 2015 أو 2016.
+    pub(super) fn beside_a_year(&self) -> bool {
+        let words = self.words;
+        let year = |at: usize| {
+            words
+                .numeral(at)
+                .is_some_and(|n| n.digits == 4 && (1900..2100).contains(&n.value))
+        };
+        let Some(before) = self.first.checked_sub(1) else {
+            return false;
+        };
+        let joined = words.key(self.first).starts_with('و') && year(before);
+        let linked = (matches!(words.sign(before), Some('-' | '–' | '/' | '،'))
+            || words.key(before) == "او")
+            && before.checked_sub(1).is_some_and(year);
+        joined || linked
+    }
+}
