@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 use toml::{Spanned, Value};
 
 use super::{Bilingual, Entity, EntityId, EntityKind, KnowledgeFault, Origin, PartialDate, Tenure};
+use crate::text::LineIndex;
 
 /// Entries and faults of one file.
 #[derive(Debug, Default)]
@@ -25,6 +26,7 @@ pub fn read(path: &Path, text: &str, origin: impl Fn(usize) -> Origin) -> FileEn
     let mut reader = Reader {
         path,
         text,
+        lines: LineIndex::new(text),
         origin: &origin,
         out: &mut out,
     };
@@ -48,6 +50,7 @@ pub fn read(path: &Path, text: &str, origin: impl Fn(usize) -> Origin) -> FileEn
 struct Reader<'a, F> {
     path: &'a Path,
     text: &'a str,
+    lines: LineIndex,
     origin: &'a F,
     out: &'a mut FileEntries,
 }
@@ -88,7 +91,7 @@ impl<F: Fn(usize) -> Origin> Reader<'_, F> {
     fn entry<T: Into<RawEntry>>(&mut self, kind: EntityKind, raw: Spanned<T>) {
         let at = raw.span().start;
         let raw: RawEntry = raw.into_inner().into();
-        let origin = (self.origin)(line_of(self.text, at));
+        let origin = (self.origin)(self.lines.line_of(at));
         match raw.into_entity(kind, origin) {
             Ok(entity) => self.out.entries.push(entity),
             Err(message) => self.fault(at, &message),
@@ -96,21 +99,13 @@ impl<F: Fn(usize) -> Origin> Reader<'_, F> {
     }
 
     fn fault(&mut self, at: usize, message: &str) {
-        let line = line_of(self.text, at);
+        let line = self.lines.line_of(at);
         self.out.faults.push(KnowledgeFault {
             path: self.path.to_owned(),
             line,
             message: message.to_owned(),
         });
     }
-}
-
-fn line_of(text: &str, offset: usize) -> usize {
-    text.as_bytes()
-        .iter()
-        .take(offset)
-        .filter(|&&b| b == b'\n')
-        .count()
 }
 
 #[derive(Deserialize)]
