@@ -6,6 +6,9 @@ use std::fmt::Write;
 use isnad::dates::{self, Time};
 use isnad::text::{Span, Tokens};
 use jiff::civil::Date;
+use proptest::prelude::*;
+
+const TABLE: &str = include_str!("dates/expressions.tsv");
 
 /// One row of the table.
 struct Row<'a> {
@@ -79,7 +82,7 @@ fn shown(text: &str, times: &[Time]) -> String {
 
 #[test]
 fn every_row_of_the_table() {
-    let rows = rows(include_str!("dates/expressions.tsv"));
+    let rows = rows(TABLE);
     let mut wrong = String::new();
     for row in &rows {
         let times = read(&row.text, row.published);
@@ -102,4 +105,31 @@ fn every_row_of_the_table() {
     }
     assert!(rows.len() >= 150, "only {} rows", rows.len());
     assert!(wrong.is_empty(), "{} rows\n{wrong}", rows.len());
+}
+
+proptest! {
+    /// Whatever words stand side by side: nothing panics, and the spans are in order, apart, and
+    /// on the edges of letters.
+    #[test]
+    fn any_words_in_any_order(picks in prop::collection::vec((0..5000_usize, 0..8_usize), 1..40)) {
+        let words: Vec<_> = TABLE.split_whitespace().collect();
+        let text: String = picks
+            .iter()
+            .flat_map(|&(w, glue)| {
+                let glue = [" ", " ", " ", " ", "", "، ", "-", "/"][glue];
+                [words[w % words.len()], glue]
+            })
+            .collect();
+        let facts = dates::find(&text, &Tokens::new(&text));
+        let mut end = 0;
+        for fact in &facts {
+            prop_assert!(fact.span.start >= end && !fact.span.is_empty());
+            prop_assert!(text.get(fact.span.start..fact.span.end).is_some());
+            end = fact.span.end;
+        }
+        let refs: Vec<_> = facts.iter().map(|f| (0, f)).collect();
+        for published in [None, Some(Date::constant(2023, 10, 19)), Some(Date::MIN), Some(Date::MAX)] {
+            prop_assert_eq!(dates::resolve(&refs, published).len(), facts.len());
+        }
+    }
 }

@@ -224,10 +224,20 @@ impl Walk<'_, '_> {
         }
         let bracketed = before.is_some_and(|b| sign(b) == Some('('))
             && matches!(sign(i + 1), Some(')' | '-' | '–' | '،'));
-        let listed = i == 0 && sign(i + 1) == Some(':');
+        let listed = i == 0 && matches!(sign(i + 1), Some(':' | '-' | '–'));
         let closes =
             before.is_some_and(|b| matches!(sign(b), Some('،' | ','))) && sign(i + 1) == Some(')');
-        if bracketed || listed || closes {
+        let listed_in_brackets = before.is_some_and(|b| sign(b) == Some('('))
+            && (next == "و"
+                || words
+                    .numeral(i + 1)
+                    .is_some_and(|n| n.strip == 1 && n.digits == 4));
+        let glued = end_follows
+            && words
+                .key(i)
+                .trim_start_matches(['و', 'ف'])
+                .starts_with(['ب', 'ل']);
+        if bracketed || listed || closes || listed_in_brackets || glued {
             return true;
         }
         let round = value.is_multiple_of(100) && words.tokens.is_word(i + 1);
@@ -252,7 +262,7 @@ impl Walk<'_, '_> {
         };
         let joined = words.key(self.first).starts_with('و') && year(before);
         let linked = (matches!(words.sign(before), Some('-' | '–' | '/' | '،'))
-            || words.key(before) == "او")
+            || matches!(words.key(before), "او" | "و"))
             && before.checked_sub(1).is_some_and(year);
         joined || linked
     }
