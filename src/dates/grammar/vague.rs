@@ -34,7 +34,7 @@ fn fixed(words: &Words<'_>, i: usize) -> Option<Found<Reference>> {
             || key
                 .strip_prefix(['و', 'ف'])
                 .is_some_and(|k| before.contains(k))
-            || (f.strip > 0 && own.starts_with(['ل', 'ب']))
+            || (f.strip > 0 && before.contains("في") && own.starts_with(['ل', 'ب']))
     });
     allowed.then_some(f)
 }
