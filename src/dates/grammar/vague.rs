@@ -27,6 +27,10 @@ fn fixed(words: &Words<'_>, i: usize) -> Option<Found<Reference>> {
     if phrase == "قريبا" && words.key(f.next) == "من" {
         return None;
     }
+    // "Shortly before the session" counts from the session.
+    if words.key_before(i).ends_with("قبل") && words.key(f.next) == "من" {
+        return None;
+    }
     let allowed = words.lexicon.guard(&phrase).is_none_or(|before| {
         let key = words.key_before(i);
         let own = words.key(i).trim_start_matches(['و', 'ف']);
