@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::lexicon::Lexicon;
 use super::settle::{Article, BlockNames};
-use super::{Form, Mention, MentionKind};
+use super::{Form, Mention, MentionKind, unknown};
 use crate::knowledge::EntityId;
 use crate::text::clitic;
 use crate::text::fold::{fold, name_letter};
@@ -27,19 +27,40 @@ pub(super) fn short_names(article: &mut Article<'_>, blocks: &[BlockNames<'_>]) 
             else {
                 continue;
             };
-            let Some((entity, full)) = nearest(owners, span) else {
-                continue;
-            };
-            let mention = Mention {
-                span,
-                kind: MentionKind::Person,
-                entity,
-                form: Form::Short,
-                antecedent: Some(full),
+            let mention = match unknown::given_before(block.text, block.tokens, at) {
+                Some(given) if !owned(article, owners, given.name) => Mention {
+                    span: Span::new(block.offset + given.start, span.end),
+                    kind: MentionKind::Person,
+                    entity: None,
+                    form: Form::Unknown,
+                    antecedent: None,
+                },
+                _ => {
+                    let Some((entity, full)) = nearest(owners, span) else {
+                        continue;
+                    };
+                    Mention {
+                        span,
+                        kind: MentionKind::Person,
+                        entity,
+                        form: Form::Short,
+                        antecedent: Some(full),
+                    }
+                }
             };
             article.mentions.push(mention);
         }
     }
+}
+
+/// Whether a given name is that of somebody a short name can mean; nobody can tell of people no
+/// knowledge file has.
+fn owned(article: &Article<'_>, owners: &Owners, given: &str) -> bool {
+    owners.iter().any(|(entity, _)| {
+        entity
+            .as_ref()
+            .is_none_or(|id| unknown::bears(article.knowledge, id.as_str(), given))
+    })
 }
 
 /// The short forms of every person named in full, by folded name key.

@@ -24,39 +24,68 @@ pub(super) fn other_bearers(
         let Some(hit) = hits.get(at) else { break };
         let surname =
             hit.first == hit.last && hit.clitic.is_none() && hit.can_be(MentionKind::Person);
-        let Some(before) = hit.first.checked_sub(1).filter(|_| surname) else {
-            continue;
-        };
-        let taken = at > 0 && hits[at - 1].last >= before;
-        if taken || !joins(tokens, before) {
+        let taken = at > 0 && hits[at - 1].last + 1 >= hit.first;
+        if !surname || taken {
             continue;
         }
-        let Some((letters, given)) = given_name(text, tokens, before) else {
+        let Some(given) = given_before(text, tokens, hit.first) else {
             continue;
         };
         if hit
             .readings
             .iter()
-            .any(|r| bears(knowledge, r.entity.as_str(), given))
+            .any(|r| bears(knowledge, r.entity.as_str(), given.name))
         {
             continue;
         }
-        let token = tokens.list()[before];
-        let start = clitic::skip(token.span.of(text), token.span, letters);
+        let span = Span::new(given.start, hit.span.end);
         let person = Hit {
-            first: before,
+            first: given.token,
             last: hit.last,
-            span: Span::new(start, hit.span.end),
-            clitic: tokens.key(before).chars().next().filter(|_| letters > 0),
+            span,
+            clitic: given.clitic,
             readings: Vec::new(),
         };
         replace(hits, at, person);
     }
 }
 
-/// Whether a word and the next belong together: white space or a hashtag's underscore between them.
-fn joins(tokens: &Tokens, at: usize) -> bool {
-    tokens.is_word(at) && tokens.is_word(at + 1)
+/// A given name right before a surname.
+pub(super) struct Given<'t> {
+    token: usize,
+    /// Where the name begins, in the block; proclitics are outside.
+    pub(super) start: usize,
+    clitic: Option<char>,
+    /// The name, folded.
+    pub(super) name: &'t str,
+}
+
+/// The given name right before the token of a surname.
+pub(super) fn given_before<'t>(
+    text: &str,
+    tokens: &'t Tokens,
+    surname: usize,
+) -> Option<Given<'t>> {
+    let before = surname.checked_sub(1)?;
+    // A hashtag's underscore joins as white space does.
+    let before = if tokens.punct(before) == Some('_') {
+        before.checked_sub(1)?
+    } else {
+        before
+    };
+    if !tokens.is_word(before) {
+        return None;
+    }
+    let (letters, name) = given_name(text, tokens, before)?;
+    let token = tokens.get(before)?;
+    let start = clitic::skip(token.span.of(text), token.span, letters);
+    let clitic = tokens.key(before).chars().next().filter(|_| letters > 0);
+    Some(Given {
+        token: before,
+        start,
+        clitic,
+        name,
+    })
 }
 
 /// A given name with its proclitics set apart: their letters and the name. The preposition على is
@@ -72,7 +101,7 @@ fn given_name<'t>(text: &str, tokens: &'t Tokens, at: usize) -> Option<(usize, &
 }
 
 /// Whether a name of the entity has this given name in it.
-fn bears(knowledge: &Knowledge, id: &str, given: &str) -> bool {
+pub(super) fn bears(knowledge: &Knowledge, id: &str, given: &str) -> bool {
     let Some(entity) = knowledge
         .entity(id)
         .filter(|e| e.kind == EntityKind::Person)
@@ -152,7 +181,7 @@ fn name_from(text: &str, tokens: &Tokens, from: usize, hits: &[Hit]) -> Option<H
         }
         surname |= !part && !given;
         last += 1;
-        if surname && !tokens.key(last + 1).starts_with("ال") {
+        if surname && (next.starts_with("ال") || !tokens.key(last + 1).starts_with("ال")) {
             break;
         }
     }

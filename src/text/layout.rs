@@ -127,11 +127,24 @@ impl View {
         !self.ends_sentence && self.words <= HEADING_WORDS
     }
 
+    /// Whether the block begins with a phrase: one of several words, or a word that is all of the
+    /// block or stands before a colon (a sentence may begin with شارك as well).
     fn begins_with(&self, phrases: &[String]) -> bool {
-        phrases.iter().any(|p| {
+        phrases.iter().any(|phrase| {
+            let Some(rest) = self.folded.strip_prefix(phrase.as_str()) else {
+                return false;
+            };
+            let apart = !rest.starts_with(char::is_alphabetic);
+            apart && (phrase.contains(' ') || self.words == 1 || rest.trim_start().starts_with(':'))
+        })
+    }
+
+    /// Whether a cue of an author's name opens the block.
+    fn begins_with_cue(&self, cues: &[String]) -> bool {
+        cues.iter().any(|c| {
             self.folded
-                .strip_prefix(p.as_str())
-                .is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+                .strip_prefix(c.as_str())
+                .is_some_and(|r| r.starts_with([' ', ':', '/', '-']))
         })
     }
 
@@ -158,7 +171,8 @@ fn own_role(view: &View) -> Option<Role> {
     if view.words == 0 {
         return Some(Role::Boilerplate);
     }
-    if view.has(&lexicon.byline_anywhere) || (view.words <= 8 && view.begins_with(&lexicon.byline))
+    if view.has(&lexicon.byline_anywhere)
+        || (view.words <= 8 && !view.ends_sentence && view.begins_with_cue(&lexicon.byline))
     {
         return Some(Role::Byline);
     }
@@ -166,7 +180,9 @@ fn own_role(view: &View) -> Option<Role> {
         return Some(Role::Embedded);
     }
     if view.has(&lexicon.anywhere)
-        || (short && (view.begins_with(&lexicon.boilerplate) || view.begins_with(&lexicon.tail)))
+        || (short
+            && !view.ends_sentence
+            && (view.begins_with(&lexicon.boilerplate) || view.begins_with(&lexicon.tail)))
     {
         return Some(Role::Boilerplate);
     }
