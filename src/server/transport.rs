@@ -28,7 +28,7 @@ pub(crate) struct Connection {
     pub(crate) inbox: Inbox,
     /// Messages to the client.
     pub(crate) outbox: Outbox,
-    /// Turns true when nothing more will come from the client.
+    /// Turns true when nothing more will come from the client, or it no longer reads.
     pub(crate) ended: watch::Receiver<bool>,
     /// Whether the client sent `shutdown`.
     pub(crate) shutdown: Arc<AtomicBool>,
@@ -49,9 +49,15 @@ pub(crate) fn connect(
     let (to_writer, from_outbox) = mpsc::channel();
     let (ended_tx, ended) = watch::channel(false);
     let shutdown = Arc::new(AtomicBool::new(false));
+    let unheard = ended_tx.clone();
     let writer = thread::Builder::new()
         .name("isnad-write".into())
-        .spawn(move || write_all(output, &from_outbox))?;
+        .spawn(move || {
+            if let Err(error) = write_all(output, &from_outbox) {
+                tracing::info!("the client no longer reads: {error}");
+                let _ = unheard.send(true);
+            }
+        })?;
     let answers = to_writer.clone();
     let shutdown_seen = Arc::clone(&shutdown);
     thread::Builder::new()
@@ -82,13 +88,12 @@ pub(crate) fn connect(
     })
 }
 
-fn write_all(mut output: impl Write, chunks: &mpsc::Receiver<Vec<u8>>) {
+fn write_all(mut output: impl Write, chunks: &mpsc::Receiver<Vec<u8>>) -> io::Result<()> {
     while let Ok(chunk) = chunks.recv() {
-        if let Err(error) = output.write_all(&chunk).and_then(|()| output.flush()) {
-            tracing::info!("the client no longer reads: {error}");
-            return;
-        }
+        output.write_all(&chunk)?;
+        output.flush()?;
     }
+    Ok(())
 }
 
 /// What tower-lsp must be able to read of a message, in its own types.

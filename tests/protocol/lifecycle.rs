@@ -164,6 +164,22 @@ fn unreadable_messages_do_not_end_the_session() {
     client.quit();
 }
 
+/// Its input stays open, but nobody hears it any more.
+#[test]
+fn the_server_goes_when_nobody_reads_its_output() {
+    let mut server = Command::new(env!("CARGO_BIN_EXE_isnad"))
+        .args(["serve"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(server.stdout.take());
+    let mut stdin = server.stdin.take().unwrap();
+    let body = r#"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"capabilities":{}}}"#;
+    write!(stdin, "Content-Length: {}\r\n\r\n{body}", body.len()).unwrap();
+    assert_eq!(server.wait().unwrap().code(), Some(1));
+}
+
 #[test]
 fn over_a_loopback_port() {
     let mut server = Command::new(env!("CARGO_BIN_EXE_isnad"))
