@@ -75,7 +75,6 @@ fn found(rule: &Rule, fence: &Fence) -> String {
 }
 
 #[test]
-#[ignore = "waits for the article pass"]
 fn the_pages_examples_hold() {
     let mut wrong = Vec::new();
     for rule in RULES {

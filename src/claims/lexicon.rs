@@ -224,9 +224,11 @@ impl Lexicon {
                 self.reason_phrases
                     .push((folded.split(' ').map(str::to_owned).collect(), reason));
             } else {
-                self.reasons
-                    .entry(stem(&folded).to_owned())
-                    .or_insert(reason);
+                // A stem of three letters is another word as often as not (وفيات, وفي).
+                let stem = stem(&folded);
+                if stem.chars().count() > 3 || folded.starts_with("ال") {
+                    self.reasons.entry(stem.to_owned()).or_insert(reason);
+                }
                 self.reasons.entry(folded).or_insert(reason);
             }
         }

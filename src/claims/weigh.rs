@@ -16,7 +16,9 @@ pub(super) fn weigh(line: &Line<'_>) -> (Weight, Vec<(Reason, Span)>) {
             if !reasons.iter().any(|(r, _)| *r == reason) {
                 reasons.push((reason, line.span(at, last)));
             }
-            at = last;
+            // What is counted (10,000 جندي) may be a reason of its own.
+            let counted = reason == Reason::Number && last > at;
+            at = if counted { last - 1 } else { last };
         }
         at += 1;
     }

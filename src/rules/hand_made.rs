@@ -7,7 +7,7 @@ use crate::dates::{Time, TimeKind};
 use crate::knowledge::EntityId;
 use crate::names::{Form, Mention, MentionKind};
 use crate::settings::{Level, Settings};
-use crate::text::{Block, Role, Span};
+use crate::text::{Block, Role, Sentence, Span};
 use crate::words::Language;
 
 /// An article and what is said of it.
@@ -56,7 +56,16 @@ impl Draft {
             let start = span.start + sentence.find(words).expect("words of the sentence");
             Span::new(start, start + words.len())
         });
+        let block = self.analysis.claims.len();
+        self.analysis.sentences.push(Sentence { span, block });
         self.analysis.claims.push(claim);
+    }
+
+    /// Puts all sentences into one paragraph; each has its own until then.
+    pub(super) fn join(&mut self) {
+        for sentence in &mut self.analysis.sentences {
+            sentence.block = 0;
+        }
     }
 
     /// A place, wherever the words stand.

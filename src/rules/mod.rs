@@ -13,6 +13,8 @@ mod vague_source;
 #[cfg(test)]
 mod hand_made;
 
+use jiff::civil::Date;
+
 use crate::analysis::Analysis;
 use crate::settings::{Level, Settings, Severity};
 use crate::text::{Role, Span};
@@ -60,6 +62,11 @@ impl Article<'_> {
         let head = named(Role::Headline).or_else(|| blocks.iter().find(shown));
         head.map(|b| b.span)
     }
+}
+
+/// Days from one day to a later one; negative where it is earlier.
+fn days_between(from: Date, to: Date) -> i32 {
+    from.until(to).map_or(0, |span| span.get_days())
 }
 
 /// Words in both languages, with `{0}`, `{1}` … for what is filled in.

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Article, Findings, Rule, RuleOption, Words};
+use super::{Article, Findings, Rule, RuleOption, Words, days_between};
 use crate::dates::Time;
 use crate::settings::Level;
 use crate::words;
@@ -74,10 +74,6 @@ fn is_far_guess(time: &Time, published: Date) -> bool {
         (FAR..=YEAR).contains(&away)
     };
     !time.certain && time.relative && time.days.is_some_and(far)
-}
-
-fn days_between(from: Date, to: Date) -> i32 {
-    from.until(to).map_or(0, |span| span.get_days())
 }
 
 #[cfg(test)]

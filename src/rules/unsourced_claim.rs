@@ -1,8 +1,8 @@
 //! `unsourced-claim`: something any newsroom would ask a source for, and nobody says it.
 
-use super::{Article, Findings, Rule, RuleOption, Words};
+use super::{Article, Findings, Rule, RuleOption, Words, days_between};
 use crate::claims::{Claim, Reason, SourceStatus, Weight};
-use crate::settings::Level;
+use crate::settings::{Level, Severity};
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -13,14 +13,24 @@ pub(super) static RULE: Rule = Rule {
         en: "A number, accusation or military matter that nobody is named for",
     },
     page: include_str!("../../docs/rules/unsourced-claim.md"),
-    options: &[RuleOption {
-        name: "plain",
-        default: Level::Off,
-        title: Words {
-            ar: "أحداث علنية ومعلومات عامة بلا مصدر",
-            en: "Public events and background without a source, too",
+    options: &[
+        RuleOption {
+            name: "single",
+            default: Level::Hint,
+            title: Words {
+                ar: "ما فيه علامة واحدة فقط، أو مضى عليه أكثر من سنة، أو تلا جملة ذات مصدر",
+                en: "With one mark only, more than a year old, or after a sourced sentence",
+            },
         },
-    }],
+        RuleOption {
+            name: "plain",
+            default: Level::Off,
+            title: Words {
+                ar: "أحداث علنية ومعلومات عامة بلا مصدر",
+                en: "Public events and background without a source, too",
+            },
+        },
+    ],
     check,
 };
 
@@ -54,41 +64,78 @@ fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
         if claim.source != SourceStatus::None {
             continue;
         }
-        match claim.weight {
-            Weight::Strong if opens_and_is_sourced_below(article, at) => {}
-            Weight::Strong => strong(article, claim, findings),
-            Weight::Plain => plain(article, claim, findings),
+        let severity = match claim.weight {
+            Weight::Plain => findings.option("plain"),
+            Weight::Strong if opens_and_is_sourced_below(article, at) => None,
+            Weight::Strong if asks_for_a_source(article, at) => Some(findings.severity),
+            Weight::Strong => findings.option("single"),
+        };
+        if let Some(severity) = severity {
+            add(article, claim, severity, findings);
         }
     }
 }
 
-fn strong(article: &Article<'_>, claim: &Claim, findings: &mut Findings<'_>) {
+/// A finding at the words that matter most, with the other words beside it.
+fn add(article: &Article<'_>, claim: &Claim, severity: Severity, findings: &mut Findings<'_>) {
     let say = |&(reason, span): &(Reason, Span)| {
         let words = article.quote(span);
         (span, message(reason).say(article.language, &[&words]))
     };
     let mut reasons = claim.reasons.iter().map(say);
+    let strong = claim.weight == Weight::Strong;
     let (span, message) = reasons
         .next()
+        .filter(|_| strong)
         .unwrap_or_else(|| (claim.span, PLAIN.of(article.language).to_owned()));
-    let related = reasons.filter(|(other, _)| !other.overlaps(span)).collect();
-    findings.add(span, message, related);
+    let related = reasons.filter(|(other, _)| strong && !other.overlaps(span));
+    findings.push(span, severity, message, related.collect());
 }
 
-fn plain(article: &Article<'_>, claim: &Claim, findings: &mut Findings<'_>) {
-    if let Some(severity) = findings.option("plain") {
-        let message = PLAIN.of(article.language).to_owned();
-        findings.push(claim.span, severity, message, Vec::new());
-    }
+/// Whether any desk would send the claim back: casualties, a number, a military matter, two of them
+/// at once, in news of this year, and not in a paragraph whose last sentence names somebody.
+fn asks_for_a_source(article: &Article<'_>, at: usize) -> bool {
+    let claims = &article.analysis.claims;
+    let claim = &claims[at];
+    let telling = [Reason::Casualty, Reason::Number, Reason::Military];
+    let has = |reason: &&Reason| claim.reasons.iter().any(|(r, _)| r == *reason);
+    telling.iter().filter(has).count() >= 2
+        && !is_history(article, claim)
+        && !at.checked_sub(1).is_some_and(|before| {
+            is_sourced(&claims[before]) && block(article, before) == block(article, at)
+        })
+}
+
+fn is_sourced(claim: &Claim) -> bool {
+    matches!(claim.source, SourceStatus::Named | SourceStatus::Carried)
+}
+
+/// The block of a claim's sentence.
+fn block(article: &Article<'_>, claim: usize) -> Option<usize> {
+    let sentence = article.analysis.claims.get(claim)?.sentence;
+    Some(article.analysis.sentences.get(sentence)?.block)
+}
+
+/// Whether a date in the sentence lies more than a year back: public record by now.
+fn is_history(article: &Article<'_>, claim: &Claim) -> bool {
+    let Some(published) = article.analysis.published.date else {
+        return false;
+    };
+    let times = article.analysis.times.iter();
+    let mut inside = times.filter(|t| claim.span.contains(t.span));
+    inside.any(|t| {
+        t.days
+            .is_some_and(|(_, last)| days_between(last, published) > 365)
+    })
 }
 
 /// Whether this is the article's first claim and one of the two after it, which name somebody,
 /// speak of the same people or places: an opening may leave the source to the next lines.
 fn opens_and_is_sourced_below(article: &Article<'_>, at: usize) -> bool {
     let claims = &article.analysis.claims;
-    let sourced = |c: &&Claim| c.source == SourceStatus::Named;
+    let named = |c: &&Claim| c.source == SourceStatus::Named;
     at == 0
-        && claims.iter().skip(1).take(2).filter(sourced).any(|next| {
+        && claims.iter().skip(1).take(2).filter(named).any(|next| {
             let named = entities(article, next);
             entities(article, &claims[0]).any(|e| named.clone().any(|n| n == e))
         })
@@ -152,28 +199,54 @@ mod tests {
         assert_eq!(draft.findings(RULE.id), [""; 0]);
     }
 
+    const KYIV: [&str; 3] = [
+        "قتل 5 في كييف.",
+        "وقال رئيس بلدية كييف إن القصف ليلي.",
+        "وقتل 6 في كييف.",
+    ];
+
+    fn three_lines() -> Draft {
+        let mut draft = Draft::new(&KYIV.join(" "));
+        draft.mention("كييف", "kyiv");
+        let deadly = |claim: &mut Claim, dead: Span, number: Span| {
+            claim.weight = Weight::Strong;
+            claim.reasons = vec![(Reason::Casualty, dead), (Reason::Number, number)];
+        };
+        draft.claim(KYIV[0], |c, at| deadly(c, at("قتل"), at("5")));
+        draft.claim(KYIV[1], |c, _| c.source = SourceStatus::Named);
+        draft.claim(KYIV[2], |c, at| deadly(c, at("وقتل"), at("6")));
+        draft
+    }
+
     #[test]
     fn an_opening_is_fine_where_the_next_lines_source_it() {
-        let text = "قتل 5 في كييف. وقال رئيس بلدية كييف إن القصف ليلي. وقتل 6 في كييف.";
-        let mut draft = Draft::new(text);
-        draft.mention("كييف", "kyiv");
-        draft.claim("قتل 5 في كييف.", |c, at| {
+        let asked = "«وقتل» ضحايا بلا مصدر: «وقتل» + رقم بلا مصدر: «6»";
+        let mut draft = three_lines();
+        assert_eq!(draft.findings(RULE.id), [format!("warning {asked}")]);
+        draft.join();
+        assert_eq!(draft.findings(RULE.id), [format!("hint {asked}")]);
+    }
+
+    #[test]
+    fn one_mark_or_history_is_a_hint() {
+        let mut draft = Draft::new("قتل 35 ألف جندي في حرب 1950. وفي الحرب جنود.");
+        draft.published("2018-07-27");
+        draft.guess("1950", "1950-12-31");
+        draft.claim("قتل 35 ألف جندي في حرب 1950.", |c, at| {
             c.weight = Weight::Strong;
-            c.reasons = vec![(Reason::Casualty, at("قتل 5"))];
+            c.reasons = vec![
+                (Reason::Casualty, at("قتل")),
+                (Reason::Number, at("35 ألف")),
+            ];
         });
-        draft.claim(
-            "وقال رئيس بلدية كييف إن القصف ليلي.",
-            |c, _| {
-                c.source = SourceStatus::Named;
-            },
-        );
-        draft.claim("وقتل 6 في كييف.", |c, at| {
+        draft.claim("وفي الحرب جنود.", |c, at| {
             c.weight = Weight::Strong;
-            c.reasons = vec![(Reason::Casualty, at("وقتل 6"))];
+            c.reasons = vec![(Reason::Military, at("جنود"))];
         });
-        assert_eq!(
-            draft.findings(RULE.id),
-            ["warning «وقتل 6» ضحايا بلا مصدر: «وقتل 6»"]
-        );
+        let hints = draft.findings(RULE.id);
+        assert_eq!(hints.len(), 2);
+        assert!(hints.iter().all(|f| f.starts_with("hint ")), "{hints:?}");
+        draft.set("unsourced-claim.single", Level::Off);
+        assert_eq!(draft.findings(RULE.id), [""; 0]);
     }
 }
