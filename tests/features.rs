@@ -208,11 +208,11 @@ fn times_in_words() {
 **في الماضي، بلا تاريخ محدد**
 ");
     assert_snapshot!(
-                                                Fixture::new("//- a.txt\nخبر\n\nوصل الوفد $0أمس الأول.\n").card(),
-                                                @r"
+                                                            Fixture::new("//- a.txt\nخبر\n\nوصل الوفد $0أمس الأول.\n").card(),
+                                                            @r"
 لا يُعرف تاريخه: المقال بلا تاريخ نشر
 "
-                                            );
+                                                        );
 }
 
 #[test]
@@ -244,6 +244,52 @@ $0سمسم سمسماني **قال**
 انظر أيضا:
 [!\[سمسم\](http:‿//x.y/z.png) \<img src=x\> سمسم سمسماني](b.txt:1:سمسم%20سمسماني) · 1 يناير 2024
 ");
+}
+
+#[test]
+fn a_name_that_no_file_has() {
+    let fixture = Fixture::new(
+        "\
+//- a.txt date=2024-01-02
+خبر
+
+قال وزير الزراعة السوري محمد السمسماني إن الموسم جيد.
+//- b.txt date=2024-01-03
+خبر
+
+وصل وزير الزراعة السوري $0محمد السمسماني إلى دمشق.
+",
+    );
+    assert_snapshot!(fixture.card(), @r"
+**محمد السمسماني**
+شخص · غير موجود في قاعدة المعرفة
+هنا مرة واحدة · في الأرشيف مرتان في مقالين
+انظر أيضا:
+[خبر](a.txt:3:محمد%20السمسماني) · 2 يناير 2024
+");
+    assert_eq!(defined(&fixture), "a.txt:3:محمد السمسماني");
+    assert_snapshot!(found(&fixture, "سمسماني"), @r"
+Person محمد السمسماني (مرتان في مقالين) a.txt:3:محمد السمسماني
+");
+}
+
+#[test]
+fn the_alef_that_a_proclitic_took_is_part_of_the_spelling() {
+    let fixture = Fixture::new(
+        "\
+//- a.txt date=2024-01-02
+خبر
+
+وصل الوفد إلى $0الولايات المتحدة.
+//- b.txt date=2024-01-03
+خبر
+
+زيارة للولايات المتحدة.
+",
+    );
+    let card = fixture.card();
+    assert!(card.contains("مرتان في مقالين"), "{card}");
+    assert!(!card.contains("يُكتب أيضا"), "{card}");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What is kept of an article that is not open, and the index from entity to articles.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::path::Path;
 use std::sync::Arc;
@@ -88,10 +89,22 @@ pub fn unknown_words(id: &EntityId) -> Option<&str> {
 }
 
 /// The id under which a mention is indexed.
-pub(super) fn id_of(mention: &Mention, text: &str) -> EntityId {
+pub fn id_of(mention: &Mention, text: &str) -> EntityId {
     match &mention.entity {
         Some(id) => id.clone(),
-        None => unknown_id(mention.kind, mention.span.of(text)),
+        None => unknown_id(mention.kind, &written(mention.span, text)),
+    }
+}
+
+/// A name as it is written by itself: in لل the span begins with the second ل, whose alef the
+/// first one took.
+fn written(span: Span, text: &str) -> Cow<'_, str> {
+    let words = span.of(text);
+    let before = text.get(..span.start).unwrap_or("");
+    if words.starts_with('ل') && before.ends_with('ل') {
+        Cow::Owned(format!("ا{words}"))
+    } else {
+        Cow::Borrowed(words)
     }
 }
 
@@ -101,11 +114,11 @@ impl Article {
         let mut by_id: FxHashMap<EntityId, (Vec<MentionFact>, Vec<Box<str>>)> =
             FxHashMap::default();
         for mention in &analysis.mentions {
-            let words = mention.span.of(text);
+            let words = written(mention.span, text);
             let (facts, spellings) = by_id.entry(id_of(mention, text)).or_default();
             let known = spellings.iter().position(|s| **s == *words);
             let spelling = known.unwrap_or_else(|| {
-                spellings.push(words.into());
+                spellings.push(words.into_owned().into());
                 spellings.len() - 1
             });
             facts.push(MentionFact {

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::corpus::{OpenArticle, Snapshot, unknown_id};
+use crate::corpus::{OpenArticle, Snapshot, id_of};
 use crate::knowledge::{Entity, EntityId};
 use crate::names::Mention;
 
@@ -25,10 +25,7 @@ impl<'s> Subject<'s> {
     pub(super) fn at(snapshot: &'s Snapshot, path: &Path, offset: usize) -> Option<Self> {
         let article = snapshot.open(path)?;
         let mention = article.analysis.mention_at(offset)?;
-        let id = mention
-            .entity
-            .clone()
-            .unwrap_or_else(|| unknown_id(mention.kind, mention.span.of(&article.text.text)));
+        let id = id_of(mention, &article.text.text);
         let entity = snapshot.knowledge().entity(id.as_str());
         Some(Self {
             article,

@@ -11,7 +11,7 @@ use super::in_words::{day, name, other_name};
 use super::location::Location;
 use super::markdown::clean;
 use crate::analysis::Analysis;
-use crate::corpus::{Snapshot, unknown_id, unknown_words};
+use crate::corpus::{Snapshot, id_of, unknown_words};
 use crate::knowledge::{EntityId, EntityKind};
 use crate::names::{Mention, MentionKind};
 use crate::text::fold::fold;
@@ -132,8 +132,7 @@ impl Outline<'_> {
         let inside = self.analysis.mentions.iter();
         for mention in inside.filter(|m| part.contains(m.span)) {
             let words = mention.span.of(self.text);
-            let id = mention.entity.clone();
-            let id = id.unwrap_or_else(|| unknown_id(mention.kind, words));
+            let id = id_of(mention, self.text);
             match out.iter_mut().find(|(known, ..)| *known == id) {
                 Some((.., times)) => *times += 1,
                 None => out.extend(self.named(mention, words).map(|s| (id, s, 1))),

@@ -196,8 +196,9 @@ impl Reader<'_> {
                 out.extend(joined(class, inside));
             }
         }
-        if let (Some(_), Some(state)) = (&within, &country)
+        if let (Some(within), Some(state)) = (&within, &country)
             && capital_of.is_none()
+            && within.id != state.id
         {
             out.push(Line {
                 parts: vec![self.named(state)],

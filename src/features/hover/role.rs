@@ -7,6 +7,7 @@ use crate::features::card::{Line, Part};
 use crate::features::in_words::{day, held_by, name, opening, other_name};
 use crate::features::markdown::clean;
 use crate::features::subject::Subject;
+use crate::knowledge::titles::Titles;
 use crate::knowledge::{Entity, Tenure};
 use crate::text::fold::fold;
 
@@ -30,8 +31,15 @@ impl Reader<'_> {
             None => Line::strong(&self.held(person, office)),
         });
         out.extend(other_name(self.language, person).map(|n| Line::text(clean(n))));
-        let all = knowledge.tenures(&office.title, office.of.as_str());
-        let (before, after) = neighbours(&all, person, office);
+        let exclusive = Titles::get()
+            .by_id(&office.title)
+            .is_some_and(|t| t.exclusive);
+        let all = if exclusive {
+            knowledge.tenures(&office.title, office.of.as_str())
+        } else {
+            Vec::new()
+        };
+        let (before, after) = neighbours(&all, office);
         out.extend(before.map(|(who, when)| self.neighbour("card.predecessor", who, when)));
         out.extend(after.map(|(who, when)| self.neighbour("card.successor", who, when)));
         Some(out)
@@ -71,22 +79,58 @@ impl Reader<'_> {
 /// A person and when he held the office.
 type Held = (Arc<Entity>, Tenure);
 
-/// The tenures before and after one, of those of an office, oldest first.
-fn neighbours<'t>(
-    all: &'t [Held],
-    person: &Entity,
-    tenure: &Tenure,
-) -> (Option<&'t Held>, Option<&'t Held>) {
-    let at = all
+/// The tenures before and after one, of those of an office. One that overlaps by more than the
+/// month of a handover is neither: the office then has several holders.
+fn neighbours<'t>(all: &'t [Held], tenure: &Tenure) -> (Option<&'t Held>, Option<&'t Held>) {
+    let ends_by = |earlier: &Tenure, later: &Tenure| match (earlier.to, later.from) {
+        (Some(to), Some(from)) => to.first_day() <= from.last_day().last_of_month(),
+        _ => false,
+    };
+    let before = all
         .iter()
-        .position(|(who, when)| who.id == person.id && when == tenure);
-    at.map_or((None, None), |at| {
-        let before = at.checked_sub(1).and_then(|i| all.get(i));
-        (before, all.get(at + 1))
-    })
+        .filter(|(_, t)| t != tenure && ends_by(t, tenure));
+    let after = all
+        .iter()
+        .filter(|(_, t)| t != tenure && ends_by(tenure, t));
+    (
+        before.max_by_key(|(_, t)| (t.to, t.from)),
+        after.min_by_key(|(_, t)| (t.from, t.to)),
+    )
 }
 
 /// A folded word without its article: الرئيس and رئيس are one office.
 fn bare(word: &str) -> &str {
     word.strip_prefix("ال").unwrap_or(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::knowledge::{Knowledge, PartialDate};
+
+    #[test]
+    fn several_holders_at_once_are_not_one_after_the_other() {
+        let person = Knowledge::built_in().entities().next().cloned().unwrap();
+        let held = |from: &str, to: &str| {
+            let tenure = Tenure {
+                title: "minister".into(),
+                of: "x".into(),
+                from: PartialDate::parse(from),
+                to: PartialDate::parse(to),
+            };
+            (Arc::clone(&person), tenure)
+        };
+        let all = [
+            held("2000", "2004-05-01"),
+            held("2004-05-07", "2012-11-06"),
+            held("2008-01", ""),
+            held("2012-11-06", "2024-05-12"),
+            held("2024-05-14", ""),
+        ];
+        let (before, after) = neighbours(&all, &all[3].1);
+        assert_eq!(before, Some(&all[1]));
+        assert_eq!(after, Some(&all[4]));
+        assert_eq!(neighbours(&all, &all[4].1), (Some(&all[3]), None));
+        assert_eq!(neighbours(&all, &all[0].1), (None, Some(&all[1])));
+    }
 }

@@ -18,8 +18,9 @@ impl Reader<'_> {
                 let value = value.trim_end_matches('?');
                 let written = written(self.language, value)
                     .or_else(|| Some(range(self.language, time.days?)));
+                let says_all = value.ends_with("_REF") || written.as_deref() == Some(value);
                 lines.extend(written.map(|w| Line::strong(&w)));
-                if !value.ends_with("_REF") {
+                if !says_all {
                     lines.push(Line::text(value));
                 }
                 lines.extend(value.parse().ok().and_then(|date| self.hijri(date)));
