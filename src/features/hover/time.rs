@@ -18,7 +18,9 @@ impl Reader<'_> {
                 let value = value.trim_end_matches('?');
                 let written = written(self.language, value)
                     .or_else(|| Some(range(self.language, time.days?)));
-                let says_all = value.ends_with("_REF") || written.as_deref() == Some(value);
+                // A reference, a decade (197) or a century (19) says nothing by its value.
+                let bare = value.ends_with("_REF") || value.len() < 4;
+                let says_all = bare || written.as_deref() == Some(value);
                 lines.extend(written.map(|w| Line::strong(&w)));
                 if !says_all {
                     lines.push(Line::text(value));
@@ -127,7 +129,7 @@ fn part_of_year(language: Language, year: &str, part: &str) -> Option<String> {
     Some(format!("{} {number}", month_both(language, month)))
 }
 
-/// What follows the P of a duration: `1M15D`, `3Y`, `T2H`.
+/// What follows the P of a duration: `1M15D`, `3Y`, `T2H`, `XD`.
 fn duration(language: Language, length: &str) -> Option<String> {
     let mut parts = Vec::new();
     let mut clock = false;
@@ -137,8 +139,12 @@ fn duration(language: Language, length: &str) -> Option<String> {
             (clock, rest) = (true, after);
             continue;
         }
-        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        let number: usize = rest.get(..digits)?.parse().ok()?;
+        let some = rest.starts_with('X');
+        let digits = if some {
+            1
+        } else {
+            rest.bytes().take_while(u8::is_ascii_digit).count()
+        };
         let unit = rest.get(digits..)?.chars().next()?;
         let key = match (unit, clock) {
             ('Y', false) => "time.year",
@@ -149,7 +155,11 @@ fn duration(language: Language, length: &str) -> Option<String> {
             ('M', true) => "time.minute",
             _ => return None,
         };
-        parts.push(count(language, key, number));
+        parts.push(if some {
+            say(language, &format!("{key}-some"), &[])
+        } else {
+            count(language, key, rest.get(..digits)?.parse().ok()?)
+        });
         rest = rest.get(digits + unit.len_utf8()..)?;
     }
     let and = say(language, "time.and", &[]);
@@ -200,6 +210,8 @@ mod tests {
             ),
             ("P3Y", "مدة: 3 سنوات", "For 3 years"),
             ("PT2H", "مدة: ساعتان", "For 2 hours"),
+            ("PXD", "مدة: عدة أيام", "For some days"),
+            ("PTXH", "مدة: عدة ساعات", "For some hours"),
             (
                 "PAST_REF",
                 "في الماضي، بلا تاريخ محدد",
