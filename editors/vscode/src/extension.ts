@@ -5,6 +5,7 @@ import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { LanguageClient, LanguageClientOptions, RevealOutputChannelOn, ServerOptions } from 'vscode-languageclient/node';
 import { findBinary, Found } from './binary';
+import { direct } from './direction';
 import { words } from './words';
 
 const languages = ['plaintext', 'markdown'];
@@ -99,7 +100,29 @@ function clientOptions(): LanguageClientOptions {
     synchronize: { configurationSection: 'isnad' },
     outputChannel: output,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
+    middleware: {
+      handleDiagnostics(uri, diagnostics, next) {
+        diagnostics.forEach(directDiagnostic);
+        next(uri, diagnostics);
+      },
+      async provideHover(document, position, token, next) {
+        const hover = await next(document, position, token);
+        for (const part of hover?.contents ?? []) {
+          if (part instanceof vscode.MarkdownString) {
+            part.value = direct(part.value);
+          }
+        }
+        return hover;
+      },
+    },
   };
+}
+
+function directDiagnostic(diagnostic: vscode.Diagnostic): void {
+  diagnostic.message = direct(diagnostic.message);
+  for (const related of diagnostic.relatedInformation ?? []) {
+    related.message = direct(related.message);
+  }
 }
 
 function offerSettings(message: string): void {

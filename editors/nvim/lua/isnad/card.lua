@@ -50,7 +50,7 @@ function M.read_line(markdown)
       end
     end
   end
-  read((markdown:gsub('%s+$', '')))
+  read((require('isnad.text').without_marks(markdown):gsub('%s+$', '')))
   return table.concat(out), marks
 end
 

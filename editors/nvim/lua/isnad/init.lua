@@ -27,6 +27,14 @@ function M.settings()
   return section
 end
 
+local function publish_diagnostics(fault, result, ...)
+  local without_marks = require('isnad.text').without_marks
+  for _, diagnostic in ipairs(result and result.diagnostics or {}) do
+    diagnostic.message = without_marks(diagnostic.message)
+  end
+  return vim.lsp.handlers['textDocument/publishDiagnostics'](fault, result, ...)
+end
+
 -- The client's configuration, in the form of both `vim.lsp.config` and `vim.lsp.start`.
 function M.config()
   return {
@@ -35,6 +43,7 @@ function M.config()
     filetypes = M.filetypes,
     root_markers = M.root_markers,
     settings = { isnad = M.settings() },
+    handlers = { ['textDocument/publishDiagnostics'] = publish_diagnostics },
   }
 end
 
