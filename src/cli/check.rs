@@ -16,6 +16,9 @@ pub(super) struct Arguments {
     /// How findings are written
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    /// Show hints in the text format, too; the other formats always hold them
+    #[arg(long)]
+    hints: bool,
     /// Leave with status 1 where a finding is at least this severe
     #[arg(long, value_enum, default_value_t = Threshold::Error, value_name = "SEVERITY")]
     fail_on: Threshold,
@@ -46,7 +49,7 @@ impl Threshold {
 /// Checks the articles and reports what was found.
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Fault> {
     let input = Input::new(&arguments.articles);
-    let mut report = Report::new(arguments.format, input.language());
+    let mut report = Report::new(arguments.format, input.language(), arguments.hints);
     let mut summary = Summary {
         unread: input.complain_of_project(),
         ..Summary::default()

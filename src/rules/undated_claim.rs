@@ -1,7 +1,7 @@
 //! `undated-claim`: an event, and nothing says when.
 
 use super::{Article, Findings, Rule, RuleOption, Words};
-use crate::claims::{DateStatus, Weight};
+use crate::claims::{Claim, DateStatus, Reason, Weight};
 use crate::settings::Level;
 
 pub(super) static RULE: Rule = Rule {
@@ -12,16 +12,29 @@ pub(super) static RULE: Rule = Rule {
         en: "An event that nothing dates",
     },
     page: include_str!("../../docs/rules/undated-claim.md"),
-    options: &[RuleOption {
-        name: "plain",
-        default: Level::Off,
-        title: Words {
-            ar: "الأحداث العلنية أيضا",
-            en: "Public events, too",
+    options: &[
+        RuleOption {
+            name: "nearby",
+            default: Level::Hint,
+            title: Words {
+                ar: "حيث لأحد الأخبار الثلاثة السابقة تاريخ",
+                en: "Where one of the three claims before is dated",
+            },
         },
-    }],
+        RuleOption {
+            name: "plain",
+            default: Level::Off,
+            title: Words {
+                ar: "الأحداث العلنية أيضا",
+                en: "Public events, too",
+            },
+        },
+    ],
     check,
 };
+
+/// How many claims back a date carries.
+const NEARBY: usize = 3;
 
 const ASKS_VERB: Words = Words {
     ar: "حدث بلا تاريخ: متى {0}؟",
@@ -34,11 +47,13 @@ const ASKS: Words = Words {
 };
 
 fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
-    for claim in &article.analysis.claims {
+    for (at, claim) in article.analysis.claims.iter().enumerate() {
         if claim.date != DateStatus::None {
             continue;
         }
         let severity = match claim.weight {
+            Weight::Strong if !is_telling(claim) => None,
+            Weight::Strong if is_dated_nearby(article, at) => findings.option("nearby"),
             Weight::Strong => Some(findings.severity),
             Weight::Plain => findings.option("plain"),
         };
@@ -50,6 +65,19 @@ fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
         };
         findings.push(span, severity, message, Vec::new());
     }
+}
+
+/// Whether a reader has to know when: casualties, numbers, accusations, military matters.
+fn is_telling(claim: &Claim) -> bool {
+    let soft = [Reason::Motive, Reason::Superlative, Reason::Prediction];
+    claim.reasons.iter().any(|(r, _)| !soft.contains(r))
+}
+
+/// Whether one of the claims just before is dated: a reader takes its day along.
+fn is_dated_nearby(article: &Article<'_>, at: usize) -> bool {
+    let before = article.analysis.claims[..at].iter().rev().take(NEARBY);
+    let mut dates = before.map(|c| c.date);
+    dates.any(|d| matches!(d, DateStatus::Own | DateStatus::Inherited))
 }
 
 #[cfg(test)]
@@ -65,6 +93,7 @@ mod tests {
             "سلّمت بيونغ يانغ قذائف لموسكو.",
             |c, at| {
                 c.weight = Weight::Strong;
+                c.reasons = vec![(Reason::Military, at("قذائف"))];
                 c.date = DateStatus::None;
                 c.event = Some(at("سلّمت"));
             },
@@ -77,5 +106,20 @@ mod tests {
         draft.set("undated-claim.plain", Level::Hint);
         let plain = "hint «وزار كيم المصنع.» حدث بلا تاريخ";
         assert_eq!(draft.findings(RULE.id), [asked, plain]);
+    }
+
+    #[test]
+    fn a_reader_takes_the_last_date_along() {
+        let text = "وصل أمس. ثم قتل 5. ثم غادر.";
+        let mut draft = Draft::new(text);
+        draft.claim("وصل أمس.", |c, _| c.date = DateStatus::Own);
+        draft.claim("ثم قتل 5.", |c, at| {
+            c.weight = Weight::Strong;
+            c.reasons = vec![(Reason::Casualty, at("قتل"))];
+            c.date = DateStatus::None;
+            c.event = Some(at("قتل"));
+        });
+        let asked = "hint «قتل» حدث بلا تاريخ: متى «قتل»؟";
+        assert_eq!(draft.findings(RULE.id), [asked]);
     }
 }

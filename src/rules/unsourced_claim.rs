@@ -18,8 +18,8 @@ pub(super) static RULE: Rule = Rule {
             name: "single",
             default: Level::Hint,
             title: Words {
-                ar: "ما فيه علامة واحدة فقط، أو مضى عليه أكثر من سنة، أو تلا جملة ذات مصدر",
-                en: "With one mark only, more than a year old, or after a sourced sentence",
+                ar: "ما لا عدد فيه أو كان من نوع آخر أو مضت عليه سنة أو تلا جملة ذات مصدر",
+                en: "Uncounted, of another kind, more than a year old, or after a sourced sentence",
             },
         },
         RuleOption {
@@ -33,6 +33,9 @@ pub(super) static RULE: Rule = Rule {
     ],
     check,
 };
+
+/// Figures this many bytes away still count the casualties: three or four words.
+const BESIDE: usize = 45;
 
 const PLAIN: Words = Words {
     ar: "خبر بلا مصدر",
@@ -92,18 +95,34 @@ fn add(article: &Article<'_>, claim: &Claim, severity: Severity, findings: &mut 
     findings.push(span, severity, message, related.collect());
 }
 
-/// Whether any desk would send the claim back: casualties, a number, a military matter, two of them
-/// at once, in news of this year, and not in a paragraph whose last sentence names somebody.
+/// Whether any desk would send the claim back: counted casualties or a number in a military matter,
+/// in news of this year, and not in a paragraph whose last sentence names somebody.
 fn asks_for_a_source(article: &Article<'_>, at: usize) -> bool {
     let claims = &article.analysis.claims;
     let claim = &claims[at];
-    let telling = [Reason::Casualty, Reason::Number, Reason::Military];
-    let has = |reason: &&Reason| claim.reasons.iter().any(|(r, _)| r == *reason);
-    telling.iter().filter(has).count() >= 2
+    let has = |reason| claim.reasons.iter().any(|(r, _)| *r == reason);
+    let counted = has(Reason::Casualty) && (has(Reason::Number) || is_counted(article, claim));
+    let armed = has(Reason::Number) && has(Reason::Military);
+    (counted || armed)
         && !is_history(article, claim)
         && !at.checked_sub(1).is_some_and(|before| {
             is_sourced(&claims[before]) && block(article, before) == block(article, at)
         })
+}
+
+/// Whether figures stand beside the casualties, outside of times: قتل 167 فلسطينيا.
+fn is_counted(article: &Article<'_>, claim: &Claim) -> bool {
+    let casualties = claim.reasons.iter().filter(|(r, _)| *r == Reason::Casualty);
+    let times = &article.analysis.times;
+    casualties.clone().any(|(_, words)| {
+        let line = claim.span.of(article.text);
+        let near = |(at, c): (usize, char)| {
+            let at = claim.span.start + at;
+            let distance = at.abs_diff(words.start).min(at.abs_diff(words.end));
+            c.is_numeric() && distance <= BESIDE && !times.iter().any(|t| t.span.touches(at))
+        };
+        line.char_indices().any(near)
+    })
 }
 
 fn is_sourced(claim: &Claim) -> bool {
@@ -225,6 +244,26 @@ mod tests {
         assert_eq!(draft.findings(RULE.id), [format!("warning {asked}")]);
         draft.join();
         assert_eq!(draft.findings(RULE.id), [format!("hint {asked}")]);
+    }
+
+    #[test]
+    fn figures_beside_the_casualties_count_them() {
+        for (text, level) in [
+            ("قتل 167 فلسطينيا.", "warning"),
+            ("قتل فلسطينيون في 2018.", "hint"),
+        ] {
+            let mut draft = Draft::new(text);
+            draft.published("2018-07-27");
+            if level == "hint" {
+                draft.time("2018", Some("2018"));
+            }
+            draft.claim(text, |c, at| {
+                c.weight = Weight::Strong;
+                c.reasons = vec![(Reason::Casualty, at("قتل"))];
+            });
+            let found = draft.findings(RULE.id);
+            assert_eq!(found, [format!("{level} «قتل» ضحايا بلا مصدر: «قتل»")]);
+        }
     }
 
     #[test]

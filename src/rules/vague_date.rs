@@ -2,7 +2,7 @@
 
 use super::{Article, Findings, Rule, Words};
 use crate::claims::DateStatus;
-use crate::dates::TimeKind;
+use crate::dates::Time;
 use crate::settings::Level;
 
 pub(super) static RULE: Rule = Rule {
@@ -33,11 +33,18 @@ fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
             .times
             .iter()
             .filter(|t| claim.span.contains(t.span));
-        if let Some(time) = inside.find(|t| t.kind != TimeKind::Date) {
+        if let Some(time) = inside.find(|t| is_vague(t)) {
             let message = MESSAGE.say(article.language, &[&article.quote(time.span)]);
             findings.add(time.span, message, Vec::new());
         }
     }
+}
+
+/// Whether a time says only before or after now. الآن is no vague date, and a length of time
+/// (لمدة 20 دقيقة) mostly none at all.
+fn is_vague(time: &Time) -> bool {
+    let value = time.value.as_deref().unwrap_or("");
+    value.starts_with("PAST_REF") || value.starts_with("FUTURE_REF")
 }
 
 #[cfg(test)]

@@ -52,11 +52,11 @@ pub(super) enum Report {
 }
 
 impl Report {
-    /// A report to standard output.
-    pub(super) fn new(format: Format, language: Language) -> Self {
+    /// A report to standard output; `hints` says whether people see them.
+    pub(super) fn new(format: Format, language: Language, hints: bool) -> Self {
         let screen = Screen::new();
         match format {
-            Format::Text => Self::Text(text::Text::new(screen, language)),
+            Format::Text => Self::Text(text::Text::new(screen, language, hints)),
             Format::Json => Self::Json(json::Json::new(screen)),
             Format::Sarif => Self::Sarif(sarif::Sarif::new(screen, language)),
             Format::Github => Self::Github(github::Github::new(screen)),

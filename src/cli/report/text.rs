@@ -21,22 +21,25 @@ const TITLE: usize = 90;
 pub(in crate::cli) struct Text {
     screen: Screen,
     language: Language,
+    hints: bool,
 }
 
 impl Text {
-    pub(super) fn new(screen: Screen, language: Language) -> Self {
-        Self { screen, language }
+    pub(super) fn new(screen: Screen, language: Language, hints: bool) -> Self {
+        Self {
+            screen,
+            language,
+            hints,
+        }
     }
 
     pub(super) fn article(&mut self, article: &Opened, findings: &[Finding]) -> Result<(), Fault> {
-        if findings.is_empty() {
-            return Ok(());
+        let is_shown = |f: &&Finding| self.hints || f.severity > Severity::Hint;
+        let shown: Vec<_> = findings.iter().filter(is_shown).collect();
+        if !shown.is_empty() {
+            self.heading(article)?;
         }
-        self.heading(article)?;
-        for finding in findings {
-            self.finding(article, finding)?;
-        }
-        Ok(())
+        shown.into_iter().try_for_each(|f| self.finding(article, f))
     }
 
     fn heading(&mut self, article: &Opened) -> Result<(), Fault> {
@@ -73,6 +76,10 @@ impl Text {
         let counts = self.counts(summary);
         let counts = self.screen.styled(BOLD, &counts);
         writeln!(self.screen, "{counts}")?;
+        if !self.hints && summary.counts.contains_key(&Severity::Hint) {
+            let more = words::say(self.language, "check.hints", &[]);
+            writeln!(self.screen, "{more}\n    isnad check --hints")?;
+        }
         let most = summary.rules.iter().max_by_key(|(_, n)| **n);
         if let Some((rule, _)) = most {
             let silence = words::say(self.language, "check.silence", &[]);
