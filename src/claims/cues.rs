@@ -35,6 +35,11 @@ pub struct CueFacts {
     pub comments: Vec<PhraseCue>,
 }
 
+/// How far behind a verb a word it needs may stand, in tokens.
+const NEED_REACH: usize = 26;
+/// How far the two words of a vague pair may stand apart, in tokens.
+const PAIR_REACH: usize = 4;
+
 /// Finds the cues of a block.
 pub fn find(_text: &str, tokens: &Tokens) -> CueFacts {
     let lexicon = Lexicon::get();
@@ -48,6 +53,7 @@ pub fn find(_text: &str, tokens: &Tokens) -> CueFacts {
         at = match phrase(tokens, at, &mut facts) {
             Some(last) => last + 1,
             None => {
+                facts.vague.extend(pair(lexicon, tokens, at));
                 facts.verbs.extend(verb(lexicon, tokens, at));
                 at + 1
             }
@@ -85,6 +91,20 @@ fn phrase(tokens: &Tokens, at: usize, facts: &mut CueFacts) -> Option<usize> {
     None
 }
 
+/// A vague pair that begins at a token: أثارت المعاهدة المخاوف.
+fn pair(lexicon: &Lexicon, tokens: &Tokens, at: usize) -> Option<PhraseCue> {
+    let key = tokens.key(at);
+    let bare = key.strip_prefix('و').unwrap_or(key);
+    let pairs = lexicon
+        .vague_pairs
+        .iter()
+        .filter(|p| p.0 == key || p.0 == bare);
+    let second = |i: &usize| pairs.clone().any(|p| p.1 == tokens.key(*i));
+    (at + 1..=at + PAIR_REACH)
+        .find(second)
+        .map(|last| (at, last))
+}
+
 fn verb(lexicon: &Lexicon, tokens: &Tokens, at: usize) -> Option<VerbCue> {
     let key = tokens.key(at);
     let joined = key.strip_prefix(['و', 'ف']);
@@ -94,7 +114,7 @@ fn verb(lexicon: &Lexicon, tokens: &Tokens, at: usize) -> Option<VerbCue> {
         (None, None) => return None,
     };
     let followed = form.needs.is_empty()
-        || (at + 1..tokens.len().min(at + 16)).any(|i| meets(tokens, i, &form.needs));
+        || (at + 1..tokens.len().min(at + NEED_REACH)).any(|i| meets(tokens, i, &form.needs));
     followed.then_some(VerbCue {
         token: at,
         strength: form.strength,

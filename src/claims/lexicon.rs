@@ -100,6 +100,8 @@ pub(super) struct Lexicon {
     pub(super) both_sides: PhraseSet,
     pub(super) impersonal: PhraseSet,
     pub(super) vague_phrases: PhraseSet,
+    /// Words that hide who thinks so when the second follows the first.
+    pub(super) vague_pairs: Vec<(String, String)>,
     pub(super) own_comment: PhraseSet,
     pub(super) subordinators: PhraseSet,
     reasons: FxHashMap<String, Reason>,
@@ -143,6 +145,7 @@ struct PhraseLists {
     both_sides: Vec<String>,
     impersonal: Vec<String>,
     vague_phrases: Vec<String>,
+    vague_pairs: Vec<[String; 2]>,
     own_comment: Vec<String>,
     subordinators: Vec<String>,
 }
@@ -182,6 +185,11 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         both_sides: PhraseSet::new(&lists.both_sides),
         impersonal: PhraseSet::new(&lists.impersonal),
         vague_phrases: PhraseSet::new(&lists.vague_phrases),
+        vague_pairs: lists
+            .vague_pairs
+            .iter()
+            .map(|[a, b]| (fold(a), fold(b)))
+            .collect(),
         own_comment: PhraseSet::new(&lists.own_comment),
         subordinators: PhraseSet::new(&lists.subordinators),
         units: claims.units.iter().map(|u| fold(u)).collect(),
@@ -249,7 +257,8 @@ impl Lexicon {
     }
 }
 
-/// A folded noun without ال and its commonest endings; never less than three letters.
+/// A folded noun without ال and its commonest endings; never less than four letters, since shorter
+/// stems are those of other words as well (وفيات, وفي).
 pub(super) fn stem(word: &str) -> &str {
     let bare = word
         .strip_prefix("ال")
@@ -258,7 +267,7 @@ pub(super) fn stem(word: &str) -> &str {
     let ending = ["ات", "ون", "ين", "ان", "يه", "ها", "هم", "ه", "ا"].into_iter();
     let cut = ending
         .filter_map(|e| bare.strip_suffix(e))
-        .find(|r| r.chars().count() >= 3);
+        .find(|r| r.chars().count() >= 4);
     cut.unwrap_or(bare)
 }
 

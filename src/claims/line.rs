@@ -30,6 +30,9 @@ pub(super) struct Line<'a> {
     quoted: Vec<(usize, usize)>,
 }
 
+/// Most tokens of a dateline with its dash.
+const DATELINE_TOKENS: usize = 14;
+
 /// A quotation of at most so many tokens is a name or a term, not speech.
 const TERM_TOKENS: usize = 4;
 
@@ -52,6 +55,7 @@ impl<'a> Line<'a> {
             .map(|mention| named(text, &view, mention))
             .collect();
         let times = times.iter().filter(|t| within(t.span)).collect();
+        let first = behind_dateline(tokens, first, end);
         Self {
             view,
             first,
@@ -161,6 +165,26 @@ fn named<'a>(text: &str, view: &SentenceView<'_>, mention: &'a Mention) -> Named
         last: last.max(first),
         mention,
         clitic,
+    }
+}
+
+/// The first token behind a dateline inside the paragraph: «سيول، كوريا الجنوبية (AP) — وصل …».
+fn behind_dateline(tokens: &Tokens, first: usize, end: usize) -> usize {
+    let dash = |i: &usize| {
+        matches!(tokens.punct(*i), Some('—' | '–' | '-')) && tokens.spaced_before(*i + 1)
+    };
+    let Some(at) = (first..end.min(first + DATELINE_TOKENS)).find(dash) else {
+        return first;
+    };
+    let bracketed = (first..at).any(|i| tokens.punct(i) == Some(')'));
+    let mut next = at + 1;
+    while next < end && dash(&next) {
+        next += 1;
+    }
+    if bracketed || at <= first + 3 {
+        next
+    } else {
+        first
     }
 }
 

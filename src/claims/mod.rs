@@ -183,7 +183,7 @@ impl Reader<'_> {
         let verdict = self.verdict(line);
         let weighed = weigh::weigh(line);
         let date = weigh::date(line, self.dated);
-        self.dated = matches!(date.0, DateStatus::Own | DateStatus::Inherited);
+        self.dated = weigh::has_date(line) || date.0 == DateStatus::Inherited;
         if verdict.status == SourceStatus::Named {
             self.speaker.clone_from(&verdict.entities);
         }

@@ -49,11 +49,14 @@ pub(super) fn attributions(line: &Line<'_>) -> Vec<Attribution> {
             .any(|&(_, last)| v.token > last && v.token <= last + 2)
     };
     let mut out: Vec<Attribution> = Vec::new();
-    for cue in line.verbs().filter(|v| !v.participle && !behind_noun(v)) {
-        let main = out.is_empty() || opens_clause(line, cue);
-        let Some(speaker) = verb_speaker(line, cue, lexicon) else {
+    for cue in line
+        .verbs()
+        .filter(|v| !v.participle && !behind_noun(v) && !unsaid(line, v.token))
+    {
+        let Some((speaker, clause)) = verb_speaker(line, cue, lexicon) else {
             continue;
         };
+        let main = out.is_empty() || opens_clause(line, cue) || parted(line, clause);
         out.push(Attribution {
             token: cue.token,
             speaker,
@@ -75,6 +78,25 @@ pub(super) fn attributions(line: &Line<'_>) -> Vec<Attribution> {
     out
 }
 
+/// A verb that is denied (لم تكشف) or describes a noun (الدولة التي اعترفت, but not في الوقت الذي
+/// أعلنت فيه) reports nothing.
+fn unsaid(line: &Line<'_>, verb: usize) -> bool {
+    let before = |n: usize| verb.checked_sub(n).map_or("", |i| line.key(i));
+    match before(1) {
+        "لم" | "لن" | "لا" => true,
+        "التي" | "الذي" | "الذين" | "اللتان" | "اللذان" | "اللواتي" => {
+            !matches!(before(2), "الوقت" | "الحين")
+        }
+        _ => false,
+    }
+}
+
+/// Whether a comma parts a clause from what stands before it (، لكن المحللين أشاروا).
+fn parted(line: &Line<'_>, clause: usize) -> bool {
+    let before = clause.checked_sub(1).filter(|i| *i >= line.first);
+    before.is_some_and(|i| line.tokens().punct(i).is_some() || line.key(i).ends_with("لكن"))
+}
+
 /// Whether a verb opens a clause of its own: «، وقال …».
 fn opens_clause(line: &Line<'_>, cue: &VerbCue) -> bool {
     let before = cue
@@ -84,18 +106,19 @@ fn opens_clause(line: &Line<'_>, cue: &VerbCue) -> bool {
     (cue.joined && before.is_some()) || cue.token == line.first
 }
 
-/// The speaker of a verb; `None` where the verb is no reporting here.
-fn verb_speaker(line: &Line<'_>, cue: &VerbCue, lexicon: &Lexicon) -> Option<Speaker> {
+/// The speaker of a verb and the token its clause begins with; `None` where the verb is no
+/// reporting here.
+fn verb_speaker(line: &Line<'_>, cue: &VerbCue, lexicon: &Lexicon) -> Option<(Speaker, usize)> {
     if cue.strength == Strength::Relay {
-        return relayed(line, cue.token, lexicon);
+        return relayed(line, cue.token, lexicon).map(|s| (s, cue.token));
     }
-    match noun_phrase(line, cue.token + 1, lexicon) {
-        Some(speaker) => Some(speaker),
-        None => subject_before(line, cue.token, lexicon).or(match cue.strength {
-            Strength::Neutral | Strength::Denial => Some(Speaker::Unsaid),
-            _ => None,
-        }),
+    if let Some(speaker) = noun_phrase(line, cue.token + 1, lexicon) {
+        return Some((speaker, cue.token));
     }
+    subject_before(line, cue.token, lexicon).or(match cue.strength {
+        Strength::Neutral | Strength::Denial => Some((Speaker::Unsaid, cue.token)),
+        _ => None,
+    })
 }
 
 /// نقلت الوكالة عن شويغو قوله: the one behind عن.
@@ -272,7 +295,7 @@ fn joined_by_and(line: &Line<'_>, name: &Named<'_>) -> bool {
 }
 
 /// A subject before its verb: the name the clause begins with (ولكن الكرملين اعتبر).
-fn subject_before(line: &Line<'_>, verb: usize, lexicon: &Lexicon) -> Option<Speaker> {
+fn subject_before(line: &Line<'_>, verb: usize, lexicon: &Lexicon) -> Option<(Speaker, usize)> {
     let opens = |i: &usize| {
         let key = line.key(*i);
         lexicon.complementizers.has(key)
@@ -291,11 +314,11 @@ fn subject_before(line: &Line<'_>, verb: usize, lexicon: &Lexicon) -> Option<Spe
         return None;
     }
     if lexicon.vague_nouns.has(bare(head)) {
-        return Some(Speaker::Vague(line.span(start, start)));
+        return Some((Speaker::Vague(line.span(start, start)), start));
     }
     let found = name_in_phrase(line, start, lexicon)
         .filter(|n| n.last < verb && n.clitic.is_none_or(|c| c == 'و'))?;
-    Some(named(line, found))
+    Some((named(line, found), start))
 }
 
 pub(super) fn begins_subordinate(line: &Line<'_>, at: usize) -> bool {
@@ -357,6 +380,14 @@ pub(super) fn verdict(line: &Line<'_>, knowledge: &Knowledge) -> Verdict {
         return Verdict::bare(SourceStatus::Vague, Some(vague));
     }
     let chosen = inner_speaker(&all, &main, knowledge).or_else(|| main_speaker(&main));
+    let unsaid = chosen.is_none_or(|a| a.speaker == Speaker::Unsaid);
+    let chosen = if unsaid {
+        all.iter()
+            .find(|a| matches!(a.speaker, Speaker::Named(..)))
+            .or(chosen)
+    } else {
+        chosen
+    };
     match chosen.map(|a| &a.speaker) {
         Some(Speaker::Named(entities, span)) => Verdict {
             status: SourceStatus::Named,

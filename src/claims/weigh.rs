@@ -100,12 +100,17 @@ fn opens_with_event(line: &Line<'_>) -> bool {
         .any(|i| public.contains(line.key(i)) || public.contains(without_and(line.key(i))))
 }
 
+/// Whether a sentence has a time of a day, month or year.
+pub(super) fn has_date(line: &Line<'_>) -> bool {
+    line.times.iter().any(|t| t.kind == TimeKind::Date)
+}
+
 /// Whether the event a claim reports is dated, and the verb that reports it.
 pub(super) fn date(line: &Line<'_>, dated_before: bool) -> (DateStatus, Option<Span>) {
     let Some(event) = event(line) else {
         return (DateStatus::NoEvent, None);
     };
-    let dated = line.times.iter().any(|t| t.kind == TimeKind::Date);
+    let dated = has_date(line);
     let vague = !line.times.is_empty();
     let status = match (dated, vague, dated_before) {
         (true, ..) => DateStatus::Own,
@@ -116,30 +121,57 @@ pub(super) fn date(line: &Line<'_>, dated_before: bool) -> (DateStatus, Option<S
     (status, Some(event))
 }
 
-/// The verb of the event: the first past event verb of the words reported, or of the sentence where
-/// nothing is reported; none where a state, a plan or a guess is told.
+/// The verb of the event: a past event verb before anything is reported, else the first of the words
+/// reported; none where a state, a plan or a guess is told.
 fn event(line: &Line<'_>) -> Option<Span> {
     let lexicon = Lexicon::get();
-    let reporting = line.verbs().any(|v| !v.participle);
-    let complement = (line.first..line.end).find(|&i| lexicon.complementizers.has(line.key(i)));
-    let from = if reporting {
-        complement? + 1
-    } else {
-        line.first
-    };
-    let is_event = |i: &usize| {
-        let key = line.key(*i);
-        let word = if lexicon.events.contains(key) {
-            key
-        } else {
-            without_and(key)
+    let reporting = line
+        .verbs()
+        .find(|v| !v.participle)
+        .map_or(line.end, |v| v.token);
+    let before = (line.first..reporting).find(|&i| is_event(line, i, line.first));
+    let at = before.or_else(|| {
+        let opens = (reporting..line.end).find(|&i| lexicon.complementizers.has(line.key(i)))? + 1;
+        let states = |i: usize| {
+            lexicon.states.contains(line.key(i))
+                || lexicon.states.contains(without_and(line.key(i)))
         };
-        line.tokens().is_word(*i) && lexicon.events.contains(word)
+        let found = (opens..line.end).find(|&i| is_event(line, i, opens))?;
+        (!(opens..found).any(states)).then_some(found)
+    })?;
+    let guessed = at
+        .checked_sub(1)
+        .is_some_and(|i| matches!(line.key(i), "لم" | "لن" | "لا"));
+    (!guessed).then(|| line.span(at, at))
+}
+
+fn is_event(line: &Line<'_>, at: usize, clause: usize) -> bool {
+    let lexicon = Lexicon::get();
+    let key = line.key(at);
+    let word = if lexicon.events.contains(key) {
+        key
+    } else {
+        without_and(key)
     };
-    let is_state = |i: &usize| {
-        lexicon.states.contains(line.key(*i)) || lexicon.states.contains(without_and(line.key(*i)))
+    let verb = line.tokens().is_word(at)
+        && lexicon.events.contains(word)
+        && !lexicon.complementizers.has(key);
+    verb && (word.chars().count() > 3 || stands_as_verb(line, at, clause))
+}
+
+/// Whether a word of three letters, verb or noun alike (نقل), stands where a verb does: at the
+/// beginning of a clause, behind قد and its like, or behind its subject's name.
+fn stands_as_verb(line: &Line<'_>, at: usize, clause: usize) -> bool {
+    let Some(before) = at.checked_sub(1).filter(|_| at > clause) else {
+        return true;
     };
-    let at = (from..line.end).find(is_event)?;
-    let state_first = (from..at).any(|i| is_state(&i));
-    (!state_first).then(|| line.span(at, at))
+    let lexicon = Lexicon::get();
+    let key = line.key(before);
+    line.tokens().punct(before).is_some()
+        || matches!(
+            key,
+            "قد" | "وقد" | "لم" | "ما" | "الذي" | "التي" | "حيث" | "عندما" | "بعدما"
+        )
+        || lexicon.complementizers.has(key)
+        || line.named.iter().any(|n| n.last == before && n.can_speak())
 }
