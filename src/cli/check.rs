@@ -87,7 +87,9 @@ impl Summary {
         self.articles += 1;
         for finding in findings {
             *self.counts.entry(finding.severity).or_default() += 1;
-            *self.rules.entry(finding.rule).or_default() += 1;
+            if finding.severity > Severity::Hint {
+                *self.rules.entry(finding.rule).or_default() += 1;
+            }
         }
     }
 }

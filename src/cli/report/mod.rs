@@ -37,7 +37,7 @@ pub(super) struct Summary {
     pub(super) articles: usize,
     /// Findings by severity.
     pub(super) counts: BTreeMap<Severity, usize>,
-    /// Findings by rule.
+    /// Findings above a hint, by rule.
     pub(super) rules: BTreeMap<&'static str, usize>,
     /// Whether some input could not be read or understood.
     pub(super) unread: bool,

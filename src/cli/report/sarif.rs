@@ -1,8 +1,6 @@
 //! Findings as SARIF 2.1.0, the form in which code scanning takes results of any tool.
 
-use std::collections::hash_map::DefaultHasher;
 use std::fmt::Write as _;
-use std::hash::{Hash, Hasher};
 use std::io::Write;
 use std::path::Path;
 
@@ -153,9 +151,15 @@ fn fingerprint(article: &Opened, finding: &Finding) -> String {
     let sentences = &article.analysis.sentences;
     let around = sentences.iter().find(|s| s.span.contains(finding.span));
     let around = around.map_or("", |s| s.span.of(&article.text));
-    let mut hasher = DefaultHasher::new();
-    (finding.rule, finding.span.of(&article.text), around).hash(&mut hasher);
-    format!("{:016x}", hasher.finish())
+    let words = finding.span.of(&article.text);
+    let known_by = [finding.rule, words, around].join("\n");
+    format!("{:016x}", fnv1a(known_by.as_bytes()))
+}
+
+/// FNV-1a, 64 bits: the same on every machine and from one release to the next.
+fn fnv1a(bytes: &[u8]) -> u64 {
+    let mix = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, mix)
 }
 
 /// A path as a URI reference, relative where the path is.
@@ -182,6 +186,12 @@ fn artifact(path: &Path) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn fingerprints_are_the_published_hash() {
+        assert_eq!(fnv1a(b""), 0xcbf2_9ce4_8422_2325);
+        assert_eq!(fnv1a(b"foobar"), 0x8594_4171_f739_67e8);
+    }
 
     #[test]
     fn paths_become_uris() {
