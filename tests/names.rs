@@ -14,7 +14,7 @@ fn check(date: &str, marked: &str) {
         ..Metadata::default()
     };
     let got = marked::mentions(&analyse(&text, &metadata, &Knowledge::built_in()));
-    assert_eq!(marked::write(&text, &got), marked::write(&text, &want));
+    assert_eq!(marked::marked(&text, &got), marked::marked(&text, &want));
 }
 
 #[test]

@@ -50,14 +50,13 @@ pub fn find(_text: &str, tokens: &Tokens) -> CueFacts {
             at += 1;
             continue;
         }
-        at = match phrase(tokens, at, &mut facts) {
-            Some(last) => last + 1,
-            None => {
-                facts.vague.extend(pair(lexicon, tokens, at));
-                facts.verbs.extend(verb(lexicon, tokens, at));
-                at + 1
-            }
-        };
+        if let Some(last) = phrase(tokens, at, &mut facts) {
+            at = last + 1;
+            continue;
+        }
+        facts.vague.extend(pair(lexicon, tokens, at));
+        facts.verbs.extend(verb(lexicon, tokens, at));
+        at += 1;
     }
     facts
 }

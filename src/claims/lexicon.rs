@@ -52,8 +52,9 @@ impl PhraseSet {
                 map.entry(first.clone()).or_default().push(words);
             }
         }
-        map.values_mut()
-            .for_each(|l| l.sort_by_key(|p| std::cmp::Reverse(p.len())));
+        for list in map.values_mut() {
+            list.sort_by_key(|p| std::cmp::Reverse(p.len()));
+        }
         Self(map)
     }
 

@@ -51,11 +51,19 @@ fn reason_at(line: &Line<'_>, at: usize) -> Option<(Reason, usize)> {
     if let Some((words, reason)) = phrase {
         return Some((*reason, at + words.len() - 1));
     }
-    let splits = clitic::splits(tokens.key(at)).filter(|s| !s.fused);
-    splits
-        .filter_map(|s| lexicon.reason(s.rest))
-        .next()
-        .map(|reason| (reason, at))
+    let listed = clitic::splits(tokens.key(at)).find_map(|s| lexicon.reason(s.rest));
+    let reason = listed.or_else(|| is_future(line, at).then_some(Reason::Prediction));
+    reason.map(|reason| (reason, at))
+}
+
+/// A verb with سـ behind أن, a name or at the beginning of a clause: ستقوم, سيلتقي.
+fn is_future(line: &Line<'_>, at: usize) -> bool {
+    let key = without_and(line.key(at));
+    let shaped = (key.starts_with("سي") || key.starts_with("ست")) && key.chars().count() >= 5;
+    let noun = key.ends_with('ه') || key.ends_with("ات") || key.ends_with("يا");
+    let clause = line.first.max(at.saturating_sub(3));
+    let reported = (clause..at).any(|i| Lexicon::get().complementizers.has(line.key(i)));
+    shaped && !noun && (reported || stands_as_verb(line, at, clause))
 }
 
 fn without_and(word: &str) -> &str {

@@ -235,23 +235,21 @@ impl From<RawPlace> for RawEntry {
             ..
         } = raw;
         Self {
+            id,
+            class,
+            ar,
+            en,
+            names,
+            aliases,
+            weak,
+            demonym,
+            demonym_forms,
             capital,
             within,
             country,
             coordinates,
-            demonym,
-            demonym_forms,
             about,
-            ..Self {
-                id,
-                class,
-                ar,
-                en,
-                names,
-                aliases,
-                weak,
-                ..Self::default()
-            }
+            ..Self::default()
         }
     }
 }

@@ -72,7 +72,7 @@ impl Gazetteer {
             readings.sort_unstable();
             readings.dedup_by_key(|s| (s.entity, s.form));
         }
-        loose.values_mut().for_each(|v| v.dedup());
+        loose.values_mut().for_each(std::vec::Vec::dedup);
         let loose_first = loose
             .keys()
             .filter_map(|k| k.split(' ').next())

@@ -12,6 +12,7 @@ mod offices;
 mod search;
 pub mod titles;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -104,21 +105,20 @@ impl Knowledge {
 
     /// Compiles entries; a later entry replaces an earlier one with the same id.
     fn compile(list: Vec<Arc<Entity>>) -> Self {
+        static COUNT: AtomicU64 = AtomicU64::new(1);
         let mut by_id: FxHashMap<EntityId, u32> = FxHashMap::default();
         let mut entities: Vec<Arc<Entity>> = Vec::with_capacity(list.len());
         for entity in list {
-            match by_id.get(&entity.id) {
-                Some(&at) => entities[at as usize] = entity,
-                None => {
-                    by_id.insert(entity.id.clone(), entities.len() as u32);
-                    entities.push(entity);
-                }
+            if let Some(&at) = by_id.get(&entity.id) {
+                entities[at as usize] = entity;
+            } else {
+                by_id.insert(entity.id.clone(), entities.len() as u32);
+                entities.push(entity);
             }
         }
         let gazetteer = Gazetteer::new(entities.iter().map(AsRef::as_ref));
         let offices = offices::index(&entities);
         let partial_demonyms = partial_demonyms(&entities);
-        static COUNT: AtomicU64 = AtomicU64::new(1);
         let generation = COUNT.fetch_add(1, Ordering::Relaxed);
         Self {
             generation,
@@ -218,7 +218,7 @@ fn constructed(id: &str, body: &titles::Body, state: &Entity, city: Option<&Enti
         class: body.class.clone(),
         ar,
         en,
-        names: Default::default(),
+        names: BTreeMap::default(),
         aliases: Vec::new(),
         weak: Vec::new(),
         demonym: Vec::new(),

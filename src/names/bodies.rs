@@ -142,11 +142,10 @@ fn with_state(
     let agrees = adjective.starts_with("ال") && adjective.ends_with('ه') == is_feminine(phrase);
     let state = match hit.sole(MentionKind::Demonym) {
         Some(place) if definite_form && agrees => place.clone(),
-        Some(_) => return None,
         None if !definite_form || phrase.construct => {
             state_of(hit.sole(MentionKind::Place)?, knowledge)?
         }
-        None => return None,
+        _ => return None,
     };
     let entity = knowledge.entity(state.as_str())?;
     if !matches!(

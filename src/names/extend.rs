@@ -103,10 +103,8 @@ fn left_of(text: &str, tokens: &Tokens, hits: &[Hit], hit: &Hit, entity: &Entity
         .filter(|s| !s.fused)
         .find_map(|split| {
             let nouns = Lexicon::get().class_nouns.get(split.rest)?;
-            let fitting = nouns.iter().filter(|n| n.classes.contains(&entity.class));
-            fitting
-                .filter_map(|noun| class_noun(text, tokens, at, noun, quoted))
-                .next()
+            let mut fitting = nouns.iter().filter(|n| n.classes.contains(&entity.class));
+            fitting.find_map(|noun| class_noun(text, tokens, at, noun, quoted))
         })
 }
 

@@ -122,8 +122,9 @@ fn class_nouns(entries: &[NounEntry]) -> FxHashMap<String, Vec<ClassNoun>> {
             });
         }
     }
-    out.values_mut()
-        .for_each(|list| list.sort_by_key(|n| std::cmp::Reverse(n.words.len())));
+    for list in out.values_mut() {
+        list.sort_by_key(|n| std::cmp::Reverse(n.words.len()));
+    }
     out
 }
 

@@ -338,14 +338,14 @@ fn choose_form(
         SurfaceForm::Demonym | SurfaceForm::DemonymAccusative => adjective,
     };
     let kept = surfaces.iter().filter(|s| keeps(s.form));
-    let mut readings: Vec<Reading> = kept.filter_map(|s| reading(s, knowledge)).collect();
+    let mut readings: Vec<Reading> = kept.filter_map(|s| reading(*s, knowledge)).collect();
     if readings.iter().any(|r| r.strong) {
         readings.retain(|r| r.strong);
     }
     readings
 }
 
-fn reading(surface: &Surface, knowledge: &Knowledge) -> Option<Reading> {
+fn reading(surface: Surface, knowledge: &Knowledge) -> Option<Reading> {
     let entity = knowledge.at(surface.entity)?;
     let kind = match surface.form {
         SurfaceForm::Demonym | SurfaceForm::DemonymAccusative => MentionKind::Demonym,

@@ -75,11 +75,11 @@ fn title_at(
             .iter()
             .find(|m| m[0] == word && follows(tokens, at, m));
         let direct = best_phrase(tokens, at, word, hits, knowledge, false);
-        let modified = modifier.and_then(|m| {
+        let as_deputy = modifier.and_then(|m| {
             let next = at + m.len();
             best_phrase(tokens, next, tokens.key(next), hits, knowledge, true)
         });
-        let reach = [direct, modified]
+        let reach = [direct, as_deputy]
             .into_iter()
             .flatten()
             .max_by_key(|r| r.last)?;

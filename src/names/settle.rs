@@ -108,7 +108,7 @@ impl<'k> Article<'k> {
                 ),
                 [only]
                     if only.strong
-                        && self.beside_its_noun(block.tokens, hit, only.kind, &only.entity) =>
+                        && Self::beside_its_noun(block.tokens, hit, only.kind, &only.entity) =>
                 {
                     let form = if only.kind == MentionKind::Demonym {
                         Form::Demonym
@@ -135,7 +135,6 @@ impl<'k> Article<'k> {
 
     /// A bloc's adjective (غربي) is a direction as well, unless a noun such as قلق stands before it.
     fn beside_its_noun(
-        &self,
         tokens: &Tokens,
         hit: &Hit,
         kind: MentionKind,

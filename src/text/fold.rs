@@ -71,7 +71,7 @@ pub fn fold_char(c: char, mut put: impl FnMut(char)) {
         'ا'..='غ' | 'ف'..='ي' | 'ء'..='ئ' => put(level(c)),
         _ if is_mark(c) => {}
         '\u{0671}'..='\u{06D3}' | '\u{0660}'..='\u{0669}' | '\u{06F0}'..='\u{06F9}' => {
-            put(level(c))
+            put(level(c));
         }
         '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' => decompose_compatible(c, |d| {
             if !is_mark(d) {

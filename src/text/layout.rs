@@ -48,7 +48,9 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         &mut lexicon.credits,
         &mut lexicon.embedded,
     ] {
-        list.iter_mut().for_each(|phrase| *phrase = fold(phrase));
+        for phrase in list.iter_mut() {
+            *phrase = fold(phrase);
+        }
     }
     lexicon
 });
@@ -70,7 +72,7 @@ pub fn roles(blocks: &[BlockText<'_>]) -> Vec<Role> {
     let last_body = (0..views.len())
         .rev()
         .find(|&i| roles[i].is_none() && views[i].is_paragraph());
-    cut_tail(&views, &mut roles, last_body);
+    cut_tail(&mut roles, last_body);
     let place = |i: usize| {
         let view = &views[i];
         match (first_body, last_body) {
@@ -229,9 +231,9 @@ fn credited(view: &View) -> bool {
 /// A line that stands twice is a picture's caption.
 fn repeated(views: &[View], roles: &mut [Option<Role>]) {
     let mut count: FxHashMap<&str, usize> = FxHashMap::default();
-    views
-        .iter()
-        .for_each(|v| *count.entry(v.folded.as_str()).or_default() += 1);
+    for view in views {
+        *count.entry(view.folded.as_str()).or_default() += 1;
+    }
     for (view, role) in views.iter().zip(roles) {
         if role.is_none()
             && view.words >= 3
@@ -261,13 +263,12 @@ fn lifted(views: &[View], roles: &mut [Option<Role>]) {
 }
 
 /// Everything behind the last paragraph and a closing menu line is a menu.
-fn cut_tail(views: &[View], roles: &mut [Option<Role>], last_body: Option<usize>) {
-    let from = last_body.map_or(0, |i| i + 1);
+fn cut_tail(roles: &mut [Option<Role>], last_body: Option<usize>) {
     let mut closed = false;
-    for i in from..views.len() {
-        closed |= roles[i] == Some(Role::Boilerplate);
-        if closed && !matches!(roles[i], Some(Role::Byline | Role::Embedded)) {
-            roles[i] = Some(Role::Boilerplate);
+    for role in roles.iter_mut().skip(last_body.map_or(0, |i| i + 1)) {
+        closed |= *role == Some(Role::Boilerplate);
+        if closed && !matches!(role, Some(Role::Byline | Role::Embedded)) {
+            *role = Some(Role::Boilerplate);
         }
     }
 }

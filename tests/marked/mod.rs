@@ -2,6 +2,10 @@
 //!
 //! K is P L O D R for a mention (value: its entity, `?` where none is known) and T for a time.
 
+#![allow(clippy::expect_used, reason = "a test's helpers fail by panicking")]
+
+use std::fmt::Write as _;
+
 use isnad::analysis::Analysis;
 use isnad::names::{Mention, MentionKind};
 use isnad::text::Span;
@@ -75,17 +79,13 @@ pub(crate) fn mentions(analysis: &Analysis) -> Vec<Mark> {
 
 /// Writes marks back into a text, for messages people can read.
 #[allow(dead_code)]
-pub(crate) fn write(text: &str, marks: &[Mark]) -> String {
+pub(crate) fn marked(text: &str, marks: &[Mark]) -> String {
     let mut out = String::new();
     let mut at = 0;
     for mark in marks {
         out.push_str(&text[at..mark.span.start]);
-        out.push_str(&format!(
-            "⟦{}|{}:{}⟧",
-            mark.span.of(text),
-            mark.kind,
-            mark.value
-        ));
+        let words = mark.span.of(text);
+        let _ = write!(out, "⟦{words}|{}:{}⟧", mark.kind, mark.value);
         at = mark.span.end;
     }
     out + &text[at..]
