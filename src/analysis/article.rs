@@ -6,7 +6,7 @@ use super::facts::FactsAt;
 use super::front_matter::FrontMatter;
 use super::{Analysis, Certainty, Metadata, Published};
 use crate::claims::{self, SentenceView};
-use crate::dates::{self, Time};
+use crate::dates::{self, Time, TimeFact};
 use crate::knowledge::Knowledge;
 use crate::names::{self, BlockNames, Mention};
 use crate::text::layout::{self, BlockText};
@@ -30,7 +30,7 @@ pub(super) fn pass(
     let roles = layout::roles(&views);
     let published = published(text, matter, blocks, &roles, metadata);
     let mentions = mentions(text, blocks, &roles, published.date, knowledge);
-    let times = times(blocks, &roles, &mentions, published.date);
+    let times = times(blocks, &roles, &mentions, &published);
     let sentences = sentences(blocks);
     let claims = claims(
         text, blocks, &roles, &sentences, &mentions, &times, knowledge,
@@ -62,7 +62,7 @@ pub(super) fn pass(
 }
 
 /// The publication date: stated by the front matter, `isnad.toml`, the file name or the dateline,
-/// in this order, else the one given for the run.
+/// in this order, else the one given for the run, else what the text tells of it.
 fn published(
     text: &str,
     matter: &FrontMatter,
@@ -73,7 +73,7 @@ fn published(
     let stated = |date: Date| Published {
         date: Some(date),
         certainty: Certainty::Stated,
-        span: None,
+        ..Published::default()
     };
     if let Some((span, date)) = matter.date {
         return Published {
@@ -106,9 +106,27 @@ fn published(
         Some(date) => Published {
             date: Some(date),
             certainty: Certainty::Inferred,
-            span: None,
+            ..Published::default()
         },
-        None => Published::default(),
+        None => inferred(blocks, roles, metadata.modified),
+    }
+}
+
+/// What the times of the article's own words tell of the day.
+fn inferred(blocks: &[FactsAt], roles: &[Role], latest: Option<Date>) -> Published {
+    let own = |role: Role| matches!(role, Role::Body | Role::Headline | Role::Subhead);
+    let facts: Vec<&TimeFact> = blocks
+        .iter()
+        .zip(roles)
+        .filter(|(_, role)| own(**role))
+        .flat_map(|(b, _)| &b.facts.times)
+        .collect();
+    let told = dates::infer(&facts, latest);
+    Published {
+        date: told.date,
+        certainty: told.date.map_or(Certainty::Unknown, |_| Certainty::Inferred),
+        span: None,
+        candidates: told.candidates,
     }
 }
 
@@ -143,7 +161,7 @@ fn times(
     blocks: &[FactsAt],
     roles: &[Role],
     mentions: &[Mention],
-    published: Option<Date>,
+    published: &Published,
 ) -> Vec<Time> {
     let facts: Vec<_> = blocks
         .iter()
@@ -158,7 +176,10 @@ fn times(
                 .is_some_and(|m| m.span.overlaps(span) && !span.contains(m.span))
         })
         .collect();
-    dates::resolve(&facts, published)
+    match published.date {
+        Some(_) => dates::resolve(&facts, published.date),
+        None => dates::resolve_among(&facts, &published.candidates),
+    }
 }
 
 fn sentences(blocks: &[FactsAt]) -> Vec<Sentence> {

@@ -26,6 +26,8 @@ pub struct Metadata {
     pub configured: Option<Date>,
     /// The date to take where nothing states one (`--as-of`).
     pub as_of: Option<Date>,
+    /// The day its file was last changed: an article was written no later.
+    pub modified: Option<Date>,
 }
 
 /// How the publication date is known.
@@ -42,7 +44,7 @@ pub enum Certainty {
 }
 
 /// When an article was published.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Published {
     /// The day.
     pub date: Option<Date>,
@@ -50,6 +52,8 @@ pub struct Published {
     pub certainty: Certainty,
     /// The words in the article that state it (front matter value, dateline).
     pub span: Option<Span>,
+    /// Where the text leaves several days: these, in order.
+    pub candidates: Vec<Date>,
 }
 
 /// A fault in the article's front matter, shown at its place.

@@ -60,6 +60,8 @@ struct Annotated {
 struct PublishedOut {
     date: Option<String>,
     certainty: Certainty,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    candidates: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -130,6 +132,12 @@ impl Annotated {
             published: PublishedOut {
                 date: analysis.published.date.map(|d| d.to_string()),
                 certainty: analysis.published.certainty,
+                candidates: analysis
+                    .published
+                    .candidates
+                    .iter()
+                    .map(ToString::to_string)
+                    .collect(),
             },
             mentions: analysis.mentions.iter().map(mention).collect(),
             times: times.collect(),

@@ -141,7 +141,7 @@ impl Article {
         Self {
             path,
             title: analysis.title(text).into(),
-            published: analysis.published,
+            published: analysis.published.clone(),
             entities: entities.into(),
         }
     }

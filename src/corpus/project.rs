@@ -207,6 +207,7 @@ impl Project {
                 .map(|name| name.to_string_lossy().into_owned()),
             configured,
             as_of: self.as_of,
+            modified: None,
         }
     }
 

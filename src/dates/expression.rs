@@ -241,6 +241,8 @@ pub struct DateParts {
     pub anchor: Option<Anchor>,
     /// Which way the words around point.
     pub tense: Tense,
+    /// Whether a verb of something done stands so near before it that it dates this very deed.
+    pub governed: bool,
 }
 
 impl DateParts {

@@ -109,6 +109,10 @@ pub(super) enum Cue {
     Compare,
     Future,
     Past,
+    /// A verb that tells something done.
+    Done,
+    /// A word that opens a clause.
+    Clause,
 }
 
 /// A day known by a noun before its date (هجمات 11 سبتمبر).

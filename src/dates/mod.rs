@@ -1,12 +1,13 @@
 //! Floor 2a: when. Start reading from [`TimeFact`] (what a block says) and [`Time`] (what it means).
 //!
 //! Here live the lexicon of time words (`data/lexicon/times.toml`), the grammar of time expressions
-//! ([`find`]) and their resolution against a publication date ([`resolve`]). Nothing here knows
-//! names, claims or other articles.
+//! ([`find`]), their resolution against a publication date ([`resolve`]), and the date of
+//! publication worked out from them ([`infer`]). Nothing here knows names, claims or other articles.
 
 mod expression;
 mod grammar;
 mod hijri;
+mod infer;
 mod lexicon;
 mod resolve;
 mod value;
@@ -58,6 +59,44 @@ pub struct Time {
     pub relative: bool,
     /// First and last day it covers, where it is a date.
     pub days: Option<(Date, Date)>,
+    /// The expression it counts from («اليوم التالي», «العام نفسه»), in the document.
+    pub refers: Option<Span>,
+    /// What the calendar has against it.
+    pub fault: Option<Fault>,
+}
+
+/// Why a date as it is written cannot be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// The weekday (Monday is 1) is not that of the day.
+    Weekday {
+        /// The weekday as written.
+        said: u8,
+        /// The day beside it.
+        day: Date,
+    },
+    /// Two joined names of different months, 1 to 12.
+    Months(u8, u8),
+    /// The month, 1 to 12, has no such day.
+    NoSuchDay {
+        /// The day of the month as written.
+        day: u8,
+        /// The month.
+        month: u8,
+    },
+    /// An interval whose second day comes before its first.
+    Backward(Date, Date),
+    /// A verb in the past with a day after that of publication.
+    AheadOfVerb(Date),
+}
+
+/// What an article tells of the day it was published on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Inference {
+    /// The day, where only one is left.
+    pub date: Option<Date>,
+    /// The days that are left where there are several, in order.
+    pub candidates: Vec<Date>,
 }
 
 /// The time expressions of a block, in order; none overlaps another.
@@ -69,6 +108,30 @@ pub fn find(text: &str, tokens: &Tokens) -> Vec<TimeFact> {
 /// block, against the day of publication.
 pub fn resolve(facts: &[(usize, &TimeFact)], published: Option<Date>) -> Vec<Time> {
     resolve::resolve(facts, published)
+}
+
+/// Resolves the expressions against each of several days the article may have been published on:
+/// what has the same value for all of them is given, the rest is left open.
+pub fn resolve_among(facts: &[(usize, &TimeFact)], candidates: &[Date]) -> Vec<Time> {
+    let Some((first, rest)) = candidates.split_first() else {
+        return resolve(facts, None);
+    };
+    let mut out = resolve(facts, Some(*first));
+    for day in rest {
+        for (time, other) in out.iter_mut().zip(resolve(facts, Some(*day))) {
+            if time.value != other.value {
+                (time.value, time.days, time.fault) = (None, None, None);
+                time.certain = false;
+            }
+        }
+    }
+    out
+}
+
+/// Works the day of publication out from an article's expressions; `latest` is a day it cannot be
+/// after.
+pub fn infer(facts: &[&TimeFact], latest: Option<Date>) -> Inference {
+    infer::infer(facts, latest)
 }
 
 /// The first date in `text` that gives day, month and year, with where it stands.

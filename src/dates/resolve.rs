@@ -1,10 +1,13 @@
 //! From what the words say to days: one pass over an article's expressions in order.
 
 mod calendar;
+mod fault;
 
 use jiff::{ToSpan, civil::Date};
 
-use super::expression::{Amount, Anchor, Base, DateParts, Expression, Shift, Tense};
+use super::expression::{
+    Amount, Anchor, Base, DateParts, Era, Expression, Month, Shift, Tense, Year,
+};
 use super::value::{self, Period};
 use super::{Time, TimeFact, TimeKind};
 use crate::text::Span;
@@ -56,6 +59,8 @@ impl Placed {
 struct Context {
     published: Option<Date>,
     mentioned: Option<(Date, Date)>,
+    /// Where the date last spoken of stands.
+    mentioned_at: Option<Span>,
 }
 
 /// Resolves the expressions of an article in order.
@@ -63,6 +68,7 @@ pub(super) fn resolve(facts: &[(usize, &TimeFact)], published: Option<Date>) -> 
     let mut context = Context {
         published,
         mentioned: None,
+        mentioned_at: None,
     };
     facts
         .iter()
@@ -79,6 +85,8 @@ impl Context {
             kind,
             relative: false,
             days: None,
+            refers: None,
+            fault: None,
         };
         match expression {
             Expression::Duration(amount) | Expression::Every(amount) => {
@@ -114,6 +122,8 @@ impl Context {
         clock: Option<String>,
     ) -> Time {
         let kind = TimeKind::Date;
+        let refers = self.mentioned_at.filter(|_| is_anaphor(expression));
+        let fault = self.fault(expression);
         let Some(placed) = placed else {
             return Time {
                 span,
@@ -122,11 +132,14 @@ impl Context {
                 kind,
                 relative: is_relative(expression),
                 days: None,
+                refers,
+                fault,
             };
         };
         let days = placed.period.days();
         if let Some(days) = days {
             self.mentioned = Some(days);
+            self.mentioned_at = Some(span);
         }
         let mut value = placed.period.value();
         if let Some(clock) = clock {
@@ -139,6 +152,8 @@ impl Context {
             kind,
             relative: placed.relative,
             days,
+            refers,
+            fault,
         }
     }
 
@@ -292,6 +307,7 @@ impl Context {
         let seen = Self {
             published: Some(before),
             mentioned: self.mentioned,
+            mentioned_at: self.mentioned_at,
         };
         let parts = DateParts {
             anchor: None,
@@ -310,6 +326,22 @@ const fn is_relative(expression: &Expression) -> bool {
         Expression::Distance { .. } => true,
         Expression::Duration(_) | Expression::Every(_) | Expression::Vague(_) => false,
     }
+}
+
+/// Whether an expression counts from the date last spoken of.
+fn is_anaphor(expression: &Expression) -> bool {
+    let Expression::Date(p) = expression else {
+        return false;
+    };
+    let shifted = |s: Option<Shift>| matches!(s, Some(s) if matches!(s.from, Base::Mentioned));
+    let month = matches!(p.month, Some(Month::Shifted(s)) if matches!(s.from, Base::Mentioned));
+    let year = matches!(p.year, Some(Year::Shifted(s)) if matches!(s.from, Base::Mentioned));
+    let era = matches!(p.era, Some(Era::CenturyShifted(s) | Era::DecadeShifted(s)) if matches!(s.from, Base::Mentioned));
+    let anchor = matches!(
+        p.anchor,
+        Some(Anchor::Next | Anchor::Previous | Anchor::Same)
+    );
+    shifted(p.deictic) || shifted(p.week) || month || year || era || anchor
 }
 
 fn add_days(date: Date, days: i64) -> Option<Date> {

@@ -94,6 +94,8 @@ impl Draft {
             },
             relative: true,
             days: None,
+            refers: None,
+            fault: None,
         });
     }
 

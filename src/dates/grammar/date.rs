@@ -66,12 +66,9 @@ impl<'w, 't> Walk<'w, 't> {
             return None;
         }
         let parts = &mut self.parts;
-        if parts.anchor.is_none()
-            && parts.deictic.is_none()
-            && parts.week.is_none()
-            && !parts.is_absolute()
-        {
+        if parts.anchor.is_none() && parts.deictic.is_none() && parts.week.is_none() {
             parts.tense = tense::around(self.words, self.first, self.end);
+            parts.governed = tense::governed(self.words, self.first);
         }
         if let (Some(day), Some(Month::Named(month)), None, None) =
             (parts.day, parts.month, parts.year, parts.anchor)

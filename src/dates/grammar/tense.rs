@@ -47,3 +47,23 @@ pub(super) fn before(words: &Words<'_>, i: usize) -> Tense {
     }
     Tense::Unknown
 }
+
+/// How many words may stand between a verb and the date of what it tells.
+const NEAR: usize = 4;
+
+/// Whether a verb of something done stands right before a date, nothing of a clause between them.
+pub(super) fn governed(words: &Words<'_>, i: usize) -> bool {
+    for at in (i.saturating_sub(NEAR)..i).rev() {
+        if !words.tokens.is_word(at) {
+            return false;
+        }
+        let key = words.key(at);
+        if words.cue(key, Cue::Done) {
+            return true;
+        }
+        if words.cue(key, Cue::Clause) || words.lexicon.future_verb(key) {
+            return false;
+        }
+    }
+    false
+}

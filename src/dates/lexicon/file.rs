@@ -153,6 +153,8 @@ struct ClockRow {
 struct TenseRow {
     future: Vec<String>,
     past: Vec<String>,
+    done: Vec<String>,
+    clause: Vec<String>,
     no_future: Vec<String>,
 }
 
@@ -334,6 +336,8 @@ impl File {
             (Cue::Compare, &self.comparing.words),
             (Cue::Future, &self.tense.future),
             (Cue::Past, &self.tense.past),
+            (Cue::Done, &self.tense.done),
+            (Cue::Clause, &self.tense.clause),
         ] {
             out.add_cues(cue, words);
         }
