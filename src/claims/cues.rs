@@ -3,6 +3,7 @@
 use super::lexicon::{Lexicon, Strength};
 use crate::text::Tokens;
 use crate::text::clitic;
+use crate::text::token::is_quote;
 
 /// A reporting verb in a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,7 +123,12 @@ fn verb(lexicon: &Lexicon, tokens: &Tokens, at: usize) -> Option<VerbCue> {
     })
 }
 
+/// Whether a token is one of the words a verb needs, opens a quotation, or names nobody («كشف استطلاع»).
 fn meets(tokens: &Tokens, at: usize, needs: &[String]) -> bool {
     let key = tokens.key(at);
     needs.iter().any(|w| w == key)
+        || tokens
+            .punct(at)
+            .is_some_and(|c| is_quote(c) && c != '”' && c != '»')
+        || Lexicon::get().vague_nouns.has(key)
 }

@@ -108,6 +108,8 @@ pub(super) struct Lexicon {
     reasons: FxHashMap<String, Reason>,
     pub(super) reason_phrases: Vec<(Phrase, Reason)>,
     pub(super) units: FxHashSet<String>,
+    /// Words that round a number.
+    pub(super) approximators: Vec<Phrase>,
     pub(super) events: FxHashSet<String>,
     pub(super) states: FxHashSet<String>,
     pub(super) not_claims: FxHashSet<String>,
@@ -161,6 +163,7 @@ struct ClaimsFile {
     superlative: Vec<String>,
     prediction: Vec<String>,
     units: Vec<String>,
+    approximators: Vec<String>,
     events: Vec<String>,
     states: Vec<String>,
     not_claims: Vec<String>,
@@ -193,6 +196,11 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
             .collect(),
         own_comment: PhraseSet::new(&lists.own_comment),
         subordinators: PhraseSet::new(&lists.subordinators),
+        approximators: claims
+            .approximators
+            .iter()
+            .map(|a| fold(a).split(' ').map(str::to_owned).collect())
+            .collect(),
         units: claims.units.iter().map(|u| fold(u)).collect(),
         events: claims
             .events

@@ -21,6 +21,7 @@ pub(super) struct Named<'a> {
 #[derive(Debug)]
 pub(super) struct Line<'a> {
     pub(super) view: SentenceView<'a>,
+    text: &'a str,
     /// First token, and one past the last.
     pub(super) first: usize,
     pub(super) end: usize,
@@ -38,7 +39,7 @@ const TERM_TOKENS: usize = 4;
 
 impl<'a> Line<'a> {
     pub(super) fn new(
-        text: &str,
+        text: &'a str,
         view: SentenceView<'a>,
         mentions: &'a [Mention],
         times: &'a [Time],
@@ -58,6 +59,7 @@ impl<'a> Line<'a> {
         let first = behind_dateline(tokens, first, end);
         Self {
             view,
+            text,
             first,
             end,
             named,
@@ -76,6 +78,12 @@ impl<'a> Line<'a> {
         } else {
             ""
         }
+    }
+
+    /// The letters of a token as written.
+    pub(super) fn written(&self, at: usize) -> &'a str {
+        let token = self.view.tokens.get(at);
+        token.map_or("", |t| t.span.shifted(self.view.offset).of(self.text))
     }
 
     /// The span of tokens in the document.

@@ -299,6 +299,7 @@ fn subject_before(line: &Line<'_>, verb: usize, lexicon: &Lexicon) -> Option<(Sp
     let opens = |i: &usize| {
         let key = line.key(*i);
         lexicon.complementizers.has(key)
+            || matches!(key, "اما" | "فيما" | "بينما")
             || matches!(line.tokens().punct(*i), Some(':' | '؛' | '.'))
             || key.ends_with("لكن")
     };

@@ -14,7 +14,12 @@ pub(super) fn weigh(line: &Line<'_>) -> (Weight, Vec<(Reason, Span)>) {
         let (reason, last) = reason_at(line, at).unzip();
         if let (Some(reason), Some(last)) = (reason, last) {
             if !reasons.iter().any(|(r, _)| *r == reason) {
-                reasons.push((reason, line.span(at, last)));
+                let span = if reason == Reason::Number {
+                    number_span(line, at, last)
+                } else {
+                    line.span(at, last)
+                };
+                reasons.push((reason, span));
             }
             // What is counted (10,000 جندي) may be a reason of its own.
             let counted = reason == Reason::Number && last > at;
@@ -52,8 +57,22 @@ fn reason_at(line: &Line<'_>, at: usize) -> Option<(Reason, usize)> {
         return Some((*reason, at + words.len() - 1));
     }
     let listed = clitic::splits(tokens.key(at)).find_map(|s| lexicon.reason(s.rest));
+    let listed = listed.filter(|reason| holds(line, at, *reason));
     let reason = listed.or_else(|| is_future(line, at).then_some(Reason::Prediction));
     reason.map(|reason| (reason, at))
+}
+
+/// Whether what follows bears a reason out: قد guesses only before a present verb, and «أكثر من» counts
+/// rather than compares.
+fn holds(line: &Line<'_>, at: usize, reason: Reason) -> bool {
+    let next = line.key(at + 1);
+    match (reason, without_and(line.key(at))) {
+        (Reason::Prediction, "قد" | "فقد") => {
+            next.starts_with(['ي', 'ت', 'ن']) && next.chars().count() >= 3
+        }
+        (Reason::Superlative, "اكثر") => next != "من",
+        _ => true,
+    }
 }
 
 /// A verb with سـ behind أن, a name or at the beginning of a clause: ستقوم, سيلتقي.
@@ -86,6 +105,33 @@ fn number(line: &Line<'_>, at: usize) -> Option<usize> {
         TokenKind::Word if large(line.key(at)) => Some(at),
         _ => None,
     }
+}
+
+/// A number with what belongs to it: the words that round it (أكثر من، نحو) and what a large word
+/// counts (آلاف الجنود); a proclitic is outside.
+fn number_span(line: &Line<'_>, first: usize, last: usize) -> Span {
+    let approximators = &Lexicon::get().approximators;
+    let words = |n: usize| first.checked_sub(n).filter(|&from| from >= line.first);
+    let begins = approximators.iter().filter_map(|phrase| {
+        let from = words(phrase.len())?;
+        let fits = phrase.iter().enumerate().all(|(i, w)| {
+            let key = line.key(from + i);
+            key == w || (i == 0 && clitic::find(key, |k| k == w).is_some())
+        });
+        fits.then_some(from)
+    });
+    let from = begins.min().unwrap_or(first);
+    let counted = first == last && line.tokens().is_word(last + 1) && last + 1 < line.end;
+    let mut span = line.span(from, if counted { last + 1 } else { last });
+    let head = line
+        .tokens()
+        .get(from)
+        .filter(|_| large(line.key(from)) && line.key(from).starts_with(['ل', 'ب', 'و']));
+    if let Some(token) = head {
+        let word = token.span.shifted(line.view.offset);
+        span.start = clitic::skip(line.written(from), word, 1);
+    }
+    span
 }
 
 /// Words that are large numbers by themselves: آلاف, مئات, ملايين.
