@@ -7,6 +7,7 @@ mod cues;
 mod lexicon;
 mod line;
 mod source;
+mod speaker;
 mod weigh;
 
 use serde::Serialize;

@@ -34,17 +34,23 @@ pub(super) fn references(knowledge: &Knowledge, entries: &[Arc<Entity>]) -> Vec<
             .filter_map(|(f, id)| Some((f, id.as_ref()?)))
         {
             if knowledge.entity(id.as_str()).is_none() {
-                out.push(fault(entity, &format!("{field} {id:?}: no such entity", id = id.as_str()),
+                out.push(fault(
+                    entity,
+                    &format!("{field} {id:?}: no such entity", id = id.as_str()),
                 ));
             }
         }
         for tenure in &entity.offices {
             if !Titles::get().known(&tenure.title) {
-                out.push(fault(entity, &format!("title {:?}: not in the lexicon of titles", tenure.title),
+                out.push(fault(
+                    entity,
+                    &format!("title {:?}: not in the lexicon of titles", tenure.title),
                 ));
             }
             if knowledge.entity(tenure.of.as_str()).is_none() {
-                out.push(fault(entity, &format!("office of {:?}: no such entity", tenure.of.as_str()),
+                out.push(fault(
+                    entity,
+                    &format!("office of {:?}: no such entity", tenure.of.as_str()),
                 ));
             }
         }
@@ -58,7 +64,9 @@ pub(super) fn duplicates(entries: &[Arc<Entity>]) -> Vec<KnowledgeFault> {
     let mut out = Vec::new();
     for entity in entries {
         if let Some(first) = seen.insert(entity.id.clone(), entity) {
-            out.push(fault(entity, &format!("the id is taken already ({:?})", first.origin),
+            out.push(fault(
+                entity,
+                &format!("the id is taken already ({:?})", first.origin),
             ));
         }
     }
@@ -81,7 +89,9 @@ pub(super) fn overlaps(knowledge: &Knowledge) -> Vec<KnowledgeFault> {
             };
             let ends = a.to.map(super::PartialDate::first_day);
             if first.id != second.id && ends.is_none_or(|end| end > from.last_day()) {
-                out.push(fault(second, &format!("{title} of {of} from {from}, while {} holds it", first.id),
+                out.push(fault(
+                    second,
+                    &format!("{title} of {of} from {from}, while {} holds it", first.id),
                 ));
             }
         }

@@ -9,6 +9,7 @@ pub mod file;
 pub mod gazetteer;
 mod inflect;
 mod offices;
+mod raw;
 mod search;
 pub mod titles;
 

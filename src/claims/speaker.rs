@@ -1,0 +1,253 @@
+//! Whom a cue names: the subject behind or before a verb, the name behind a noun cue.
+
+use super::cues::VerbCue;
+use super::lexicon::{Lexicon, Strength};
+use super::line::{Line, Named};
+use crate::knowledge::EntityId;
+use crate::names::MentionKind;
+use crate::text::token::is_quote;
+use crate::text::{Span, clitic};
+
+/// Whom a cue names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Speaker {
+    /// Somebody who can be identified; entities where the knowledge base has them.
+    Named(Vec<EntityId>, Span),
+    /// Somebody who cannot.
+    Vague(Span),
+    /// A definite noun for a source named before (الوزارة).
+    Anaphor(Span),
+    /// Two parties together (الجانبان).
+    Both(Span),
+    /// Nobody: the verb goes on with the speaker before.
+    Unsaid,
+}
+
+/// Most tokens between a verb and the name of its subject.
+const SUBJECT_REACH: usize = 9;
+
+/// The speaker of a verb and the token its clause begins with; `None` where the verb is no
+/// reporting here.
+pub(super) fn verb_speaker(
+    line: &Line<'_>,
+    cue: &VerbCue,
+    lexicon: &Lexicon,
+) -> Option<(Speaker, usize)> {
+    if cue.strength == Strength::Relay {
+        return relayed(line, cue.token, lexicon).map(|s| (s, cue.token));
+    }
+    if let Some(speaker) = noun_phrase(line, cue.token + 1, lexicon) {
+        return Some((speaker, cue.token));
+    }
+    subject_before(line, cue.token, lexicon).or(match cue.strength {
+        Strength::Neutral | Strength::Denial => Some((Speaker::Unsaid, cue.token)),
+        _ => None,
+    })
+}
+
+/// نقلت الوكالة عن شويغو قوله: the one behind عن.
+fn relayed(line: &Line<'_>, verb: usize, lexicon: &Lexicon) -> Option<Speaker> {
+    let about = (verb + 1..line.end.min(verb + 14)).find(|&i| line.key(i) == "عن")?;
+    noun_phrase(line, about + 1, lexicon).or_else(|| noun_phrase(line, verb + 1, lexicon))
+}
+
+/// What stands behind بحسب: a name, a verb with its subject (ما أفادت الوزارة), the sentence's own
+/// speaker (حسب قوله).
+pub(super) fn noun_speaker(line: &Line<'_>, from: usize, lexicon: &Lexicon) -> Speaker {
+    let mut at = from;
+    if matches!(line.key(at), "ما" | "لما" | "كما") {
+        at += 1;
+    }
+    if lexicon.verb(line.key(at)).is_some() {
+        at += 1;
+    }
+    if lexicon.own_words.has(line.key(at)) {
+        let own = line
+            .named
+            .iter()
+            .find(|n| n.can_speak() && n.mention.kind != MentionKind::Place && n.first < from);
+        return own.map_or(Speaker::Unsaid, |n| named(line, n));
+    }
+    noun_phrase(line, at, lexicon).unwrap_or(Speaker::Unsaid)
+}
+
+/// The speaker a noun phrase names; `None` where none begins at `from`.
+fn noun_phrase(line: &Line<'_>, from: usize, lexicon: &Lexicon) -> Option<Speaker> {
+    let mut at = from;
+    while line
+        .tokens()
+        .punct(at)
+        .is_some_and(|c| is_quote(c) || matches!(c, '،' | ','))
+        && at < from + 2
+    {
+        at += 1;
+    }
+    let head = line.key(at);
+    if !line.tokens().is_word(at) || at >= line.end || lexicon.complementizers.has(head) {
+        return None;
+    }
+    let vague = lexicon.vague_nouns.has(bare(head));
+    if !vague && line.named_at(at).is_none() && lexicon.openers.has(head) {
+        return None;
+    }
+    if let Some(found) = name_in_phrase(line, at, lexicon) {
+        let person = found.mention.kind == MentionKind::Person;
+        let body = found.mention.kind == MentionKind::Organisation;
+        let speaks = lexicon.speaks_for.has(bare(head));
+        return Some(if vague && !person && !(body && speaks) {
+            Speaker::Vague(line.span(at, at))
+        } else {
+            named(line, found)
+        });
+    }
+    Some(match bare(head) {
+        _ if vague => Speaker::Vague(line.span(at, at)),
+        h if lexicon.both_sides.has(h) => Speaker::Both(line.span(at, at)),
+        h if lexicon.anaphors.has(h) && !names_more(line, at) => {
+            Speaker::Anaphor(line.span(at, at))
+        }
+        _ => Speaker::Named(Vec::new(), line.span(at, at)),
+    })
+}
+
+/// A word without و or ف before it; one that only looks so stays whole.
+fn bare(word: &str) -> &str {
+    let lexicon = Lexicon::get();
+    let known = |w: &str| {
+        lexicon.vague_nouns.has(w) || lexicon.anaphors.has(w) || lexicon.speaks_for.has(w)
+    };
+    if known(word) {
+        return word;
+    }
+    let readings = clitic::splits(word).filter(|s| !s.fused && s.letters > 0);
+    readings
+        .map(|s| s.rest)
+        .find(|rest| known(rest))
+        .unwrap_or(word)
+}
+
+/// Whether a word that is no adjective follows a definite noun: الرئيس محمود … is somebody's name.
+fn names_more(line: &Line<'_>, at: usize) -> bool {
+    let next = line.key(at + 1);
+    line.tokens().is_word(at + 1)
+        && !next.starts_with("ال")
+        && !Lexicon::get().complementizers.has(next)
+        && !Lexicon::get().openers.has(next)
+}
+
+/// The name that a noun phrase beginning at `at` leads to: a person behind a title or body wins over
+/// them (المتحدث باسم الكرملين ديمتري بيسكوف).
+fn name_in_phrase<'l>(line: &'l Line<'_>, at: usize, lexicon: &Lexicon) -> Option<&'l Named<'l>> {
+    let mut found: Option<&Named<'_>> = None;
+    let mut i = at;
+    while i < line.end.min(at + SUBJECT_REACH) {
+        if let Some(name) = line.named_at(i) {
+            if name.can_speak() {
+                let goes_on = found.is_none() || name.mention.kind == MentionKind::Person;
+                if i > at && matches!(name.clitic, Some('ب' | 'ك'))
+                    || !goes_on
+                    || (found.is_some() && name.clitic.is_some())
+                {
+                    break;
+                }
+                found = Some(name);
+                if name.mention.kind == MentionKind::Person {
+                    break;
+                }
+            }
+            i = name.last + 1;
+            continue;
+        }
+        let key = line.key(i);
+        let sign = line.tokens().punct(i);
+        let stop = lexicon.complementizers.has(key)
+            || (found.is_some() && sign.is_none() && !is_between(key))
+            || sign.is_some_and(|c| {
+                !(is_quote(c) || (found.is_some() && matches!(c, '،' | ','))) || c == ':'
+            })
+            || (i > at
+                && lexicon.verb(key).is_some()
+                && line
+                    .view
+                    .cues
+                    .verbs
+                    .iter()
+                    .any(|v| v.token == i && !follows_its_noun(line, i)));
+        if stop {
+            break;
+        }
+        i += 1;
+    }
+    found
+}
+
+/// Ranks and adjectives that may stand between a title and the name.
+fn is_between(key: &str) -> bool {
+    let titles = crate::knowledge::titles::Titles::get();
+    titles
+        .attributes
+        .iter()
+        .chain(&titles.former)
+        .any(|w| w == key)
+        || titles.ranks.iter().any(|r| r.len() == 1 && r[0] == key)
+}
+
+/// A verb right behind an indefinite noun describes it (رسم بياني نشره البيت الأبيض).
+fn follows_its_noun(line: &Line<'_>, verb: usize) -> bool {
+    verb > line.first && line.key(verb).ends_with('ه') && line.tokens().is_word(verb - 1)
+}
+
+/// Those named by a mention and the ones that و joins to it.
+fn named(line: &Line<'_>, first: &Named<'_>) -> Speaker {
+    let mut entities: Vec<EntityId> = first.mention.entity.iter().cloned().collect();
+    let mut last = first;
+    while let Some(next) = line
+        .named_at(last.last + 1)
+        .filter(|n| n.can_speak() && joined_by_and(line, n))
+    {
+        entities.extend(next.mention.entity.iter().cloned());
+        last = next;
+    }
+    Speaker::Named(
+        entities,
+        Span::new(first.mention.span.start, last.mention.span.end),
+    )
+}
+
+fn joined_by_and(line: &Line<'_>, name: &Named<'_>) -> bool {
+    line.key(name.first).starts_with('و') && name.clitic == Some('و')
+}
+
+/// A subject before its verb: the name the clause begins with (ولكن الكرملين اعتبر).
+fn subject_before(line: &Line<'_>, verb: usize, lexicon: &Lexicon) -> Option<(Speaker, usize)> {
+    let opens = |i: &usize| {
+        let key = line.key(*i);
+        lexicon.complementizers.has(key)
+            || matches!(key, "اما" | "فيما" | "بينما")
+            || matches!(line.tokens().punct(*i), Some(':' | '؛' | '.'))
+            || key.ends_with("لكن")
+    };
+    let start = (line.first..verb)
+        .rev()
+        .find(opens)
+        .map_or(line.first, |i| i + 1);
+    let head = line.key(start);
+    if verb == start
+        || (lexicon.openers.has(head) && line.named_at(start).is_none())
+        || begins_subordinate(line, start)
+    {
+        return None;
+    }
+    if lexicon.vague_nouns.has(bare(head)) {
+        return Some((Speaker::Vague(line.span(start, start)), start));
+    }
+    let found = name_in_phrase(line, start, lexicon)
+        .filter(|n| n.last < verb && n.clitic.is_none_or(|c| c == 'و'))?;
+    Some((named(line, found), start))
+}
+
+pub(super) fn begins_subordinate(line: &Line<'_>, at: usize) -> bool {
+    let lexicon = Lexicon::get();
+    line.named_at(at).is_none()
+        && clitic::find(line.key(at), |w| lexicon.subordinators.has(w)).is_some_and(|s| !s.fused)
+}
