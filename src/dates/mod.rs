@@ -11,9 +11,11 @@ mod infer;
 mod lexicon;
 mod resolve;
 mod value;
+mod wording;
 mod words;
 
 pub use hijri::hijri_day;
+pub use wording::{Wording, leads_a_date, wording};
 use jiff::civil::Date;
 
 use crate::text::{Span, Tokens};

@@ -16,24 +16,24 @@ use super::in_words::name;
 use super::markdown::clean;
 use super::subject::Subject;
 use crate::corpus::Snapshot;
+use crate::dates::Time;
 use crate::knowledge::Entity;
 use crate::names::MentionKind;
 use crate::words::Language;
 
 /// The card of what is named, or when, at a byte offset of an open article.
 pub fn hover(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Card> {
-    let open = snapshot.open(path)?;
-    let reader = Reader {
-        snapshot,
-        path,
-        language: snapshot.language(path),
-        date: open.analysis.published.date,
-    };
     if let Some(subject) = Subject::at(snapshot, path, offset) {
-        return Some(reader.card(&subject));
+        return Some(Reader::new(snapshot, path)?.card(&subject));
     }
-    let time = open.analysis.time_at(offset)?;
-    Some(reader.time(time, &open.text.text))
+    let time = snapshot.open(path)?.analysis.time_at(offset)?;
+    of_time(snapshot, path, time)
+}
+
+/// The card of a time expression of an open article.
+pub(super) fn of_time(snapshot: &Snapshot, path: &Path, time: &Time) -> Option<Card> {
+    let open = snapshot.open(path)?;
+    Some(Reader::new(snapshot, path)?.time(time, &open.text.text))
 }
 
 /// Who reads a card: in which article, of which day, in which language.
@@ -42,6 +42,17 @@ struct Reader<'s> {
     path: &'s Path,
     language: Language,
     date: Option<Date>,
+}
+
+impl<'s> Reader<'s> {
+    fn new(snapshot: &'s Snapshot, path: &'s Path) -> Option<Self> {
+        Some(Self {
+            snapshot,
+            path,
+            language: snapshot.language(path),
+            date: snapshot.open(path)?.analysis.published.date,
+        })
+    }
 }
 
 impl Reader<'_> {

@@ -5,11 +5,13 @@
 //! own. What is asked about a file that is not open or a place that names nothing has an empty
 //! answer.
 
+pub mod actions;
 pub mod card;
 pub mod definition;
 pub mod diagnostics;
 pub mod highlight;
 pub mod hover;
+pub mod inlay;
 pub mod markdown;
 pub mod references;
 pub mod symbols;
@@ -18,11 +20,13 @@ mod in_words;
 mod location;
 mod subject;
 
+pub use actions::code_actions;
 pub use card::Card;
 pub use definition::definition;
 pub use diagnostics::diagnostics;
 pub use highlight::highlight;
 pub use hover::hover;
+pub use inlay::inlay_hints;
 pub use location::{At, Location};
 pub use references::references;
 pub use symbols::{document_symbols, workspace_symbols};

@@ -1,17 +1,21 @@
 //! Requests: what the features find, in the protocol's words. Each is a plain function of a
 //! [`Reader`]; an unknown name, file or place gives an empty answer.
 
+pub(crate) use super::code_action::code_action;
+
 use tower_lsp::ls_types::{
     DocumentHighlight, DocumentSymbol, DocumentSymbolResponse, GotoDefinitionResponse, Hover,
-    HoverContents, Location, LocationLink, MarkupContent, MarkupKind, OneOf, SymbolInformation,
-    SymbolKind, TextDocumentIdentifier, TextDocumentPositionParams, Uri, WorkspaceSymbol,
+    HoverContents, InlayHint, InlayHintLabel, InlayHintParams, InlayHintTooltip, Location,
+    LocationLink, MarkupContent, MarkupKind, OneOf, SymbolInformation, SymbolKind,
+    TextDocumentIdentifier, TextDocumentPositionParams, Uri, WorkspaceSymbol,
     WorkspaceSymbolResponse,
 };
 
 use super::convert::path_of;
 use super::view::Reader;
 use crate::corpus::Text;
-use crate::features::{self, symbols};
+use crate::features::{self, Card, symbols};
+use crate::text::Span;
 
 /// How many symbols a query gives at most.
 const MOST_SYMBOLS: usize = 200;
@@ -20,7 +24,15 @@ const MOST_SYMBOLS: usize = 200;
 pub(crate) fn hover(reader: &Reader<'_>, at: &TextDocumentPositionParams) -> Option<Hover> {
     let (path, offset) = reader.place(at)?;
     let card = features::hover(reader.snapshot(), &path, offset)?;
-    let contents = if reader.can().markdown {
+    Some(Hover {
+        contents: HoverContents::Markup(contents(reader, &card)),
+        range: reader.range(&path, features::At::Span(card.span)),
+    })
+}
+
+/// A card as this client can show it.
+fn contents(reader: &Reader<'_>, card: &Card) -> MarkupContent {
+    if reader.can().markdown {
         MarkupContent {
             kind: MarkupKind::Markdown,
             value: card.markdown(|place| Some(address(&reader.location(place)?))),
@@ -30,11 +42,28 @@ pub(crate) fn hover(reader: &Reader<'_>, at: &TextDocumentPositionParams) -> Opt
             kind: MarkupKind::PlainText,
             value: card.plain(),
         }
-    };
-    Some(Hover {
-        contents: HoverContents::Markup(contents),
-        range: reader.range(&path, features::At::Span(card.span)),
-    })
+    }
+}
+
+/// The hints in the part of a document that is shown.
+pub(crate) fn inlay_hint(reader: &Reader<'_>, params: &InlayHintParams) -> Option<Vec<InlayHint>> {
+    let (path, part) = reader.bytes(&params.text_document.uri, params.range)?;
+    let text = &reader.snapshot().open(&path)?.text;
+    let found = features::inlay_hints(reader.snapshot(), &path, part);
+    let hints = found.into_iter().map(|hint| {
+        let tooltip = contents(reader, &hint.card);
+        InlayHint {
+            position: reader.span(text, Span::new(hint.offset, hint.offset)).start,
+            label: InlayHintLabel::String(hint.label),
+            kind: None,
+            text_edits: None,
+            tooltip: Some(InlayHintTooltip::MarkupContent(tooltip)),
+            padding_left: Some(true),
+            padding_right: None,
+            data: None,
+        }
+    });
+    Some(hints.collect())
 }
 
 /// The address of a place for a link: editors take `#L` with line and column from 1.

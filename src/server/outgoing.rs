@@ -115,6 +115,16 @@ impl Outgoing {
         });
     }
 
+    /// Has the client ask for its inlay hints anew.
+    pub(crate) fn refresh_hints(&self) {
+        let client = self.client.clone();
+        self.runtime.spawn(async move {
+            if let Err(error) = client.inlay_hint_refresh().await {
+                tracing::info!("the client does not refresh hints: {error}");
+            }
+        });
+    }
+
     /// Registers for what the client tells only those who asked.
     pub(crate) fn register(&self, registrations: Vec<Registration>) {
         if registrations.is_empty() {

@@ -370,6 +370,10 @@ impl Session {
         let view = self.view();
         let mut paths = stale.paths;
         if stale.is_all {
+            // Settings or publication dates may be others; edits the client asks about itself.
+            if self.can.refresh_hints && !self.documents.is_empty() {
+                self.out.refresh_hints();
+            }
             paths.extend(self.documents.keys().cloned());
             let files = view.snapshot.project().files();
             paths.extend(files.map(Path::to_path_buf));

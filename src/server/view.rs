@@ -80,6 +80,15 @@ impl<'a> Reader<'a> {
         Some((path, offset))
     }
 
+    /// The bytes of an open document that a range names, drawn in to the text.
+    pub(crate) fn bytes(&self, uri: &Uri, range: Range) -> Option<(PathBuf, Span)> {
+        let path = path_of(uri);
+        let open = self.snapshot().open(&path)?;
+        let ruler = self.ruler(&open.text);
+        let (start, end) = (ruler.offset(range.start), ruler.offset(range.end));
+        Some((path, Span::new(start.min(end), end.max(start))))
+    }
+
     /// The client's name for a place; `None` where the file is gone, or nobody waits.
     pub(crate) fn location(&self, location: &Location) -> Option<lsp::Location> {
         Some(lsp::Location {
@@ -96,6 +105,11 @@ impl<'a> Reader<'a> {
             At::Line(line) => text.lines.line_span(&text.text, line),
         };
         Some(self.ruler(&text).range(span))
+    }
+
+    /// The client's name for a file, and its version of it.
+    pub(crate) fn document(&self, path: &Path) -> Option<(Uri, Option<i32>)> {
+        Some((self.view.uri(path)?, self.snapshot().version(path)))
     }
 
     /// The client's name for bytes of an open document.

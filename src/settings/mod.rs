@@ -105,6 +105,32 @@ impl FromStr for Level {
 #[error("`{0}` is no level; expected off, hint, information, warning or error")]
 pub struct UnknownLevel(String);
 
+/// Which time expressions have their date shown beside them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum DateHints {
+    /// Every one that has a date.
+    All,
+    /// Those that need the day of publication to be understood.
+    #[default]
+    Relative,
+    /// None.
+    None,
+}
+
+impl DateHints {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::All, Self::Relative, Self::None];
+
+    /// Its name in settings: `all`, `relative`, `none`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Relative => "relative",
+            Self::None => "none",
+        }
+    }
+}
+
 /// Settings in force for an article, or those of one file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
@@ -113,6 +139,8 @@ pub struct Settings {
     /// Levels by rule id, and by `rule.option` for a rule's options; the rule's own default where
     /// absent.
     pub rules: BTreeMap<String, Level>,
+    /// Which dates are shown beside time expressions; [`DateHints::Relative`] where absent.
+    pub date_hints: Option<DateHints>,
     /// Publication dates by path relative to the settings file, with `/` between folders.
     pub articles: BTreeMap<String, Date>,
 }
@@ -149,6 +177,7 @@ impl Settings {
     pub fn over(&self, folder: &str, outer: &Self) -> Self {
         let mut out = outer.clone();
         out.language = self.language.or(outer.language);
+        out.date_hints = self.date_hints.or(outer.date_hints);
         out.rules.extend(self.rules.clone());
         let folder = clean_path(folder);
         for (path, date) in &self.articles {

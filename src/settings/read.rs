@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::node::{Kind, Node};
-use super::{Level, Settings, SettingsFault, clean_path};
+use super::{DateHints, Level, Settings, SettingsFault, clean_path};
 use crate::text::Span;
 use crate::words::Language;
 
@@ -15,7 +15,7 @@ pub(super) enum Strict {
 }
 
 /// Keys of the top level.
-const KEYS: [&str; 3] = ["language", "rules", "articles"];
+const KEYS: [&str; 4] = ["language", "rules", "hints", "articles"];
 
 /// Reads the whole tree.
 pub(super) fn settings(
@@ -34,6 +34,7 @@ pub(super) fn settings(
         match key.as_str() {
             "language" => out.language = reader.language(value),
             "rules" => reader.rules("", value, &mut out),
+            "hints" => reader.hints(value, &mut out),
             "articles" => reader.articles(value, &mut out),
             _ => reader.unknown(*at, "settings.unknown-key", key, &KEYS),
         }
@@ -86,6 +87,28 @@ impl Reader<'_> {
                 None
             }
         }
+    }
+
+    fn hints(&mut self, node: &Node, out: &mut Settings) {
+        for (key, at, value) in self.table(node, "hints") {
+            if key == "dates" {
+                out.date_hints = self.date_hints(value);
+            } else {
+                self.unknown(*at, "settings.unknown-key", key, &["dates"]);
+            }
+        }
+    }
+
+    fn date_hints(&mut self, node: &Node) -> Option<DateHints> {
+        let read = match &node.kind {
+            Kind::Text(text) => DateHints::ALL.into_iter().find(|h| h.name() == text),
+            Kind::Other(text) if text == "null" => return None,
+            _ => None,
+        };
+        if read.is_none() {
+            self.fault(node.span, "settings.bad-date-hints", &[&shown(node)]);
+        }
+        read
     }
 
     /// Levels by rule; a table under a rule holds its `level` and its options.
@@ -206,6 +229,7 @@ mod tests {
         let (settings, faults) = read(
             r#"
 language = "ar"
+hints = { dates = "all" }
 [rules]
 vague-date = "off"
 unsourced-claim = { level = "error", plain = "hint" }
@@ -218,6 +242,7 @@ unsourced-claim = { level = "error", plain = "hint" }
         assert_eq!(faults, [""; 0]);
         let settings = settings.expect("settings");
         assert_eq!(settings.language, Some(Language::Ar));
+        assert_eq!(settings.date_hints, Some(DateHints::All));
         assert_eq!(settings.rules["vague-date"], Level::Off);
         assert_eq!(settings.rules["unsourced-claim"], Level::Error);
         assert_eq!(settings.rules["unsourced-claim.plain"], Level::Hint);
@@ -241,6 +266,8 @@ unsourced-claim = { plain = "hint", colour = "red" }
 "b.txt" = { published = "yesterday" }
 "c.txt" = { publised = 2023-01-01 }
 "d.txt" = { published = 2023-01-01 }
+[hints]
+dates = "some"
 "#,
         );
         let places: Vec<_> = faults
@@ -258,6 +285,7 @@ unsourced-claim = { plain = "hint", colour = "red" }
                 "6: colour",
                 "9: \"yesterday\"",
                 "10: publised",
+                "13: \"some\"",
             ]
         );
         let settings = settings.expect("settings");

@@ -9,6 +9,7 @@
 )]
 
 mod client;
+mod dates;
 mod lifecycle;
 mod requests;
 mod robust;

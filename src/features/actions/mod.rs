@@ -1,0 +1,131 @@
+//! Code actions: what can be done about the words under the cursor.
+//!
+//! One file an action: a function from a [`Place`] to what it offers there, listed in [`ALL`].
+
+mod add_year;
+mod front_matter;
+mod house;
+mod month_name;
+mod write_out;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::diagnostics::{Diagnostic, Source, diagnostics};
+use super::location::At;
+use crate::analysis::Analysis;
+use crate::corpus::Snapshot;
+use crate::dates::Time;
+use crate::text::Span;
+use crate::words::{self, Language};
+
+/// What sort of action it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ActionKind {
+    /// Mends a finding.
+    Fix,
+    /// Says the same otherwise.
+    Rewrite,
+}
+
+/// Something that can be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CodeAction {
+    /// What it does, in the language set.
+    pub title: String,
+    /// What sort.
+    pub kind: ActionKind,
+    /// What it changes; no two overlap.
+    pub edits: Vec<Edit>,
+    /// Whether it is the one to take where there is no reason for another.
+    pub preferred: bool,
+    /// The diagnostics it mends.
+    pub mends: Vec<(Source, At)>,
+}
+
+/// A change of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// The file.
+    pub path: Arc<Path>,
+    /// The bytes that go; empty to add something.
+    pub span: Span,
+    /// What stands there afterwards.
+    pub text: String,
+}
+
+/// Every action, in the order in which they are offered.
+const ALL: [fn(&Place<'_>, &mut Vec<CodeAction>); 4] = [
+    front_matter::offer,
+    write_out::offer,
+    add_year::offer,
+    month_name::offer,
+];
+
+/// What can be done about some words of an open article (an empty span is a cursor).
+pub fn code_actions(snapshot: &Snapshot, path: &Path, span: Span) -> Vec<CodeAction> {
+    let Some(open) = snapshot.open(path) else {
+        return Vec::new();
+    };
+    let mut findings = diagnostics(snapshot, path);
+    findings.retain(|d| matches!(d.at, At::Span(at) if meet(at, span)));
+    let place = Place {
+        path: path.into(),
+        text: &open.text.text,
+        analysis: &open.analysis,
+        language: snapshot.language(path),
+        span,
+        findings,
+    };
+    let mut out = Vec::new();
+    for offer in ALL {
+        offer(&place, &mut out);
+    }
+    out
+}
+
+/// Where actions are asked for.
+struct Place<'a> {
+    path: Arc<Path>,
+    text: &'a str,
+    analysis: &'a Analysis,
+    language: Language,
+    span: Span,
+    /// What is found there.
+    findings: Vec<Diagnostic>,
+}
+
+impl<'a> Place<'a> {
+    /// The time expressions there.
+    fn times(&self) -> impl Iterator<Item = &'a Time> {
+        let times = self.analysis.times.iter();
+        times.filter(|t| meet(t.span, self.span))
+    }
+
+    /// An edit of the article.
+    fn edit(&self, span: Span, text: String) -> Edit {
+        Edit {
+            path: Arc::clone(&self.path),
+            span,
+            text,
+        }
+    }
+
+    /// Words of isnad's around words that would stand in the article.
+    fn title(&self, key: &str, words: &str) -> String {
+        let quoted = words::quote(self.language, words);
+        words::say(self.language, key, &[&quoted])
+    }
+
+    /// The findings there of these sources.
+    fn found(&self, codes: &[&str]) -> Vec<(Source, At)> {
+        let found = self.findings.iter();
+        let found = found.filter(|d| codes.contains(&d.source.code()));
+        found.map(|d| (d.source, d.at)).collect()
+    }
+}
+
+/// Whether two spans share a byte or touch.
+const fn meet(a: Span, b: Span) -> bool {
+    a.start <= b.end && b.start <= a.end
+}

@@ -1,0 +1,206 @@
+//! Dates in an editor: hints beside expressions, and what can be done about them.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on fails"
+)]
+
+mod fixture;
+
+use fixture::Fixture;
+use insta::assert_snapshot;
+use isnad::features::{self, actions::CodeAction};
+use isnad::text::Span;
+
+const SUMMIT: &str = "\
+//- قمة.txt date=2023-12-21 open
+قمة في موسكو
+
+زار كيم روسيا في يوليو الماضي، وعاد أمس الأربعاء. وكان قد التقى بوتين يوم 13 سبتمبر/ أيلول 2023، ثم في مارس 2024.
+
+وتوقفت الزيارات لثلاثة أعوام بعد عام 2019، ولم تعلن مؤخرا.
+";
+
+/// The hints of the article at `SUMMIT`, each behind its words.
+fn hints(settings: &str, part: Option<&str>) -> String {
+    let files = format!("{SUMMIT}{settings}");
+    let fixture = Fixture::new(&files);
+    let snapshot = fixture.snapshot();
+    let path = fixture.path("قمة.txt");
+    let open = snapshot.open(&path).expect("an open article");
+    let text = &open.text.text;
+    let part = part.map_or(Span::new(0, text.len()), |words| {
+        let start = text.find(words).expect("the words");
+        Span::new(start, start + words.len())
+    });
+    let hints = features::inlay_hints(&snapshot, &path, part);
+    let shown = hints.iter().map(|hint| {
+        let before = &text[..hint.offset];
+        let word = before.rsplit(' ').next().unwrap_or(before);
+        let card = hint.card.plain();
+        format!(
+            "{word} {}: {}\n",
+            hint.label,
+            card.lines().next().unwrap_or("")
+        )
+    });
+    shown.collect()
+}
+
+#[test]
+fn hints_as_they_are_set() {
+    assert_snapshot!(hints("", None), @r"
+الماضي 2023-07: يوليو/ تموز 2023
+الأربعاء 2023-12-20: الأربعاء 20 ديسمبر/ كانون الأول 2023
+");
+    assert_snapshot!(hints("//- isnad.toml\n[hints]\ndates = \"all\"\n", None), @r"
+الماضي 2023-07: يوليو/ تموز 2023
+الأربعاء 2023-12-20: الأربعاء 20 ديسمبر/ كانون الأول 2023
+2023 2023-09-13: الأربعاء 13 سبتمبر/ أيلول 2023
+2024 2024-03: مارس/ آذار 2024
+");
+    assert_snapshot!(hints("//- isnad.toml\n[hints]\ndates = \"none\"\n", None), @"");
+    assert_snapshot!(hints("", Some("وعاد أمس الأربعاء.")), @r"الأربعاء 2023-12-20: الأربعاء 20 ديسمبر/ كانون الأول 2023");
+}
+
+/// What is offered at the cursor: the title, and what the edits make of their line.
+fn offered(text: &str) -> String {
+    let fixture = Fixture::new(text);
+    let (path, at) = fixture.cursor();
+    let snapshot = fixture.snapshot();
+    let text = &snapshot.open(path).expect("an open article").text.text;
+    let actions = features::code_actions(&snapshot, path, Span::new(at, at));
+    let shown = actions.iter().map(|action| {
+        let done = apply(text, action);
+        let kind = format!("{:?}", action.kind).to_lowercase();
+        let star = if action.preferred { "*" } else { "" };
+        let mends: Vec<_> = action.mends.iter().map(|(s, _)| s.code()).collect();
+        let changed = changed(text, &done);
+        format!("{kind}{star} {} {mends:?}\n{changed}", action.title)
+    });
+    shown.collect::<Vec<_>>().join("\n")
+}
+
+fn apply(text: &str, action: &CodeAction) -> String {
+    let mut out = text.to_owned();
+    let mut edits: Vec<_> = action.edits.iter().collect();
+    edits.sort_by_key(|e| std::cmp::Reverse(e.span));
+    for edit in edits {
+        out.replace_range(edit.span.start..edit.span.end, &edit.text);
+    }
+    out
+}
+
+/// The lines that are new.
+fn changed(old: &str, new: &str) -> String {
+    let old: Vec<_> = old.lines().collect();
+    let lines = new.lines().filter(|l| !old.contains(l));
+    lines.flat_map(|l| ["    ", l, "\n"]).collect()
+}
+
+fn article(body: &str) -> String {
+    format!("//- a.txt date=2023-12-21\nخبر اليوم في موسكو\n\n{body}\n")
+}
+
+#[test]
+fn relative_days_are_written_out() {
+    assert_snapshot!(offered(&article("ووصل كيم $0أمس إلى موسكو.")), @r"
+rewrite اكتب التاريخ: «الأربعاء» []
+    ووصل كيم الأربعاء إلى موسكو.
+
+rewrite اكتب التاريخ: «الأربعاء 20 ديسمبر» []
+    ووصل كيم الأربعاء 20 ديسمبر إلى موسكو.
+");
+    assert_snapshot!(offered(&article("ووصل كيم مساء $0أمس الأربعاء إلى موسكو.")), @r"
+rewrite اكتب التاريخ: «مساء الأربعاء» []
+    ووصل كيم مساء الأربعاء إلى موسكو.
+
+rewrite اكتب التاريخ: «مساء الأربعاء 20 ديسمبر» []
+    ووصل كيم مساء الأربعاء 20 ديسمبر إلى موسكو.
+");
+    assert_snapshot!(offered(&article("ووصل كيم ب$0الأمس إلى موسكو.")), @r"
+rewrite اكتب التاريخ: «يوم الأربعاء» []
+    ووصل كيم يوم الأربعاء إلى موسكو.
+
+rewrite اكتب التاريخ: «يوم الأربعاء 20 ديسمبر» []
+    ووصل كيم يوم الأربعاء 20 ديسمبر إلى موسكو.
+");
+    assert_snapshot!(offered(&article("ووصل كيم $0الشهر الماضي إلى موسكو.")), @r"
+rewrite اكتب التاريخ: «في نوفمبر 2023» []
+    ووصل كيم في نوفمبر 2023 إلى موسكو.
+");
+    assert_snapshot!(offered(&article("وعُلّق منذ $0الشهر الماضي.")), @r"
+rewrite اكتب التاريخ: «نوفمبر 2023» []
+    وعُلّق منذ نوفمبر 2023.
+");
+    assert_snapshot!(offered(&article("ووصل كيم في $0يوليو الماضي إلى موسكو.")), @r"
+rewrite اكتب التاريخ: «يوليو 2023» []
+    ووصل كيم في يوليو 2023 إلى موسكو.
+
+rewrite أضف اسم الشهر الآخر: «يوليو/ تموز» []
+    ووصل كيم في يوليو/ تموز الماضي إلى موسكو.
+");
+    assert_snapshot!(offered(&article("ووصل كيم $0العام الماضي إلى موسكو.")), @r"
+rewrite اكتب التاريخ: «عام 2022» []
+    ووصل كيم عام 2022 إلى موسكو.
+");
+    assert_snapshot!(offered(&article("ووصل كيم $0قبل عشرة أيام إلى موسكو. وعاد منذ شهر.")), @r"
+rewrite اكتب التاريخ: «في 11 ديسمبر» []
+    ووصل كيم في 11 ديسمبر إلى موسكو. وعاد منذ شهر.
+");
+}
+
+#[test]
+fn years_and_months_are_made_whole() {
+    assert_snapshot!(offered(&article("ووصل كيم في $013 سبتمبر إلى موسكو.")), @r"
+rewrite أضف السنة: «13 سبتمبر 2023» []
+    ووصل كيم في 13 سبتمبر 2023 إلى موسكو.
+
+rewrite أضف اسم الشهر الآخر: «سبتمبر/ أيلول» []
+    ووصل كيم في 13 سبتمبر/ أيلول إلى موسكو.
+");
+    assert_snapshot!(offered(&article("ووصل كيم يوم $013 سبتمبر/ أيلول 2023 إلى موسكو.")), @r"
+rewrite اكتف باسم واحد للشهر: «سبتمبر» []
+    ووصل كيم يوم 13 سبتمبر 2023 إلى موسكو.
+");
+    assert_snapshot!(offered(&article("ووصل كيم في $013 أيلول (سبتمبر) إلى موسكو.")), @r"
+rewrite أضف السنة: «13 أيلول (سبتمبر) 2023» []
+    ووصل كيم في 13 أيلول (سبتمبر) 2023 إلى موسكو.
+
+rewrite اكتف باسم واحد للشهر: «أيلول» []
+    ووصل كيم في 13 أيلول إلى موسكو.
+");
+    assert_snapshot!(offered(&article("ووصل كيم بين يوليو $0وأغسطس 2023 إلى موسكو.")), @r"
+rewrite أضف اسم الشهر الآخر: «يوليو/ تموز» []
+    ووصل كيم بين يوليو/ تموز وأغسطس 2023 إلى موسكو.
+
+rewrite أضف اسم الشهر الآخر: «أغسطس/ آب» []
+    ووصل كيم بين يوليو وأغسطس/ آب 2023 إلى موسكو.
+");
+}
+
+#[test]
+fn the_date_goes_into_the_front_matter() {
+    let dated = "//- a.txt date=2023-12-21\n$0خبر في موسكو\n\nوصل كيم أمس.\n";
+    assert_snapshot!(offered(dated), @r"
+rewrite أضف تاريخ النشر في رأس المقال: الخميس 21 ديسمبر/ كانون الأول 2023 []
+    ---
+    date: 2023-12-21
+    ---
+");
+    let titled =
+        "//- a.md date=2023-12-21\n---\ntitle: خبر\n---\n\n$0خبر في موسكو\n\nوصل كيم أمس.\n";
+    assert_snapshot!(offered(titled), @r"
+rewrite أضف تاريخ النشر في رأس المقال: الخميس 21 ديسمبر/ كانون الأول 2023 []
+    date: 2023-12-21
+");
+    let stated = "//- a.md\n---\ndate: 2023-12-21\n---\n\n$0خبر في موسكو\n\nوصل كيم أمس.\n";
+    assert_snapshot!(offered(stated), @"");
+    let faulty =
+        "//- a.md date=2023-12-21\n---\ndate: $02023-13-21\n---\n\nخبر في موسكو\n\nوصل كيم أمس.\n";
+    assert_snapshot!(offered(faulty), @r#"
+fix* أضف تاريخ النشر في رأس المقال: الخميس 21 ديسمبر/ كانون الأول 2023 ["front-matter"]
+    date: 2023-12-21
+"#);
+}
