@@ -16,11 +16,15 @@ const MENDED: [&str; 4] = [
     "front-matter",
 ];
 
+/// How many days are offered where the text leaves many.
+const MOST: usize = 5;
+
 pub(super) fn offer(place: &Place<'_>, out: &mut Vec<CodeAction>) {
     let mends = place.found(&MENDED);
     if mends.is_empty() && !at_the_head(place) || states(place) {
         return;
     }
+    let is_known = place.analysis.published.date.is_some();
     for (at, date) in candidates(place).into_iter().enumerate() {
         let Some(edit) = edit(place, date) else {
             return;
@@ -34,7 +38,7 @@ pub(super) fn offer(place: &Place<'_>, out: &mut Vec<CodeAction>) {
                 ActionKind::Fix
             },
             edits: vec![edit],
-            preferred: at == 0 && !mends.is_empty(),
+            preferred: at == 0 && !mends.is_empty() && is_known,
             mends: mends.clone(),
         });
     }
@@ -52,14 +56,19 @@ fn at_the_head(place: &Place<'_>) -> bool {
 /// Whether the front matter has a date already.
 fn states(place: &Place<'_>) -> bool {
     let matter = matter(place);
-    let published = place.analysis.published;
+    let published = &place.analysis.published;
     let inside = published.span.zip(matter);
     published.certainty == Certainty::Stated && inside.is_some_and(|(s, m)| m.contains(s))
 }
 
 /// The days the article may be of, likeliest first.
 fn candidates(place: &Place<'_>) -> Vec<Date> {
-    place.analysis.published.date.into_iter().collect()
+    let published = &place.analysis.published;
+    let open = published.candidates.iter().copied().take(MOST);
+    match published.date {
+        Some(date) => vec![date],
+        None => open.collect(),
+    }
 }
 
 fn matter(place: &Place<'_>) -> Option<Span> {

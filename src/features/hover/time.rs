@@ -27,7 +27,16 @@ impl Reader<'_> {
                 }
                 lines.extend(value.parse().ok().and_then(|date| self.hijri(date)));
             }
-            None => lines.push(Line::text(self.say("time.unresolved", &[]))),
+            None => lines.push(Line::text(self.open())),
+        }
+        if let Some(other) = time.refers {
+            let args = [words, other.of(text)].map(|w| quote(self.language, w));
+            let why = self.say("time.refers", &args.each_ref().map(String::as_str));
+            lines.push(Line::text(why));
+            return Card {
+                span: time.span,
+                lines,
+            };
         }
         if let (true, Some(date)) = (time.relative, self.date) {
             let args = [quote(self.language, words), day(self.language, date)];
@@ -46,6 +55,19 @@ impl Reader<'_> {
 }
 
 impl Reader<'_> {
+    /// Why a date is not known: the day of publication is not, or only to some days.
+    fn open(&self) -> String {
+        let open = self.snapshot.open(self.path);
+        let days = open.map(|o| o.analysis.published.candidates.as_slice());
+        match days {
+            Some([first, .., last]) => {
+                let days = [first, last].map(|d| day(self.language, *d));
+                self.say("time.candidates", &days.each_ref().map(String::as_str))
+            }
+            _ => self.say("time.unresolved", &[]),
+        }
+    }
+
     /// The Hijri date of a day, with the method it was found by: others differ from it by a day.
     fn hijri(&self, date: Date) -> Option<Line> {
         let (year, month, day) = hijri_day(date)?;
