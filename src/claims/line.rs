@@ -80,6 +80,16 @@ impl<'a> Line<'a> {
         }
     }
 
+    /// Whether a token is part of a time expression.
+    pub(super) fn is_time(&self, at: usize) -> bool {
+        let span = self
+            .view
+            .tokens
+            .get(at)
+            .map(|t| t.span.shifted(self.view.offset));
+        span.is_some_and(|s| self.times.iter().any(|t| t.span.contains(s)))
+    }
+
     /// The letters of a token as written.
     pub(super) fn written(&self, at: usize) -> &'a str {
         let token = self.view.tokens.get(at);

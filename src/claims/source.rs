@@ -56,15 +56,16 @@ pub(super) fn attributions(line: &Line<'_>) -> Vec<Attribution> {
             main: true,
         });
     }
+    out.sort_by_key(|a| a.token);
     out
 }
 
-/// A verb that is denied (لم تكشف) or describes a noun (الدولة التي اعترفت, but not في الوقت الذي
+/// A verb that is denied (لم تكشف), names a thing (ما وصفه) or describes a noun (الدولة التي اعترفت, but not في الوقت الذي
 /// أعلنت فيه) reports nothing.
 fn unsaid(line: &Line<'_>, verb: usize) -> bool {
     let before = |n: usize| verb.checked_sub(n).map_or("", |i| line.key(i));
     match before(1) {
-        "لم" | "لن" | "لا" => true,
+        "لم" | "لن" | "لا" | "ما" => true,
         "التي" | "الذي" | "الذين" | "اللتان" | "اللذان" | "اللواتي" => {
             !matches!(before(2), "الوقت" | "الحين")
         }
@@ -92,7 +93,7 @@ fn is_press(entity: &EntityId, knowledge: &Knowledge) -> bool {
     knowledge.entity(entity.as_str()).is_some_and(|e| {
         matches!(
             e.class.as_str(),
-            "agency" | "newspaper" | "broadcaster" | "website" | "magazine"
+            "news-agency" | "newspaper" | "broadcaster" | "website" | "magazine"
         )
     })
 }

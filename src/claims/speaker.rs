@@ -36,13 +36,34 @@ pub(super) fn verb_speaker(
     if cue.strength == Strength::Relay {
         return relayed(line, cue.token, lexicon).map(|s| (s, cue.token));
     }
-    if let Some(speaker) = noun_phrase(line, cue.token + 1, lexicon) {
-        return Some((speaker, cue.token));
-    }
-    subject_before(line, cue.token, lexicon).or(match cue.strength {
+    // Behind إن and لكن the subject comes first: «إن الجهاز أخبر الجمعية» is said by الجهاز.
+    let before = || subject_before(line, cue.token, lexicon);
+    let behind = || noun_phrase(line, cue.token + 1, lexicon).map(|s| (s, cue.token));
+    let found = if subject_first(line, cue, lexicon) {
+        before().or_else(behind)
+    } else {
+        behind().or_else(before)
+    };
+    found.or(match cue.strength {
         Strength::Neutral | Strength::Denial => Some((Speaker::Unsaid, cue.token)),
         _ => None,
     })
+}
+
+/// Whether a name stands right behind a word that takes its subject so, in the verb's own clause.
+fn subject_first(line: &Line<'_>, cue: &VerbCue, lexicon: &Lexicon) -> bool {
+    let start = clause_start(line, cue.token, lexicon);
+    let opener = start
+        .checked_sub(1)
+        .filter(|i| *i >= line.first)
+        .map_or("", |i| line.key(i));
+    let opens = lexicon.complementizers.has(opener) || opener.ends_with("لكن");
+    let own_clause = cue.joined
+        && cue
+            .token
+            .checked_sub(1)
+            .is_some_and(|i| line.tokens().punct(i).is_some());
+    opens && !own_clause && line.named_at(start).is_some()
 }
 
 /// نقلت الوكالة عن شويغو قوله: the one behind عن.
@@ -73,15 +94,7 @@ pub(super) fn noun_speaker(line: &Line<'_>, from: usize, lexicon: &Lexicon) -> S
 
 /// The speaker a noun phrase names; `None` where none begins at `from`.
 fn noun_phrase(line: &Line<'_>, from: usize, lexicon: &Lexicon) -> Option<Speaker> {
-    let mut at = from;
-    while line
-        .tokens()
-        .punct(at)
-        .is_some_and(|c| is_quote(c) || matches!(c, '،' | ','))
-        && at < from + 2
-    {
-        at += 1;
-    }
+    let at = behind_signs_and_times(line, from);
     let head = line.key(at);
     if !line.tokens().is_word(at) || at >= line.end || lexicon.complementizers.has(head) {
         return None;
@@ -108,6 +121,22 @@ fn noun_phrase(line: &Line<'_>, from: usize, lexicon: &Lexicon) -> Option<Speake
         }
         _ => Speaker::Named(Vec::new(), line.span(at, at)),
     })
+}
+
+/// The first token that is no comma, quotation mark or time expression («اعتبر، أمس الأربعاء، أن»).
+fn behind_signs_and_times(line: &Line<'_>, from: usize) -> usize {
+    let mut at = from;
+    while at < line.end && at < from + SUBJECT_REACH {
+        let sign = line
+            .tokens()
+            .punct(at)
+            .is_some_and(|c| is_quote(c) || matches!(c, '،' | ','));
+        if !sign && !line.is_time(at) {
+            break;
+        }
+        at += 1;
+    }
+    at
 }
 
 /// A word without و or ف before it; one that only looks so stays whole.
@@ -160,11 +189,11 @@ fn name_in_phrase<'l>(line: &'l Line<'_>, at: usize, lexicon: &Lexicon) -> Optio
         }
         let key = line.key(i);
         let sign = line.tokens().punct(i);
+        let comma =
+            matches!(sign, Some('،' | ',')) && (found.is_some() || behind_adjective(line, i));
         let stop = lexicon.complementizers.has(key)
             || (found.is_some() && sign.is_none() && !is_between(key))
-            || sign.is_some_and(|c| {
-                !(is_quote(c) || (found.is_some() && matches!(c, '،' | ','))) || c == ':'
-            })
+            || sign.is_some_and(|c| !is_quote(c) && !comma)
             || (i > at
                 && lexicon.verb(key).is_some()
                 && line
@@ -179,6 +208,13 @@ fn name_in_phrase<'l>(line: &'l Line<'_>, at: usize, lexicon: &Lexicon) -> Optio
         i += 1;
     }
     found
+}
+
+/// Whether a comma parts a title with its state from the name (وزير الدفاع الكوري الشمالي، نو …).
+fn behind_adjective(line: &Line<'_>, comma: usize) -> bool {
+    line.named
+        .iter()
+        .any(|n| !n.can_speak() && n.last + 1 == comma)
 }
 
 /// Ranks and adjectives that may stand between a title and the name.
@@ -218,8 +254,8 @@ fn joined_by_and(line: &Line<'_>, name: &Named<'_>) -> bool {
     line.key(name.first).starts_with('و') && name.clitic == Some('و')
 }
 
-/// A subject before its verb: the name the clause begins with (ولكن الكرملين اعتبر).
-fn subject_before(line: &Line<'_>, verb: usize, lexicon: &Lexicon) -> Option<(Speaker, usize)> {
+/// The token a verb's clause begins with: behind إن, لكن, a colon or the like.
+fn clause_start(line: &Line<'_>, verb: usize, lexicon: &Lexicon) -> usize {
     let opens = |i: &usize| {
         let key = line.key(*i);
         lexicon.complementizers.has(key)
@@ -227,10 +263,15 @@ fn subject_before(line: &Line<'_>, verb: usize, lexicon: &Lexicon) -> Option<(Sp
             || matches!(line.tokens().punct(*i), Some(':' | '؛' | '.'))
             || key.ends_with("لكن")
     };
-    let start = (line.first..verb)
+    (line.first..verb)
         .rev()
         .find(opens)
-        .map_or(line.first, |i| i + 1);
+        .map_or(line.first, |i| i + 1)
+}
+
+/// A subject before its verb: the name the clause begins with (ولكن الكرملين اعتبر).
+fn subject_before(line: &Line<'_>, verb: usize, lexicon: &Lexicon) -> Option<(Speaker, usize)> {
+    let start = clause_start(line, verb, lexicon);
     let head = line.key(start);
     if verb == start
         || (lexicon.openers.has(head) && line.named_at(start).is_none())
