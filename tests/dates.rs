@@ -103,7 +103,7 @@ fn every_row_of_the_table() {
             );
         }
     }
-    assert!(rows.len() >= 150, "only {} rows", rows.len());
+    assert!(rows.len() >= 400, "only {} rows", rows.len());
     assert!(wrong.is_empty(), "{} rows\n{wrong}", rows.len());
 }
 

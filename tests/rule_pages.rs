@@ -54,6 +54,8 @@ fn found(rule: &Rule, fence: &Fence) -> String {
         let (key, value) = word.split_once('=').expect("key=value");
         if key == "published" {
             metadata.configured = Some(value.parse().expect("a date"));
+        } else if key == "modified" {
+            metadata.modified = Some(value.parse().expect("a date"));
         } else {
             assert!(rules::setting_names().iter().any(|n| n == key), "{key}");
             let level = value.parse().expect("a level");

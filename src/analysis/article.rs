@@ -46,6 +46,7 @@ pub(super) fn pass(
         .map(|(b, &role)| Block { span: b.span, role });
     Analysis {
         published,
+        modified: metadata.modified,
         blocks: front.into_iter().chain(body).collect(),
         sentences: sentences
             .into_iter()

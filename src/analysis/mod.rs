@@ -80,6 +80,8 @@ impl FrontMatterFault {
 pub struct Analysis {
     /// When it was published.
     pub published: Published,
+    /// The day its file was last changed, where that is known.
+    pub modified: Option<Date>,
     /// Its blocks in order, with their roles.
     pub blocks: Vec<Block>,
     /// Its sentences in order.

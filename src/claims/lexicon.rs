@@ -112,6 +112,7 @@ pub(super) struct Lexicon {
     pub(super) approximators: Vec<Phrase>,
     pub(super) events: FxHashSet<String>,
     pub(super) states: FxHashSet<String>,
+    pub(super) under_way: FxHashSet<String>,
     pub(super) not_claims: FxHashSet<String>,
     pub(super) public_events: FxHashSet<String>,
 }
@@ -166,6 +167,7 @@ struct ClaimsFile {
     approximators: Vec<String>,
     events: Vec<String>,
     states: Vec<String>,
+    under_way: Vec<String>,
     not_claims: Vec<String>,
     public_events: Vec<String>,
 }
@@ -208,6 +210,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
             .flat_map(|v| past_forms(&fold(v)))
             .collect(),
         states: claims.states.iter().map(|v| fold(v)).collect(),
+        under_way: claims.under_way.iter().map(|v| fold(v)).collect(),
         public_events: claims
             .public_events
             .iter()

@@ -175,42 +175,95 @@ pub(super) fn date(line: &Line<'_>, dated_before: bool) -> (DateStatus, Option<S
     (status, Some(event))
 }
 
-/// The verb of the event: a past event verb before anything is reported, else the first of the words
-/// reported; none where a state, a plan or a guess is told.
+/// The verb of the event: one of the main clause, else the first of what is reported; none where a
+/// state, a stance, a plan or a guess is told.
 fn event(line: &Line<'_>) -> Option<Span> {
-    let lexicon = Lexicon::get();
     let reporting = line
         .verbs()
         .find(|v| !v.participle)
         .map_or(line.end, |v| v.token);
-    let before = (line.first..reporting).find(|&i| is_event(line, i, line.first));
-    let at = before.or_else(|| {
-        let opens = (reporting..line.end).find(|&i| lexicon.complementizers.has(line.key(i)))? + 1;
-        let states = |i: usize| {
-            lexicon.states.contains(line.key(i))
-                || lexicon.states.contains(without_and(line.key(i)))
-        };
-        let found = (opens..line.end).find(|&i| is_event(line, i, opens))?;
-        (!(opens..found).any(states)).then_some(found)
-    })?;
-    let guessed = at
+    let main = |i: &usize| is_event(line, *i, line.first) || is_negated(line, *i);
+    let at = (line.first..line.end.min(reporting + 1))
+        .find(main)
+        .or_else(|| reported_event(line, reporting))?;
+    Some(line.span(at, at))
+}
+
+/// The first event of what is reported from token `reporting` on, unless a state or stance of the
+/// speaker comes before it.
+fn reported_event(line: &Line<'_>, reporting: usize) -> Option<usize> {
+    let lexicon = Lexicon::get();
+    let opens = |i: &usize| {
+        lexicon.complementizers.has(line.key(*i)) || line.tokens().punct(*i) == Some(':')
+    };
+    let from = (reporting..line.end).find(opens)? + 1;
+    let states = |i: usize| {
+        lexicon.states.contains(line.key(i)) || lexicon.states.contains(without_and(line.key(i)))
+    };
+    // Another voice (ونقلت وكالة) is no deed.
+    let voice = |i: usize| line.verbs().any(|v| v.token == i);
+    let found = (from..line.end)
+        .find(|&i| (is_event(line, i, from) && !voice(i)) || is_under_way(line, i))?;
+    let denied = found
         .checked_sub(1)
         .is_some_and(|i| matches!(line.key(i), "لم" | "لن" | "لا"));
-    (!guessed).then(|| line.span(at, at))
+    (!denied && !(from..found).any(states)).then_some(found)
+}
+
+/// Whether a verb tells what did not happen (لم تكشف): that, too, has its time.
+fn is_negated(line: &Line<'_>, at: usize) -> bool {
+    let key = line.key(at);
+    at > line.first
+        && matches!(line.key(at - 1), "لم" | "ولم" | "فلم")
+        && key.chars().count() > 3
+        && key.starts_with(['ي', 'ت'])
+}
+
+/// Whether a verb tells what goes on at the time the sentence gives (يزور بيونغ يانغ حاليا).
+fn is_under_way(line: &Line<'_>, at: usize) -> bool {
+    let under_way = &Lexicon::get().under_way;
+    let key = line.key(at);
+    !line.times.is_empty()
+        && (under_way.contains(key) || under_way.contains(without_and(key)))
+        && !is_relative(line, at)
+}
+
+/// Whether a verb stands in a relative clause: it tells which one is meant, not what happened.
+fn is_relative(line: &Line<'_>, at: usize) -> bool {
+    let back = |by: usize| at.checked_sub(by).map_or("", |i| line.key(i));
+    let relative = |key: &str| {
+        matches!(
+            key,
+            "الذي" | "التي" | "الذين" | "اللذان" | "اللذين" | "اللتين"
+        )
+    };
+    relative(back(1)) || (matches!(back(1), "قد" | "كان" | "كانت") && relative(back(2)))
 }
 
 fn is_event(line: &Line<'_>, at: usize, clause: usize) -> bool {
     let lexicon = Lexicon::get();
     let key = line.key(at);
-    let word = if lexicon.events.contains(key) {
-        key
-    } else {
-        without_and(key)
+    if !line.tokens().is_word(at) || lexicon.complementizers.has(key) {
+        return false;
+    }
+    let Some(word) = [key, without_and(key)]
+        .into_iter()
+        .find_map(|word| event_word(&lexicon.events, word))
+    else {
+        return false;
     };
-    let verb = line.tokens().is_word(at)
-        && lexicon.events.contains(word)
-        && !lexicon.complementizers.has(key);
-    verb && (word.chars().count() > 3 || stands_as_verb(line, at, clause))
+    !is_relative(line, at) && (word.chars().count() > 3 || stands_as_verb(line, at, clause))
+}
+
+/// The verb of an event that a word is, its object (زودها, استهدفتهم) set aside.
+fn event_word<'a>(events: &rustc_hash::FxHashSet<String>, word: &'a str) -> Option<&'a str> {
+    let bare = ["ها", "هم", "هما", "نا", "ه"]
+        .into_iter()
+        .filter_map(|object| word.strip_suffix(object))
+        .filter(|bare| bare.chars().count() > 2);
+    std::iter::once(word)
+        .chain(bare)
+        .find(|form| events.contains(*form))
 }
 
 /// Whether a word of three letters, verb or noun alike (نقل), stands where a verb does: at the

@@ -243,6 +243,11 @@ pub struct DateParts {
     pub tense: Tense,
     /// Whether a verb of something done stands so near before it that it dates this very deed.
     pub governed: bool,
+    /// Whether the day of the month is an ordinal word: beside a weekday it may count weekdays
+    /// (الأربعاء الأول من أبريل).
+    pub ordinal: bool,
+    /// Whether a word before it says that a date is moved.
+    pub moved: bool,
 }
 
 impl DateParts {

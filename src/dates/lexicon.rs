@@ -109,6 +109,12 @@ pub(super) enum Cue {
     Compare,
     Future,
     Past,
+    /// A word that makes a figure behind it a number or a title.
+    YearNumbering,
+    /// A street or square, which is named after a day.
+    Street,
+    /// A date moved from one day to another.
+    Moved,
     /// A verb that tells something done.
     Done,
     /// A word that opens a clause.

@@ -61,6 +61,8 @@ pub struct Time {
     pub relative: bool,
     /// First and last day it covers, where it is a date.
     pub days: Option<(Date, Date)>,
+    /// Whether it counts in days from the day of writing (اليوم، أمس، غدا).
+    pub deictic: bool,
     /// The expression it counts from («اليوم التالي», «العام نفسه»), in the document.
     pub refers: Option<Span>,
     /// What the calendar has against it.

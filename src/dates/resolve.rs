@@ -61,6 +61,8 @@ struct Context {
     mentioned: Option<(Date, Date)>,
     /// Where the date last spoken of stands.
     mentioned_at: Option<Span>,
+    /// The years the article names, each once.
+    years: Vec<i16>,
 }
 
 /// Resolves the expressions of an article in order.
@@ -69,6 +71,7 @@ pub(super) fn resolve(facts: &[(usize, &TimeFact)], published: Option<Date>) -> 
         published,
         mentioned: None,
         mentioned_at: None,
+        years: years(facts),
     };
     facts
         .iter()
@@ -85,6 +88,7 @@ impl Context {
             kind,
             relative: false,
             days: None,
+            deictic: false,
             refers: None,
             fault: None,
         };
@@ -132,6 +136,7 @@ impl Context {
                 kind,
                 relative: is_relative(expression),
                 days: None,
+                deictic: is_deictic(expression),
                 refers,
                 fault,
             };
@@ -152,6 +157,7 @@ impl Context {
             kind,
             relative: placed.relative,
             days,
+            deictic: is_deictic(expression),
             refers,
             fault,
         }
@@ -308,6 +314,7 @@ impl Context {
             published: Some(before),
             mentioned: self.mentioned,
             mentioned_at: self.mentioned_at,
+            years: Vec::new(),
         };
         let parts = DateParts {
             anchor: None,
@@ -326,6 +333,27 @@ const fn is_relative(expression: &Expression) -> bool {
         Expression::Distance { .. } => true,
         Expression::Duration(_) | Expression::Every(_) | Expression::Vague(_) => false,
     }
+}
+
+/// The years that expressions state, each once.
+fn years(facts: &[(usize, &TimeFact)]) -> Vec<i16> {
+    let stated = facts.iter().filter_map(|(_, f)| match &f.expression {
+        Expression::Date(DateParts {
+            year: Some(Year::Stated(y)),
+            ..
+        }) => Some(*y),
+        _ => None,
+    });
+    let mut years: Vec<i16> = stated.collect();
+    years.sort_unstable();
+    years.dedup();
+    years
+}
+
+/// Whether an expression counts in days from the day of writing.
+fn is_deictic(expression: &Expression) -> bool {
+    matches!(expression, Expression::Date(p)
+        if p.deictic.is_some_and(|s| s.from == Base::Publication) && p.day.is_none())
 }
 
 /// Whether an expression counts from the date last spoken of.

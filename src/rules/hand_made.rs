@@ -94,6 +94,7 @@ impl Draft {
             },
             relative: true,
             days: None,
+            deictic: false,
             refers: None,
             fault: None,
         });
@@ -107,6 +108,19 @@ impl Draft {
             time.certain = false;
             time.days = Some((day, day));
         }
+    }
+
+    /// A day counted from that of writing.
+    pub(super) fn deictic(&mut self, words: &str, day: &str) {
+        self.time(words, Some(day));
+        if let Some(time) = self.analysis.times.last_mut() {
+            time.deictic = true;
+        }
+    }
+
+    /// The day the file was changed.
+    pub(super) fn modified(&mut self, day: &str) {
+        self.analysis.modified = day.parse().ok();
     }
 
     pub(super) fn headline(&mut self, words: &str) {

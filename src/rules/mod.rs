@@ -3,6 +3,8 @@
 //! One file a rule: its check, its words in Arabic and English, its default level; its page is
 //! `docs/rules/<id>.md`. Rules read an [`Analysis`] and the article's text, nothing else.
 
+mod date_mismatch;
+mod stale_relative_date;
 mod undated_article;
 mod undated_claim;
 mod unresolved_date;
@@ -134,13 +136,15 @@ impl Rule {
 }
 
 /// All rules, in the order they are listed.
-pub static RULES: [&Rule; 6] = [
+pub static RULES: [&Rule; 8] = [
     &unsourced_claim::RULE,
     &vague_source::RULE,
     &undated_claim::RULE,
     &vague_date::RULE,
     &undated_article::RULE,
     &unresolved_date::RULE,
+    &date_mismatch::RULE,
+    &stale_relative_date::RULE,
 ];
 
 /// The rule with this id.

@@ -1,5 +1,7 @@
 //! `undated-article`: "yesterday" in an article that does not say when it was published.
 
+use jiff::civil::Date;
+
 use super::{Article, Findings, Rule, Words};
 use crate::settings::Level;
 use crate::words;
@@ -19,6 +21,11 @@ pub(super) static RULE: Rule = Rule {
 const MESSAGE: Words = Words {
     ar: "تاريخ النشر غير معروف، وبه يُحسب {0}",
     en: "Unknown publication date: {0} cannot be resolved without it",
+};
+
+const CANDIDATES: Words = Words {
+    ar: "تاريخ النشر غير معروف (يحتمل {1})، وبه يُحسب {0}",
+    en: "Unknown publication date (perhaps {1}): {0} cannot be resolved without it",
 };
 
 const NOTE: Words = Words {
@@ -47,7 +54,22 @@ fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
     let note = |quoted: String| NOTE.say(language, &[&quoted]);
     let related = open.iter().take(SHOWN);
     let related = related.map(|t| (t.span, note(article.quote(t.span))));
-    findings.add(head, MESSAGE.say(language, &[&count]), related.collect());
+    let message = match range(&analysis.published.candidates) {
+        Some(days) => CANDIDATES.say(language, &[&count, &days]),
+        None => MESSAGE.say(language, &[&count]),
+    };
+    findings.add(head, message, related.collect());
+}
+
+/// The first and last of the days the text leaves, as they are shown.
+fn range(candidates: &[Date]) -> Option<String> {
+    let (first, last) = (candidates.first()?, candidates.last()?);
+    let days = if first == last {
+        first.to_string()
+    } else {
+        format!("{first} … {last}")
+    };
+    Some(words::isolate(&days))
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::super::expression::{
 };
 use super::super::lexicon::{Cue, Form, Sense};
 use super::super::words::{Found, Words};
-use super::{Parsed, clock, number, tense};
+use super::{Parsed, clock, number, numeric, tense};
 
 mod unit;
 mod year;
@@ -290,7 +290,7 @@ impl<'w, 't> Walk<'w, 't> {
     fn calendar(&mut self, day_named: bool) {
         let open = self.end;
         let named = self.end > self.first;
-        if self.day() || self.month() {
+        if self.figures(named) || self.day() || self.month() {
             self.close_bracket(open);
             return;
         }
@@ -298,6 +298,20 @@ impl<'w, 't> Walk<'w, 't> {
         if !blocked {
             let _ = self.part_of_year() || self.era() || self.relative_unit() || self.year(true);
         }
+    }
+
+    /// 28/3/2024 behind the name of its day.
+    fn figures(&mut self, named: bool) -> bool {
+        let Some(found) = numeric::parse(self.words, self.at).filter(|f| named && f.strip == 0)
+        else {
+            return false;
+        };
+        let Expression::Date(date) = found.expression else {
+            return false;
+        };
+        (self.parts.day, self.parts.month, self.parts.year) = (date.day, date.month, date.year);
+        (self.at, self.end) = (found.next, found.next);
+        true
     }
 
     /// 19 [من] [شهر] أكتوبر, العاشر من الشهر الجاري.
@@ -311,6 +325,7 @@ impl<'w, 't> Walk<'w, 't> {
         let before = (self.strip, self.parts.day);
         self.pass(&f);
         self.parts.day = Some(f.value);
+        self.parts.ordinal = self.words.numeral(here).is_none();
         let of = self.words.key(self.at) == "من";
         self.skip("من");
         if self.month() {

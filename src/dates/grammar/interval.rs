@@ -4,7 +4,7 @@
 use super::super::expression::{DateParts, Expression, Month, Unit, Year};
 use super::super::lexicon::{Form, Sense};
 use super::super::words::{Found, Words};
-use super::{Parsed, borrow, date, number};
+use super::{Parsed, borrow, date, number, tense};
 
 /// How two ends of an interval are joined.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -109,6 +109,7 @@ fn ends(
         return None;
     }
     borrow(&mut first, &last);
+    first.moved = tense::moved(words, i);
     Some((first, last, b.next))
 }
 

@@ -77,6 +77,9 @@ fn is_name(words: &Words<'_>, p: &Parsed) -> bool {
     if words.sign(p.next) == Some('_') || before.is_some_and(|b| words.sign(b) == Some('_')) {
         return true;
     }
+    if p.strip == 0 && words.cue_before(p.first, super::lexicon::Cue::Street) {
+        return true;
+    }
     let quote = |at: usize| words.sign(at).is_some_and(crate::text::token::is_quote);
     p.next == p.first + 1
         && quote(p.next)

@@ -57,6 +57,10 @@ pub(super) fn cardinal(words: &Words<'_>, i: usize) -> Option<Found<Number>> {
             .pick(next, plain)
             .filter(|f| f.strip == 1 && words.key(next).starts_with('و'))
         {
+            // ألف وتسعمئة: the thousands are done.
+            if group >= 1000 && total == 0 && f.value < 1000 {
+                (total, group) = (group, 0);
+            }
             if f.value >= 1000 || (group > 0 && !fits(group, f.value)) {
                 break;
             }

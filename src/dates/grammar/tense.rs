@@ -67,3 +67,8 @@ pub(super) fn governed(words: &Words<'_>, i: usize) -> bool {
     }
     false
 }
+
+/// Whether one of the words before token `i` says that a date is moved to another.
+pub(super) fn moved(words: &Words<'_>, i: usize) -> bool {
+    (i.saturating_sub(NEAR)..i).any(|at| words.cue(words.key(at), Cue::Moved))
+}

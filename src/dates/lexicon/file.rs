@@ -82,6 +82,8 @@ struct Beside {
     #[serde(default)]
     near: Vec<String>,
     #[serde(default)]
+    numbering: Vec<String>,
+    #[serde(default)]
     after: Vec<String>,
 }
 
@@ -154,6 +156,7 @@ struct TenseRow {
     future: Vec<String>,
     past: Vec<String>,
     done: Vec<String>,
+    moved: Vec<String>,
     clause: Vec<String>,
     no_future: Vec<String>,
 }
@@ -199,6 +202,7 @@ pub(super) struct File {
     comparing: Words,
     event: Vec<Event>,
     names: Words,
+    streets: Words,
     tense: TenseRow,
 }
 
@@ -337,6 +341,9 @@ impl File {
             (Cue::Future, &self.tense.future),
             (Cue::Past, &self.tense.past),
             (Cue::Done, &self.tense.done),
+            (Cue::Moved, &self.tense.moved),
+            (Cue::YearNumbering, &self.years.numbering),
+            (Cue::Street, &self.streets.words),
             (Cue::Clause, &self.tense.clause),
         ] {
             out.add_cues(cue, words);

@@ -7,6 +7,21 @@ use super::super::hijri;
 use super::super::value::{self, Period};
 use super::{Context, FAR, JUST_NOW, MONTHS_AHEAD, Placed, SOON};
 
+/// «الأربعاء الأول من أبريل»: the nth such weekday of the month, where the day of the month is no
+/// such weekday.
+fn nth_weekday(p: &DateParts, year: i16, month: u8) -> Option<Date> {
+    let (weekday, nth) = (
+        p.weekday?,
+        p.day.filter(|d| p.ordinal && (1..=5).contains(d))?,
+    );
+    if value::ymd(year, month, nth).is_some_and(|d| value::weekday(d) == weekday) {
+        return None;
+    }
+    let first = value::weekday(value::ymd(year, month, 1)?);
+    let day = 1 + (weekday + 7 - first) % 7 + 7 * (nth - 1);
+    value::ymd(year, month, day)
+}
+
 impl Context {
     pub(super) fn place_month(&self, month: Month, p: &DateParts) -> Option<Placed> {
         match month {
@@ -107,6 +122,9 @@ impl Context {
                 let published = self.published?;
                 let fits = |date: Date| p.weekday.is_none_or(|w| value::weekday(date) == w);
                 let year = published.year();
+                if let Some(day) = nth_weekday(p, year, m) {
+                    return Some(Placed::guessed(Period::Day(day), false));
+                }
                 let around: Vec<Date> = (year - 8..=year + 8).filter_map(of).collect();
                 let fitting: Vec<Date> = around.iter().copied().filter(|&d| fits(d)).collect();
                 let chosen = Self::choose_day(&fitting, published, p);
@@ -117,6 +135,12 @@ impl Context {
                 };
                 chosen
                     .filter(|c| p.weekday.is_none() || near(c))
+                    .or_else(|| {
+                        // A year the article speaks of, where the weekday fits none near.
+                        let mut told = self.years.iter().rev().filter_map(|&y| of(y));
+                        let told = told.find(|&d| p.weekday.is_some() && fits(d))?;
+                        Some(Placed::guessed(Period::Day(told), false))
+                    })
                     .or_else(|| {
                         let any = DateParts {
                             weekday: None,
@@ -210,6 +234,16 @@ impl Context {
         }
         let published = self.published?;
         let (year, month) = (published.year(), value::month(published));
+        if months.1 < months.0 {
+            // Winter, told by the year it begins in.
+            let of_now = year - i16::from(month <= months.1);
+            let in_it = month <= months.1 || month >= months.0;
+            return Some(match p.anchor {
+                Some(Anchor::Past) => (of_now - 1, true),
+                Some(Anchor::Future) => (of_now + i16::from(in_it), true),
+                _ => (of_now, true),
+            });
+        }
         Some(match p.anchor {
             Some(Anchor::Past) => (year - i16::from(months.1 >= month), true),
             Some(Anchor::Future) => (year + i16::from(months.0 <= month), true),

@@ -46,10 +46,21 @@ impl Context {
         self.ahead(p, stated?)
     }
 
+    /// A weekday that is not that of the day: where no year is written, that of no year near and of
+    /// none the article speaks of.
     fn weekday_fault(&self, p: &DateParts, said: u8) -> Option<Fault> {
-        let placed = self.place_day(p)?;
-        let day = placed.period.days()?.0;
-        (value::weekday(day) != said).then_some(Fault::Weekday { said, day })
+        let day = self.place_day(p)?.period.days()?.0;
+        // «الأربعاء الأول من أبريل» is the first Wednesday of the month.
+        let counts_weekdays = p.ordinal && p.day.is_some_and(|d| d <= 5);
+        let near = [-1, 0, 1].map(|by| day.year() + by);
+        let meant = |year: i16| {
+            value::ymd(year, value::month(day), day.day().unsigned_abs())
+                .is_some_and(|d| value::weekday(d) == said)
+        };
+        let other_year =
+            p.year.is_none() && near.iter().chain(&self.years).any(|&year| meant(year));
+        let wrong = value::weekday(day) != said && !counts_weekdays && !other_year;
+        wrong.then_some(Fault::Weekday { said, day })
     }
 
     /// A day after publication that a verb right before it tells as past.
@@ -69,7 +80,8 @@ fn backward(a: &DateParts, b: &DateParts) -> Option<Fault> {
         _ => None,
     };
     let (first, last) = (full(a)?, full(b)?);
+    // Between months a date is as often moved as it is mistaken.
     let one_month = a.month == b.month && a.year == b.year;
-    let both_stated = matches!((a.year, b.year), (Some(_), Some(_)));
-    ((one_month || both_stated) && first > last).then_some(Fault::Backward(first, last))
+    let plain = !a.moved && a.anchor.is_none();
+    (one_month && plain && first > last).then_some(Fault::Backward(first, last))
 }

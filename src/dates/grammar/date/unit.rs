@@ -1,6 +1,6 @@
 //! Units picked by a word (هذا العام, نهاية الشهر), parts of a year, decades and centuries.
 
-use super::super::super::expression::{Anchor, Base, Era, Month, Part, Shift, Unit, Year};
+use super::super::super::expression::{Anchor, Era, Month, Part, Shift, Unit, Year};
 use super::super::super::lexicon::{Cue, Form, Sense};
 use super::super::number;
 use super::{Walk, relation_head, season_of};
@@ -28,24 +28,7 @@ impl Walk<'_, '_> {
             (self.at, self.end) = (next, next);
             match unit {
                 Unit::Month => _ = self.year(false),
-                // العام الجاري 2018
-                Unit::Year if self.words.numeral(self.at).is_some() => {
-                    // "This year, 2018" tells when it was written.
-                    let anchor = match shift {
-                        Shift {
-                            by: 0,
-                            from: Base::Publication,
-                        } => Some(Anchor::Present),
-                        Shift {
-                            by: -1,
-                            from: Base::Publication,
-                        } => Some(Anchor::Past),
-                        _ => None,
-                    };
-                    if self.year_number(true) && self.parts.anchor.is_none() {
-                        self.parts.anchor = anchor;
-                    }
-                }
+                Unit::Year => self.year_beside(shift),
                 _ => {}
             }
             return true;

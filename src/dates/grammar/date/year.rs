@@ -1,6 +1,6 @@
 //! Months and years: شهر يوليو/ تموز الماضي, عام 2018, and when a bare figure is a year.
 
-use super::super::super::expression::{Anchor, Month, Unit, Year};
+use super::super::super::expression::{Anchor, Base, Month, Shift, Unit, Year};
 use super::super::super::lexicon::{Cue, Form, Sense};
 use super::super::super::words::{Found, Suffix};
 use super::super::number;
@@ -113,7 +113,29 @@ impl Walk<'_, '_> {
         };
         self.parts.year = Some(Year::Shifted(shift));
         (self.at, self.end) = (next, next);
+        self.year_beside(shift);
         true
+    }
+
+    /// The figure beside a year picked by a word: العام الجاري 2018 tells when it was written, too.
+    pub(super) fn year_beside(&mut self, shift: Shift) {
+        let year = self.words.numeral(self.at).is_some_and(|n| {
+            n.digits == 4 && n.strip == 0 && !n.article && (1900..2100).contains(&n.value)
+        });
+        let counted = self.words.cue(self.words.key(self.at + 1), Cue::YearAfter);
+        if !year || counted || !self.year_number(true) {
+            return;
+        }
+        if self.parts.anchor.is_none()
+            && shift.from == Base::Publication
+            && self.parts.month.is_none()
+        {
+            self.parts.anchor = match shift.by {
+                0 => Some(Anchor::Present),
+                -1 => Some(Anchor::Past),
+                _ => None,
+            };
+        }
     }
 
     /// [عام] 2018[م]. Without عام the figure must have four digits and, standing alone, a cue.
@@ -138,6 +160,18 @@ impl Walk<'_, '_> {
         });
         if let Some(f) = &noun {
             self.pass(f);
+            let fiscal = matches!(
+                self.words.key(self.at),
+                "المالي" | "الماليه" | "الدراسي" | "الدراسيه" | "الميلادي"
+            );
+            if fiscal
+                && self
+                    .words
+                    .numeral(self.at + 1)
+                    .is_some_and(|n| n.digits == 4)
+            {
+                self.at += 1;
+            }
             if self.year_in_words() {
                 return true;
             }
@@ -246,7 +280,36 @@ impl Walk<'_, '_> {
             i.checked_sub(back)
                 .is_some_and(|b| words.tokens.is_word(b) && words.cue(words.key(b), Cue::YearNear))
         });
-        (!round && (led || near)) || self.beside_a_year()
+        (!round && (led || near || self.closes_a_name(value))) || self.beside_a_year()
+    }
+
+    /// Whether a figure stands behind the last word of a name or event (غزو العراق 2003، جائزة نوبل
+    /// 2018) where the phrase ends: nothing counted follows, and nothing before makes it a number or
+    /// a title (رؤية المملكة 2030).
+    fn closes_a_name(&self, value: u32) -> bool {
+        let words = self.words;
+        let i = self.at;
+        let (Some(before), true) = (i.checked_sub(1), (1900..2031).contains(&value)) else {
+            return false;
+        };
+        let next = words.key(i + 1);
+        let phrase_ends = matches!(
+            words.sign(i + 1),
+            Some('.' | '،' | ',' | '؛' | ':' | '"' | '”' | '»' | ')')
+        ) || words.tokens.get(i + 1).is_none()
+            || matches!(
+                next,
+                "التي" | "الذي" | "في" | "على" | "من" | "الي" | "عن" | "ان" | "حيث"
+            );
+        let noun = words.tokens.is_word(before)
+            && self.strip == 0
+            && words.key(before).starts_with("ال")
+            && !words.cue(words.key(before), Cue::YearNumbering);
+        let named = (1..=5)
+            .filter_map(|back| i.checked_sub(back))
+            .take_while(|&b| words.tokens.is_word(b))
+            .any(|b| words.cue(words.key(b), Cue::YearNumbering));
+        phrase_ends && noun && !named
     }
 
     /// Whether a year stands right before: 2015 و2016, 2015-2016, 2015 أو 2016.
