@@ -395,3 +395,69 @@ fn knowledge_files_are_checked() {
     assert!(ran.out.contains("k.toml:"), "{}", ran.out);
     assert_eq!(desk.run(&["knowledge", "check", "none.toml"]).code, 2);
 }
+
+/// Two days and a month, told by two articles; markup in one of them.
+const VISITS: [(&str, &[u8]); 3] = [
+    (
+        "a.txt",
+        "زيارة إلى موسكو\n\nزار كيم جونغ أون موسكو يوم 13 سبتمبر 2023 والتقى <b>بوتين</b>.\n"
+            .as_bytes(),
+    ),
+    (
+        "b.txt",
+        "جولة\n\nوصل سيرغي شويغو إلى بيونغ يانغ في يوليو الماضي. وغادر لافروف بكين أمس الأربعاء.\n"
+            .as_bytes(),
+    ),
+    (
+        "isnad.toml",
+        "language = \"ar\"\n[articles]\n\"b.txt\" = { published = 2023-12-21 }\n".as_bytes(),
+    ),
+];
+
+#[test]
+fn a_timeline_for_people_and_for_machines() {
+    let desk = Desk::new(&VISITS);
+    let text = desk.run(&["timeline", "."]);
+    assert_eq!(text.code, 0, "{}", text.err);
+    let wanted = [
+        "يوليو/ تموز 2023",
+        "خلال الشهر",
+        "شويغو",
+        "./b.txt:3",
+        "سبتمبر/ أيلول 2023",
+        "الأربعاء 13",
+        "./a.txt:3",
+        "ديسمبر/ كانون الأول 2023",
+        "الأربعاء 20",
+        "3 أحداث في مقالين",
+    ];
+    let mut rest = text.out.as_str();
+    for words in wanted {
+        let at = rest.find(words);
+        assert!(at.is_some(), "{words} in its order in\n{}", text.out);
+        rest = &rest[at.unwrap_or(0)..];
+    }
+    let json = desk.run(&["timeline", ".", "--format", "json"]).out;
+    let json: Value = serde_json::from_str(&json).expect("JSON");
+    let values: Vec<_> = json["events"].as_array().expect("events").iter().collect();
+    let values: Vec<_> = values.iter().map(|e| &e["value"]).collect();
+    assert_eq!(values, ["2023-07", "2023-09-13", "2023-12-20"]);
+    assert_eq!(json["events"][1]["names"][0]["id"], "kim-jong-un");
+}
+
+#[test]
+fn a_timeline_as_a_page_of_its_own() {
+    let desk = Desk::new(&VISITS);
+    let ran = desk.run(&["timeline", ".", "--format", "html", "--out", "page.html"]);
+    assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{}", ran.err);
+    let page = fs::read_to_string(desk.path().join("page.html")).expect("the page");
+    assert!(page.contains("<html lang=\"ar\" dir=\"rtl\">"));
+    assert!(page.contains("&lt;b&gt;") && !page.contains("<b>بوتين"));
+    assert!(page.contains("href=\"#m2023-09\"") && page.contains("id=\"m2023-09\""));
+    for outside in ["http:", "https:", "<script", "<link", "url("] {
+        assert!(!page.contains(outside), "{outside}");
+    }
+    let ran = desk.run(&["timeline", ".", "--out", "no/such/folder.html"]);
+    assert_eq!(ran.code, 70);
+    assert!(ran.err.contains("no/such/folder.html"), "{}", ran.err);
+}

@@ -57,7 +57,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Fault> {
         let name = words::quote(language, &arguments.name);
         words::say(language, "find.nothing", &[&name])
     } else {
-        let articles = words::count(language, "count.article", found.len());
+        let articles = words::count(language, "card.in-articles", found.len());
         let mentions = words::count(language, "count.mention", mentions);
         words::say(language, "find.found", &[&mentions, &articles])
     };

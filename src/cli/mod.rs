@@ -13,6 +13,7 @@ mod place;
 mod report;
 mod serve;
 mod terminal;
+mod timeline;
 
 use std::io;
 use std::path::PathBuf;
@@ -55,6 +56,8 @@ enum Command {
     Explain(explain::Arguments),
     /// Write the analysis as data: names, times, claims, findings
     Annotate(annotate::Arguments),
+    /// List what happened when, across articles
+    Timeline(timeline::Arguments),
     /// Speak the Language Server Protocol to an editor
     Serve(serve::Arguments),
     /// Work on knowledge files
@@ -117,6 +120,7 @@ pub fn main() -> ExitCode {
         Command::Find(arguments) => find::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Annotate(arguments) => annotate::run(&arguments),
+        Command::Timeline(arguments) => timeline::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Knowledge(arguments) => knowledge::run(&arguments),
     };

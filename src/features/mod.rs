@@ -15,6 +15,7 @@ pub mod inlay;
 pub mod markdown;
 pub mod references;
 pub mod symbols;
+pub mod timeline;
 
 mod in_words;
 mod location;
@@ -30,3 +31,4 @@ pub use inlay::inlay_hints;
 pub use location::{At, Location};
 pub use references::references;
 pub use symbols::{document_symbols, workspace_symbols};
+pub use timeline::timeline;
