@@ -66,6 +66,8 @@ pub(super) fn join(
                             entity: id,
                             strong: true,
                         }],
+                        guess: None,
+                        loose: false,
                     },
                 );
                 at = end_token + 1;

@@ -45,6 +45,8 @@ fn widened(
             span: Span::new(left.start, end),
             clitic: left.governs,
             readings: vec![reading],
+            guess: None,
+            loose: hit.loose,
         })
     })
 }

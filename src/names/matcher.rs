@@ -31,8 +31,12 @@ pub struct Hit {
     pub span: Span,
     /// The proclitic that governs it, if one is attached.
     pub clitic: Option<char>,
-    /// What it can mean; never empty but for a person no knowledge file has.
+    /// What it can mean; empty for a name that no knowledge file has.
     pub readings: Vec<Reading>,
+    /// What it names by its looks, should no reading stand.
+    pub guess: Option<MentionKind>,
+    /// Whether it agrees with a known name in its consonants only.
+    pub loose: bool,
 }
 
 impl Hit {
@@ -48,13 +52,9 @@ impl Hit {
         self.readings.is_empty() || self.readings.iter().any(|r| r.strong)
     }
 
-    /// Whether it can be of a kind. A hit without readings is an unknown person.
+    /// Whether it can be of a kind.
     pub fn can_be(&self, kind: MentionKind) -> bool {
-        if self.readings.is_empty() {
-            kind == MentionKind::Person
-        } else {
-            self.readings.iter().any(|r| r.kind == kind)
-        }
+        self.guess == Some(kind) || self.readings.iter().any(|r| r.kind == kind)
     }
 }
 
@@ -133,6 +133,8 @@ fn hit_at(text: &str, tokens: &Tokens, at: usize, knowledge: &Knowledge) -> Opti
         span,
         clitic: found.governs,
         readings,
+        guess: None,
+        loose: false,
     };
     (!hit.readings.is_empty()).then_some(hit)
 }
@@ -307,6 +309,8 @@ fn loose_name(tokens: &Tokens, at: usize, text: &str, knowledge: &Knowledge) -> 
                     entity: entity.id.clone(),
                     strong,
                 }],
+                guess: None,
+                loose: true,
             })
         })
 }

@@ -5,11 +5,14 @@
 
 mod bodies;
 mod extend;
+mod guess;
 mod lexicon;
 mod matcher;
+mod passing;
 mod roles;
 mod settle;
 mod short;
+pub mod tagger;
 mod unknown;
 
 use serde::Serialize;
@@ -81,6 +84,16 @@ pub struct NameFacts {
 
 /// Finds the names and titles of a block. Spans are relative to the block.
 pub fn find(text: &str, tokens: &Tokens, knowledge: &Knowledge) -> NameFacts {
+    let mut facts = known(text, tokens, knowledge);
+    if guess::add(text, tokens, &mut facts, knowledge) {
+        facts.titles = roles::titles(text, tokens, &facts.hits, knowledge);
+    }
+    facts
+}
+
+/// The names and titles of a block that the knowledge base and the rules tell: what the tagger
+/// starts from.
+pub fn known(text: &str, tokens: &Tokens, knowledge: &Knowledge) -> NameFacts {
     let mut hits = matcher::hits(text, tokens, knowledge);
     let bare_bodies = bodies::join(text, tokens, &mut hits, knowledge);
     extend::widen(text, tokens, &mut hits, knowledge);

@@ -8,7 +8,7 @@ use super::bodies::BareBody;
 use super::lexicon::Lexicon;
 use super::matcher::{Hit, Reading};
 use super::roles::TitleHit;
-use super::{Form, Mention, MentionKind, NameFacts, short};
+use super::{Form, Mention, MentionKind, NameFacts, passing, short};
 use crate::knowledge::titles::{Bodies, Titles};
 use crate::knowledge::{Entity, EntityId, Knowledge};
 use crate::text::clitic;
@@ -49,6 +49,7 @@ pub fn settle(
         article.titles_alone(block);
         article.bodies_alone(block);
     }
+    passing::pass_on(&mut article, blocks);
     short::short_names(&mut article, blocks);
     article.finish()
 }
@@ -90,22 +91,25 @@ impl<'k> Article<'k> {
         self.mentions.push(mention);
     }
 
+    /// A name that no knowledge file has, where its looks tell what it names.
+    fn add_unknown(&mut self, b: usize, h: usize, hit: &Hit, span: Span) {
+        let Some(kind) = hit.guess else { return };
+        let mention = Mention {
+            span,
+            kind,
+            entity: None,
+            form: Form::Unknown,
+            antecedent: None,
+        };
+        self.add(b, h, mention);
+    }
+
     /// Names with one strong reading.
     fn strong_names(&mut self, b: usize, block: &BlockNames<'_>) {
         for (h, hit) in block.facts.hits.iter().enumerate() {
             let span = hit.span.shifted(block.offset);
             match hit.readings.as_slice() {
-                [] => self.add(
-                    b,
-                    h,
-                    Mention {
-                        span,
-                        kind: MentionKind::Person,
-                        entity: None,
-                        form: Form::Unknown,
-                        antecedent: None,
-                    },
-                ),
+                [] => self.add_unknown(b, h, hit, span),
                 [only]
                     if only.strong
                         && Self::beside_its_noun(block.tokens, hit, only.kind, &only.entity) =>
@@ -173,6 +177,7 @@ impl<'k> Article<'k> {
                 .filter_map(|r| Some((self.agreement(r, span, cued, words)?, r)))
                 .max_by_key(|(score, _)| *score);
             let Some(((_, at), reading)) = best.map(|(s, r)| (s, r.clone())) else {
+                self.add_unknown(b, h, hit, span);
                 continue;
             };
             let form = match (reading.kind, reading.strong) {

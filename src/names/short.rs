@@ -19,7 +19,12 @@ pub(super) fn short_names(article: &mut Article<'_>, blocks: &[BlockNames<'_>]) 
     if owners.is_empty() {
         return;
     }
-    let taken: Vec<Span> = article.mentions.iter().map(|m| m.span).collect();
+    let taken: Vec<Span> = article
+        .mentions
+        .iter()
+        .filter(|m| !open(m, blocks))
+        .map(|m| m.span)
+        .collect();
     for block in blocks {
         for at in 0..block.tokens.len() {
             let found = find_short(block, at, &owners);
@@ -48,9 +53,17 @@ pub(super) fn short_names(article: &mut Article<'_>, blocks: &[BlockNames<'_>]) 
                     }
                 }
             };
+            article.mentions.retain(|m| !m.span.overlaps(mention.span));
             article.mentions.push(mention);
         }
     }
+}
+
+/// Whether a mention is one word that may turn out to be part of a fuller name in the article.
+fn open(mention: &Mention, blocks: &[BlockNames<'_>]) -> bool {
+    mention.form == Form::Unknown
+        && mention.kind == MentionKind::Person
+        && words_of(mention.span, blocks).len() == 1
 }
 
 /// Whether a given name is that of somebody a short name can mean; nobody can tell of people no
@@ -159,13 +172,15 @@ fn find_short<'o>(
     })
 }
 
-/// The owner named in full nearest before the short name, else the first after it.
+/// The owner named in full nearest before the short name, else the first after it; people the
+/// knowledge base has before others.
 fn nearest(owners: &Owners, span: Span) -> Option<(Option<EntityId>, Span)> {
-    let before = owners
-        .iter()
+    let any_known = owners.iter().any(|(entity, _)| entity.is_some());
+    let rightful = || owners.iter().filter(|(e, _)| e.is_some() || !any_known);
+    let before = rightful()
         .filter(|(_, full)| full.start < span.start)
         .max_by_key(|(_, full)| *full);
     before
-        .or_else(|| owners.iter().min_by_key(|(_, full)| *full))
+        .or_else(|| rightful().min_by_key(|(_, full)| *full))
         .cloned()
 }

@@ -45,6 +45,8 @@ pub(super) fn other_bearers(
             span,
             clitic: given.clitic,
             readings: Vec::new(),
+            guess: Some(MentionKind::Person),
+            loose: false,
         };
         replace(hits, at, person);
     }
@@ -192,5 +194,7 @@ fn name_from(text: &str, tokens: &Tokens, from: usize, hits: &[Hit]) -> Option<H
         span,
         clitic: None,
         readings: Vec::new(),
+            guess: Some(MentionKind::Person),
+            loose: false,
     })
 }

@@ -1,0 +1,109 @@
+//! A name found once is found everywhere: what no knowledge file has is looked for by its words in
+//! the rest of the article.
+
+use rustc_hash::FxHashMap;
+
+use super::lexicon::Lexicon;
+use super::settle::{Article, BlockNames};
+use super::{Form, Mention, MentionKind};
+use crate::text::{Span, Tokens, clitic};
+
+/// Letters of a single word that is passed on, and how often it has to be seen as a name.
+const LETTERS: usize = 4;
+const SEEN: usize = 2;
+
+/// Adds the other places where names stand that no knowledge file has: names of several words, and
+/// single words that were seen as names more than once.
+pub(super) fn pass_on(article: &mut Article<'_>, blocks: &[BlockNames<'_>]) {
+    let mut names = Names::default();
+    let mut singles: FxHashMap<String, usize> = FxHashMap::default();
+    for mention in article.mentions.iter().filter(|m| m.form == Form::Unknown) {
+        let Some(words) = words_of(mention, blocks) else {
+            continue;
+        };
+        let Some(first) = words.first().cloned() else {
+            continue;
+        };
+        if words.len() == 1 {
+            let seen = singles.entry(first.clone()).or_default();
+            *seen += 1;
+            let common = Lexicon::get().never_short.contains(&first);
+            if *seen < SEEN || common || first.chars().count() < LETTERS {
+                continue;
+            }
+        }
+        let list = names.entry(first).or_default();
+        if !list.iter().any(|(known, _)| *known == words) {
+            list.push((words, mention.kind));
+        }
+    }
+    if names.is_empty() {
+        return;
+    }
+    names
+        .values_mut()
+        .for_each(|list| list.sort_by_key(|(words, _)| std::cmp::Reverse(words.len())));
+    let taken: Vec<Span> = article.mentions.iter().map(|m| m.span).collect();
+    for block in blocks {
+        let mut at = 0;
+        while at < block.tokens.len() {
+            let found = found_at(block, at, &names);
+            let free = found.filter(|(span, ..)| !taken.iter().any(|t| t.overlaps(*span)));
+            let Some((span, last, kind)) = free else {
+                at += 1;
+                continue;
+            };
+            article.mentions.push(Mention {
+                span,
+                kind,
+                entity: None,
+                form: Form::Unknown,
+                antecedent: None,
+            });
+            at = last + 1;
+        }
+    }
+}
+
+type Names = FxHashMap<String, Vec<(Vec<String>, MentionKind)>>;
+
+/// The name whose words stand from `at` on: its span in the document, last token and kind.
+fn found_at(
+    block: &BlockNames<'_>,
+    at: usize,
+    names: &Names,
+) -> Option<(Span, usize, MentionKind)> {
+    let tokens: &Tokens = block.tokens;
+    if !tokens.is_word(at) {
+        return None;
+    }
+    let token = tokens.get(at)?;
+    clitic::splits(tokens.key(at)).find_map(|split| {
+        let fused;
+        let word = if split.fused {
+            fused = format!("ال{}", split.rest);
+            fused.as_str()
+        } else {
+            split.rest
+        };
+        let (words, kind) = names.get(word)?.iter().find(|(words, _)| {
+            let mut rest = words.iter().enumerate().skip(1);
+            rest.all(|(i, w)| tokens.key(at + i) == w)
+        })?;
+        let last = at + words.len() - 1;
+        let start = clitic::skip(token.span.of(block.text), token.span, split.letters);
+        let span = Span::new(start, tokens.get(last)?.span.end);
+        Some((span.shifted(block.offset), last, *kind))
+    })
+}
+
+/// The folded words of a mention, the first without its proclitics.
+fn words_of(mention: &Mention, blocks: &[BlockNames<'_>]) -> Option<Vec<String>> {
+    let block = blocks
+        .iter()
+        .find(|b| b.offset <= mention.span.start && mention.span.end <= b.offset + b.text.len())?;
+    let start = mention.span.start - block.offset;
+    let end = mention.span.end - block.offset;
+    let words = Tokens::new(block.text.get(start..end)?);
+    Some((0..words.len()).map(|i| words.key(i).to_owned()).collect())
+}

@@ -1,0 +1,261 @@
+//! What the model looks at: each feature a hash of its kind, where it stands and what it is.
+
+use super::model::{Model, Word};
+use crate::names::lexicon::Lexicon;
+use crate::names::{MentionKind, NameFacts};
+use crate::text::{TokenKind, Tokens, clitic};
+
+/// How far around a token the model looks.
+const REACH: usize = 2;
+
+/// What is seen of one token, hashed.
+#[derive(Clone, Copy, Debug)]
+struct Seen {
+    word: u64,
+    bare: u64,
+    starts: [u64; 4],
+    ends: [u64; 4],
+    shape: u64,
+    coarse: u64,
+    fine: u64,
+    known: u64,
+    lists: u64,
+    habit: u64,
+    parts: u64,
+}
+
+/// Past either end of a block.
+const NOTHING: Seen = Seen {
+    word: 1,
+    bare: 1,
+    starts: [0; 4],
+    ends: [0; 4],
+    shape: 1,
+    coarse: 1,
+    fine: 1,
+    known: 1,
+    lists: 1,
+    habit: 1,
+    parts: 1,
+};
+
+/// The tokens of a block as the model sees them.
+#[derive(Debug)]
+pub struct Block {
+    seen: Vec<Seen>,
+}
+
+impl Block {
+    /// Looks at each token of a block once.
+    pub fn new(text: &str, tokens: &Tokens, known: &NameFacts, model: &Model<'_>) -> Self {
+        let mut seen = Vec::with_capacity(tokens.len() + 2 * REACH);
+        seen.extend([NOTHING; REACH]);
+        seen.extend((0..tokens.len()).map(|at| look(text, tokens, at, model)));
+        seen.extend([NOTHING; REACH]);
+        let mut block = Self { seen };
+        block.mark_known(known);
+        block
+    }
+
+    /// Marks the tokens of what the knowledge base has and of titles.
+    fn mark_known(&mut self, known: &NameFacts) {
+        for title in &known.titles {
+            let (first, last) = title.tokens;
+            for at in first..=last {
+                let end = 1 + u64::from(at == last);
+                if let Some(seen) = self.seen.get_mut(at + REACH) {
+                    seen.known = mix(seen.known ^ (end << 32));
+                    seen.lists |= end << 40;
+                }
+            }
+        }
+        for hit in &known.hits {
+            let kinds = [
+                MentionKind::Person,
+                MentionKind::Place,
+                MentionKind::Organisation,
+                MentionKind::Demonym,
+            ];
+            let mut bits = kinds
+                .iter()
+                .enumerate()
+                .fold(0, |bits, (i, &k)| bits | u64::from(hit.can_be(k)) << i);
+            bits |= u64::from(hit.strong()) << 4 | u64::from(hit.readings.is_empty()) << 5;
+            for at in hit.first..=hit.last {
+                let place = u64::from(at > hit.first) | u64::from(at < hit.last) << 1;
+                if let Some(seen) = self.seen.get_mut(at + REACH) {
+                    seen.known = mix(bits << 8 | place << 2 | 2);
+                }
+            }
+        }
+    }
+
+    /// Gives each feature of the token at `at` to `put`, always in the same order.
+    #[inline]
+    pub fn each(&self, at: usize, mut put: impl FnMut(u64)) {
+        let Some(near) = self.seen.get(at..=at + 2 * REACH) else {
+            return;
+        };
+        let mut template = 0_u64;
+        let mut give = |what: u64| {
+            template += 1;
+            put(mix(what ^ template.wrapping_mul(0x9E37_79B9_7F4A_7C15)));
+        };
+        give(0);
+        for seen in near {
+            give(seen.word);
+            give(seen.bare);
+            give(seen.shape);
+            give(seen.coarse);
+            give(seen.fine);
+            give(seen.known);
+            give(seen.lists);
+            give(seen.habit);
+            give(seen.parts);
+        }
+        for seen in &near[1..4] {
+            seen.starts.iter().chain(&seen.ends).for_each(|&h| give(h));
+        }
+        let [before2, before, here, after, after2] = near else {
+            return;
+        };
+        give(join(before.coarse, here.coarse));
+        give(join(here.coarse, after.coarse));
+        give(join(before2.coarse, join(before.coarse, here.coarse)));
+        give(join(here.coarse, join(after.coarse, after2.coarse)));
+        give(join(before.word, here.word));
+        give(join(here.word, after.word));
+        give(join(before.bare, here.coarse));
+        give(join(before.known, here.known));
+        give(join(here.known, after.known));
+        give(join(here.known, here.coarse));
+        give(join(before.lists, here.lists));
+        give(join(here.lists, after.lists));
+        give(join(before.lists, here.fine));
+        give(join(before.habit, here.habit));
+        give(join(here.habit, after.habit));
+        give(join(before.parts, here.parts));
+        give(join(here.parts, after.parts));
+        give(join(here.habit, here.known));
+        give(join(before.habit, join(here.habit, after.habit)));
+    }
+}
+
+fn look(text: &str, tokens: &Tokens, at: usize, model: &Model<'_>) -> Seen {
+    let key = tokens.key(at);
+    let word = word_hash(key);
+    let bare_key = bare(key);
+    let bare_word = word_hash(bare_key);
+    let met = model.word(word);
+    let bare_met = || model.word(bare_word);
+    let known = met
+        .filter(|w| w.is_common())
+        .or_else(bare_met)
+        .or(met)
+        .unwrap_or(Word::UNKNOWN);
+    let parts = met.map_or(0, |w| w.parts) | bare_met().map_or(0, |w| w.parts) << 4;
+    let class = |class: u16| {
+        if known.is_common() {
+            u64::from(class) + 3
+        } else {
+            2
+        }
+    };
+    let (starts, ends) = affixes(key);
+    Seen {
+        word,
+        bare: bare_word,
+        starts,
+        ends,
+        shape: shape(text, tokens, at),
+        coarse: class(u16::from(known.coarse)),
+        fine: class(known.fine),
+        known: 2,
+        lists: lists(key) << 2 | 2,
+        habit: u64::from(known.habit) << 2 | 2,
+        parts: u64::from(parts) << 2 | 2,
+    }
+}
+
+/// A word without its proclitics and article, as far as its letters alone tell.
+pub fn bare(key: &str) -> &str {
+    let long = |rest: &&str| rest.chars().nth(2).is_some();
+    let mut rest = key;
+    for joined in ["و", "ف"] {
+        if let Some(cut) = rest.strip_prefix(joined).filter(long) {
+            rest = cut;
+            break;
+        }
+    }
+    ["لل", "بال", "كال", "ال"]
+        .iter()
+        .find_map(|p| rest.strip_prefix(p).filter(long))
+        .unwrap_or(rest)
+}
+
+fn affixes(key: &str) -> ([u64; 4], [u64; 4]) {
+    let mut starts = [0; 4];
+    let mut ends = [0; 4];
+    for (slot, (end, c)) in starts.iter_mut().zip(key.char_indices()) {
+        *slot = word_hash(&key[..end + c.len_utf8()]);
+    }
+    for (slot, (start, _)) in ends.iter_mut().zip(key.char_indices().rev()) {
+        *slot = word_hash(&key[start..]);
+    }
+    (starts, ends)
+}
+
+/// Script, kind and length of a token, and whether it is written on the one before it.
+fn shape(text: &str, tokens: &Tokens, at: usize) -> u64 {
+    let Some(token) = tokens.get(at) else {
+        return 0;
+    };
+    let spaced = u64::from(tokens.spaced_before(at));
+    let what = match token.kind {
+        TokenKind::Punct(sign) => u64::from(sign) << 8,
+        TokenKind::Number => 3 << 4 | tokens.key(at).len().min(8) as u64,
+        TokenKind::Word => {
+            let written = token.span.of(text);
+            let latin = written.starts_with(|c: char| c.is_ascii_alphabetic());
+            let capital = written.starts_with(|c: char| c.is_ascii_uppercase());
+            let length = tokens.key(at).chars().take(9).count() as u64;
+            (1 + u64::from(latin) + u64::from(capital)) << 32 | length
+        }
+    };
+    what << 2 | spaced << 1
+}
+
+/// The lists a word is on, a bit each.
+fn lists(key: &str) -> u64 {
+    let lexicon = Lexicon::get();
+    let mut bits = 0;
+    for split in clitic::splits(key).filter(|s| !s.fused) {
+        let bare = split.rest;
+        bits |= u64::from(lexicon.given.contains(bare))
+            | u64::from(lexicon.parts.contains(bare)) << 1
+            | u64::from(lexicon.class_nouns.contains_key(bare)) << 2
+            | u64::from(lexicon.cues.contains(bare)) << 3;
+    }
+    bits | u64::from(lexicon.never_name.contains(key)) << 4
+}
+
+/// The hash of a folded word or part of one; digits count as one.
+#[inline]
+pub fn word_hash(key: &str) -> u64 {
+    let mut hash = 0xCBF2_9CE4_8422_2325_u64;
+    for &byte in key.as_bytes() {
+        let byte = if byte.is_ascii_digit() { b'0' } else { byte };
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3);
+    }
+    mix(hash)
+}
+
+const fn join(a: u64, b: u64) -> u64 {
+    mix(a.wrapping_add(0x51_7C_C1_B7_27_22_0A_95)) ^ b
+}
+
+const fn mix(hash: u64) -> u64 {
+    let hash = (hash ^ (hash >> 32)).wrapping_mul(0xD6E8_FEB8_6659_FD93);
+    let hash = (hash ^ (hash >> 32)).wrapping_mul(0xD6E8_FEB8_6659_FD93);
+    hash ^ (hash >> 32)
+}

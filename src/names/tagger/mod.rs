@@ -1,0 +1,159 @@
+//! The statistical tagger for names that no knowledge file has. Start reading from [`tag`].
+//!
+//! A linear-chain model over the tokens of a block: hashed features ([`features`]), one row of
+//! weights each ([`model`]), the best labelling by Viterbi and how sure it is ([`viterbi`]). The
+//! model is learnt by the program in `training/`; nothing here knows other blocks.
+
+pub mod features;
+pub mod model;
+pub mod viterbi;
+
+use super::{MentionKind, NameFacts};
+use crate::text::Tokens;
+use features::Block;
+use model::Model;
+use viterbi::Lattice;
+
+/// How many labels there are: none, and beginning and inside of each kind.
+pub const LABELS: usize = 7;
+
+/// The label of a token outside any name.
+pub const OUTSIDE: usize = 0;
+
+/// The label of a kind's first token; that of its others is one more. `None` for a kind the tagger
+/// does not know.
+pub const fn begin(kind: MentionKind) -> Option<usize> {
+    match kind {
+        MentionKind::Person => Some(1),
+        MentionKind::Place => Some(3),
+        MentionKind::Organisation => Some(5),
+        MentionKind::Demonym | MentionKind::Role => None,
+    }
+}
+
+/// Whether a label goes on with a name.
+pub const fn is_inside(label: usize) -> bool {
+    label != OUTSIDE && label.is_multiple_of(2)
+}
+
+/// The kind a label stands for.
+pub const fn kind(label: usize) -> Option<MentionKind> {
+    match label {
+        1 | 2 => Some(MentionKind::Person),
+        3 | 4 => Some(MentionKind::Place),
+        5 | 6 => Some(MentionKind::Organisation),
+        _ => None,
+    }
+}
+
+/// Whether `next` may stand right behind `label`: a name goes on only with its own kind.
+pub const fn may_follow(label: usize, next: usize) -> bool {
+    !is_inside(next) || label == next || label + 1 == next
+}
+
+/// A stretch of tokens that the model takes for a name.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Tagged {
+    /// First token.
+    pub first: usize,
+    /// Last token.
+    pub last: usize,
+    /// What it names.
+    pub kind: MentionKind,
+    /// How sure the model is of its least sure token, from 0 to 1.
+    pub sure: f32,
+}
+
+/// What the model makes of a block.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Opinion {
+    /// The names it sees, in order, none overlapping.
+    pub names: Vec<Tagged>,
+    /// How sure it is of each token that it is in no name; empty for a block without any name,
+    /// known ones included.
+    pub outside: Vec<f32>,
+}
+
+/// What the model makes of a block. What the knowledge base found there is a hint to it.
+pub fn tag(text: &str, tokens: &Tokens, known: &NameFacts) -> Opinion {
+    tag_with(Model::get(), text, tokens, known)
+}
+
+/// [`tag`] by a given model.
+pub fn tag_with(model: &Model<'_>, text: &str, tokens: &Tokens, known: &NameFacts) -> Opinion {
+    if tokens.is_empty() || !model.is_trained() {
+        return Opinion::default();
+    }
+    let block = Block::new(text, tokens, known, model);
+    let mut lattice = Lattice::new(model.transitions());
+    for at in 0..tokens.len() {
+        let mut scores = [0_i32; LABELS];
+        block.each(at, |feature| model.add(feature, &mut scores));
+        lattice.push(scores.map(|s| s as f32 * model.unit()));
+    }
+    let labels = lattice.best();
+    if known.hits.is_empty() && labels.iter().all(|&l| l == OUTSIDE) {
+        return Opinion::default();
+    }
+    let chain = lattice.chain();
+    let sure: Vec<[f32; LABELS]> = (0..labels.len()).map(|at| chain.at(at)).collect();
+    Opinion {
+        outside: sure.iter().map(|row| row[OUTSIDE]).collect(),
+        names: names(&labels, &sure),
+    }
+}
+
+fn names(labels: &[usize], sure: &[[f32; LABELS]]) -> Vec<Tagged> {
+    let mut out: Vec<Tagged> = Vec::new();
+    for (at, (&label, sure)) in labels.iter().zip(sure).enumerate() {
+        let Some(kind) = kind(label) else { continue };
+        let sure = sure[label];
+        match out.last_mut() {
+            Some(name) if is_inside(label) && name.last + 1 == at => {
+                name.last = at;
+                name.sure = name.sure.min(sure);
+            }
+            _ => out.push(Tagged {
+                first: at,
+                last: at,
+                kind,
+                sure,
+            }),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::knowledge::Knowledge;
+    use crate::names::known;
+
+    #[test]
+    fn a_name_on_no_list_is_seen_and_always_the_same_way() {
+        let text =
+            "وقال المدير العام للشركة محمود الطرابيشي إن الأرباح زادت، وأضاف الطرابيشي أنه سعيد.";
+        let tokens = Tokens::new(text);
+        let facts = known(text, &tokens, &Knowledge::built_in());
+        let opinion = tag(text, &tokens, &facts);
+        let people: Vec<&str> = opinion
+            .names
+            .iter()
+            .filter(|n| n.kind == MentionKind::Person)
+            .map(|n| tokens.span(n.first, n.last).of(text))
+            .collect();
+        assert!(people.contains(&"محمود الطرابيشي"), "{people:?}");
+        assert_eq!(opinion, tag(text, &tokens, &facts));
+        assert!(opinion.outside.iter().all(|p| (0.0..=1.001).contains(p)));
+    }
+
+    #[test]
+    fn an_empty_block_and_an_empty_model_give_nothing() {
+        let facts = NameFacts::default();
+        assert_eq!(tag("", &Tokens::default(), &facts), Opinion::default());
+        let text = "قال محمد";
+        let none = tag_with(&Model::default(), text, &Tokens::new(text), &facts);
+        assert_eq!(none, Opinion::default());
+    }
+}

@@ -1,0 +1,259 @@
+//! The best labelling of a block, and how sure each of its labels is.
+
+use super::{LABELS, OUTSIDE, is_inside, may_follow};
+
+/// A score no valid labelling has.
+const NEVER: f32 = -1.0e9;
+
+/// Scores of each label after each label, and of each label at the beginning.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Transitions {
+    /// By the label before, then the label.
+    pub after: [[f32; LABELS]; LABELS],
+    /// At the beginning of a block.
+    pub start: [f32; LABELS],
+}
+
+impl Transitions {
+    /// The transitions with those that break a name set apart: `I` behind nothing of its kind.
+    #[must_use]
+    pub fn valid(mut self) -> Self {
+        for (label, row) in self.after.iter_mut().enumerate() {
+            for (next, score) in row.iter_mut().enumerate() {
+                if !may_follow(label, next) {
+                    *score = NEVER;
+                }
+            }
+        }
+        for (label, score) in self.start.iter_mut().enumerate() {
+            if is_inside(label) {
+                *score = NEVER;
+            }
+        }
+        self
+    }
+}
+
+/// The scores of all labels at all tokens of a block.
+#[derive(Clone, Debug)]
+pub struct Lattice<'t> {
+    transitions: &'t Transitions,
+    scores: Vec<[f32; LABELS]>,
+}
+
+impl<'t> Lattice<'t> {
+    /// An empty lattice.
+    pub const fn new(transitions: &'t Transitions) -> Self {
+        Self {
+            transitions,
+            scores: Vec::new(),
+        }
+    }
+
+    /// Adds a token with the scores of its labels.
+    pub fn push(&mut self, scores: [f32; LABELS]) {
+        self.scores.push(scores);
+    }
+
+    /// The labelling with the highest score; of equal ones the first.
+    pub fn best(&self) -> Vec<usize> {
+        let mut back: Vec<[u8; LABELS]> = Vec::with_capacity(self.scores.len());
+        let mut sums = [0.0_f32; LABELS];
+        for (at, scores) in self.scores.iter().enumerate() {
+            let mut next = [NEVER; LABELS];
+            let mut from = [0_u8; LABELS];
+            for label in 0..LABELS {
+                if at == 0 {
+                    next[label] = self.transitions.start[label] + scores[label];
+                    continue;
+                }
+                let mut best = f32::MIN;
+                for before in 0..LABELS {
+                    let sum = sums[before] + self.transitions.after[before][label];
+                    if sum > best {
+                        best = sum;
+                        from[label] = before as u8;
+                    }
+                }
+                next[label] = best + scores[label];
+            }
+            sums = next;
+            back.push(from);
+        }
+        let mut label = first_highest(&sums);
+        let mut labels = vec![OUTSIDE; back.len()];
+        for (slot, from) in labels.iter_mut().zip(&back).rev() {
+            *slot = label;
+            label = usize::from(from[label]);
+        }
+        labels
+    }
+
+    /// Forward and backward sums, each token's set to sum to one.
+    pub fn chain(&self) -> Chain {
+        let after = self.transitions.after.map(|row| row.map(f32::exp));
+        let start = self.transitions.start.map(f32::exp);
+        let mut log_sum = 0.0_f64;
+        let local: Vec<[f32; LABELS]> = self
+            .scores
+            .iter()
+            .map(|s| {
+                let top = s.iter().copied().fold(f32::MIN, f32::max);
+                log_sum += f64::from(top);
+                s.map(|x| (x - top).exp())
+            })
+            .collect();
+        let mut forward: Vec<[f32; LABELS]> = Vec::with_capacity(local.len());
+        for local in &local {
+            let mut row = match forward.last() {
+                None => start,
+                Some(before) => through(before, &after),
+            };
+            row.iter_mut().zip(local).for_each(|(r, l)| *r *= l);
+            log_sum += f64::from(normalise(&mut row).ln());
+            forward.push(row);
+        }
+        let mut backward = vec![[1.0_f32; LABELS]; local.len()];
+        for at in (1..local.len()).rev() {
+            let mut behind = backward[at];
+            behind.iter_mut().zip(&local[at]).for_each(|(b, l)| *b *= l);
+            let mut row = [0.0; LABELS];
+            for (slot, after) in row.iter_mut().zip(&after) {
+                *slot = after.iter().zip(&behind).map(|(a, b)| a * b).sum();
+            }
+            normalise(&mut row);
+            backward[at - 1] = row;
+        }
+        Chain {
+            local,
+            forward,
+            backward,
+            after,
+            log_sum,
+        }
+    }
+}
+
+/// What is known of all labellings of a block together.
+#[derive(Clone, Debug)]
+pub struct Chain {
+    local: Vec<[f32; LABELS]>,
+    forward: Vec<[f32; LABELS]>,
+    backward: Vec<[f32; LABELS]>,
+    after: [[f32; LABELS]; LABELS],
+    /// The logarithm of the sum of all labellings' exponentiated scores.
+    pub log_sum: f64,
+}
+
+impl Chain {
+    /// The probabilities of the labels at a token.
+    pub fn at(&self, at: usize) -> [f32; LABELS] {
+        let mut row = [0.0; LABELS];
+        if let (Some(f), Some(b)) = (self.forward.get(at), self.backward.get(at)) {
+            for (slot, (f, b)) in row.iter_mut().zip(f.iter().zip(b)) {
+                *slot = f * b;
+            }
+            normalise(&mut row);
+        }
+        row
+    }
+
+    /// The probabilities of the pairs of labels at a token and the one before it.
+    pub fn pair(&self, at: usize) -> [[f32; LABELS]; LABELS] {
+        let mut out = [[0.0; LABELS]; LABELS];
+        let before = at.checked_sub(1).and_then(|b| self.forward.get(b));
+        let here = self.local.get(at).zip(self.backward.get(at));
+        let (Some(before), Some((local, backward))) = (before, here) else {
+            return out;
+        };
+        let mut sum = 0.0;
+        for (a, row) in out.iter_mut().enumerate() {
+            for (b, slot) in row.iter_mut().enumerate() {
+                *slot = before[a] * self.after[a][b] * local[b] * backward[b];
+                sum += *slot;
+            }
+        }
+        if sum > 0.0 {
+            out.iter_mut().flatten().for_each(|p| *p /= sum);
+        }
+        out
+    }
+}
+
+fn through(before: &[f32; LABELS], after: &[[f32; LABELS]; LABELS]) -> [f32; LABELS] {
+    let mut row = [0.0; LABELS];
+    for (p, after) in before.iter().zip(after) {
+        for (slot, a) in row.iter_mut().zip(after) {
+            *slot += p * a;
+        }
+    }
+    row
+}
+
+/// Sets a row to sum to one and gives what it summed to.
+fn normalise(row: &mut [f32; LABELS]) -> f32 {
+    let sum: f32 = row.iter().sum();
+    if sum > 0.0 {
+        row.iter_mut().for_each(|x| *x /= sum);
+    }
+    sum.max(f32::MIN_POSITIVE)
+}
+
+fn first_highest(sums: &[f32; LABELS]) -> usize {
+    let mut best = OUTSIDE;
+    for (label, sum) in sums.iter().enumerate() {
+        if *sum > sums[best] {
+            best = label;
+        }
+    }
+    best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn flat() -> Transitions {
+        let zero = Transitions {
+            after: [[0.0; LABELS]; LABELS],
+            start: [0.0; LABELS],
+        };
+        zero.valid()
+    }
+
+    #[test]
+    fn a_name_begins_before_it_goes_on() {
+        let transitions = flat();
+        let mut lattice = Lattice::new(&transitions);
+        // Each token alone would be inside a person, then inside a place.
+        lattice.push([0.0, 0.5, 2.0, 0.0, 0.0, 0.0, 0.0]);
+        lattice.push([0.0, 0.0, 2.0, 0.0, 0.0, 0.0, 0.0]);
+        lattice.push([0.0, 0.0, 0.2, 0.4, 1.0, 0.0, 0.0]);
+        let labels = lattice.best();
+        assert_eq!(labels, [1, 2, 3]);
+        for pair in labels.windows(2) {
+            assert!(may_follow(pair[0], pair[1]));
+        }
+    }
+
+    #[test]
+    fn certainties_are_probabilities() {
+        let transitions = flat();
+        let mut lattice = Lattice::new(&transitions);
+        lattice.push([3.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]);
+        lattice.push([0.0, 80.0, 0.0, 0.0, 0.0, 0.0, 0.0]);
+        let chain = lattice.chain();
+        for at in 0..2 {
+            assert!((chain.at(at).iter().sum::<f32>() - 1.0).abs() < 1e-5);
+        }
+        assert!(chain.at(1)[1] > 0.999);
+        let pairs: f32 = chain.pair(1).iter().flatten().sum();
+        assert!((pairs - 1.0).abs() < 1e-5);
+    }
+
+    #[test]
+    fn nothing_gives_nothing() {
+        let transitions = flat();
+        assert!(Lattice::new(&transitions).best().is_empty());
+    }
+}
