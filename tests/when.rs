@@ -10,6 +10,7 @@ mod fixture;
 
 use fixture::Fixture;
 use insta::assert_snapshot;
+use isnad::corpus::{Corpus, Project};
 use isnad::features::{self, actions::CodeAction};
 use isnad::text::Span;
 
@@ -126,6 +127,10 @@ rewrite اكتب التاريخ: «يوم الأربعاء» []
 rewrite اكتب التاريخ: «يوم الأربعاء 20 ديسمبر» []
     ووصل كيم يوم الأربعاء 20 ديسمبر إلى موسكو.
 ");
+    assert_snapshot!(offered(&article("وسيصل كيم $0غدا إلى موسكو.")), @r"
+rewrite اكتب التاريخ: «الجمعة 22 ديسمبر» []
+    وسيصل كيم الجمعة 22 ديسمبر إلى موسكو.
+");
     assert_snapshot!(offered(&article("ووصل كيم $0الشهر الماضي إلى موسكو.")), @r"
 rewrite اكتب التاريخ: «في نوفمبر 2023» []
     ووصل كيم في نوفمبر 2023 إلى موسكو.
@@ -209,7 +214,8 @@ fix* أضف تاريخ النشر في رأس المقال: الخميس 21 دي
 fn what_is_open_is_said_to_be() {
     let days = "//- a.txt\nخبر في موسكو\n\nوصل كيم يوم الجمعة 20 أكتوبر 2023. ثم غادر $0أمس.\n";
     assert_snapshot!(Fixture::new(days).card(), @r"لا يُعرف تاريخه: المقال بلا تاريخ نشر");
-    let next = "//- a.txt date=2023-12-21\nخبر\n\nوصل كيم يوم 20 أكتوبر 2023، وفي $0اليوم التالي غادر.\n";
+    let next =
+        "//- a.txt date=2023-12-21\nخبر\n\nوصل كيم يوم 20 أكتوبر 2023، وفي $0اليوم التالي غادر.\n";
     assert_snapshot!(Fixture::new(next).card(), @r"
 **السبت 21 أكتوبر/ تشرين الأول 2023**
 2023-10-21
@@ -245,4 +251,66 @@ fix أضف تاريخ النشر في رأس المقال: الخميس 21 دي�
     date: 2023-12-21
     ---
 "#);
+}
+
+/// Whatever is offered on an expression of the seeds, its date is the same afterwards.
+#[test]
+fn no_action_changes_what_is_meant() {
+    let seeds = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds");
+    let mut wrong = Vec::new();
+    let mut done = 0;
+    for entry in std::fs::read_dir(seeds).expect("the seeds") {
+        let file = entry.expect("a seed").path();
+        if file.extension().is_some_and(|e| e == "txt") {
+            done += rewrite(&file, &mut wrong);
+        }
+    }
+    assert!(done >= 50, "{done} actions");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Does everything that is offered in an article, one by one; how much that was.
+fn rewrite(file: &std::path::Path, wrong: &mut Vec<String>) -> usize {
+    let text = std::fs::read_to_string(file).expect("a text");
+    let folder = file.parent().expect("a folder").to_path_buf();
+    let mut corpus = Corpus::new(Project::load(vec![folder]));
+    corpus.set_open(file, text.clone().into(), 1);
+    let before = corpus.snapshot();
+    let times = before
+        .open(file)
+        .expect("an article")
+        .analysis
+        .times
+        .clone();
+    let mut done = 0;
+    for time in times.iter().filter(|t| t.value.is_some()) {
+        for action in features::code_actions(&before, file, time.span) {
+            let [edit] = &action.edits[..] else {
+                panic!("several edits")
+            };
+            if !time.span.touches(edit.span.start) {
+                continue;
+            }
+            done += 1;
+            let new = apply(&text, &action);
+            corpus.set_open(file, new.clone().into(), 2);
+            let after = corpus.snapshot();
+            let after = &after.open(file).expect("an article").analysis;
+            let end = edit.span.start + edit.text.len();
+            let written = Span::new(edit.span.start.saturating_sub(1), end);
+            let here = |t: &&isnad::dates::Time| t.span.overlaps(written) || t.span.end == end;
+            if !after
+                .times
+                .iter()
+                .filter(here)
+                .any(|t| t.value == time.value)
+            {
+                let found: Vec<_> = after.times.iter().filter(here).map(|t| &t.value).collect();
+                let words = time.span.of(&text);
+                let (title, value) = (&action.title, &time.value);
+                wrong.push(format!("{words} = {value:?}: {title}: {found:?}"));
+            }
+        }
+    }
+    done
 }

@@ -27,6 +27,15 @@ pub(super) fn offer(place: &Place<'_>, out: &mut Vec<CodeAction>) {
                 let kept = here.of(place.text).to_owned();
                 ("action.drop-month", (cut, String::new()), kept)
             } else {
+                // Two names of different months: which one is meant nobody knows.
+                let joined =
+                    |a: Span, b: Span| a.end < b.start && words[a.end..b.start].trim() == "/";
+                if months
+                    .iter()
+                    .any(|(o, _)| joined(*o, *span) || joined(*span, *o))
+                {
+                    continue;
+                }
                 let Some(other) = other(span.of(words), *number) else {
                     continue;
                 };
@@ -56,8 +65,8 @@ fn other(words: &str, number: u8) -> Option<String> {
     })
 }
 
-/// Whether nothing but a mark stands between the two names of one month.
+/// Whether nothing but a mark or a blank stands between the two names of one month.
 fn is_joint(between: &str) -> bool {
     let mark = between.trim();
-    matches!(mark, "/" | "(" | "-" | "\\" | "،")
+    matches!(mark, "" | "/" | "(" | "-" | "\\" | "،")
 }

@@ -75,12 +75,16 @@ fn readings(place: &Place<'_>, time: &Time) -> Vec<Reading> {
             };
             let away = published.until(date).map_or(i32::MAX, |s| s.get_days());
             let mut dated = names.day(date);
-            if date.year() != published.year() {
+            // Without a year a day far ahead is read as one that has been.
+            if date.year() != published.year() || away >= WEEK {
                 dated = format!("{dated} {}", date.year());
             }
             let day = weekday(Language::Ar, date.weekday());
-            if away.abs() < WEEK {
-                let both = format!("{day} {dated}");
+            let both = format!("{day} {dated}");
+            if (1..WEEK).contains(&away) {
+                // A weekday alone is read as one that has been.
+                vec![reading(both, false, "يوم")]
+            } else if away.abs() < WEEK {
                 vec![reading(day, false, "يوم"), reading(both, false, "يوم")]
             } else {
                 vec![reading(dated, true, "يوم")]
@@ -93,7 +97,7 @@ fn readings(place: &Place<'_>, time: &Time) -> Vec<Reading> {
             let dated = format!("{} {year}", names.month(month));
             vec![reading(dated, true, "شهر")]
         }
-        [year] if year.len() == 4 && year.parse::<u16>().is_ok() => {
+        [year] if year.len() == 4 && year.parse::<u16>().is_ok_and(|y| y >= 1000) => {
             vec![reading(format!("عام {year}"), false, "عام")]
         }
         _ => Vec::new(),
