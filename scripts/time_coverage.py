@@ -44,8 +44,8 @@ def is_count(text, start, end, counted):
     before = re.search(r"([^\s]+)\s+[وبل]?$", text[:start])
     word = after.group(1) if after else ""
     lead = before.group(1).strip("«»\"'()") if before else ""
-    lately = re.split(r"[\s_#\"«»“]+", text[max(0, start - 40) : start])[-6:]
-    if any(w.lstrip("وبلـ") in NAMING for w in lately):
+    lately = re.split(r"[\s_#\"«»“()]+", text[max(0, start - 40) : start].replace("ـ", ""))[-6:]
+    if any(w[k:] in NAMING for w in lately for k in range(3)):
         return True
     if word in counted or re.fullmatch(r"[^\Wا]\w{2,}(?:ا|ً|اً)", word):
         return True

@@ -107,6 +107,68 @@ fn every_row_of_the_table() {
     assert!(wrong.is_empty(), "{} rows\n{wrong}", rows.len());
 }
 
+/// What a text tells of the day it was published on.
+fn inferred(text: &str) -> (Option<String>, Vec<String>) {
+    let facts = dates::find(text, &Tokens::new(text));
+    let told = dates::infer(&facts.iter().collect::<Vec<_>>(), None);
+    let days = told.candidates.iter().map(ToString::to_string);
+    (told.date.map(|d| d.to_string()), days.collect())
+}
+
+#[test]
+fn the_day_of_publication_from_the_text() {
+    for (text, want) in [
+        // Weekday and date, with a date of the year before as the floor.
+        (
+            "التقاه اليوم الخميس 19 تشرين الأول/ أكتوبر. وبدأت الحرب في سبتمبر 2022.",
+            Some("2023-10-19"),
+        ),
+        (
+            "وصل أمس الجمعة 19 يوليو 2024، وغادر اليوم السبت.",
+            Some("2024-07-20"),
+        ),
+        ("وصل اليوم الخميس 19 أكتوبر 2023.", Some("2023-10-19")),
+        (
+            "وصل اليوم الخميس 19 أكتوبر من العام الجاري 2023.",
+            Some("2023-10-19"),
+        ),
+        // The floor lies too far back to tell 2017 from 2023.
+        (
+            "التقاه اليوم الخميس 19 أكتوبر. ووقع ذلك في مارس 2015.",
+            None,
+        ),
+        ("التقاه اليوم الخميس.", None),
+        ("وقع ذلك في 15 مارس 2023.", None),
+        ("وصل الخميس 19 أكتوبر، وبدأت الحرب في سبتمبر 2022.", None),
+    ] {
+        assert_eq!(inferred(text).0.as_deref(), want, "{text}");
+    }
+    let (_, days) = inferred("التقاه اليوم الخميس 19 أكتوبر. ووقع ذلك في مارس 2015.");
+    assert_eq!(days[..2], ["2017-10-19", "2023-10-19"]);
+}
+
+#[test]
+fn what_is_the_same_for_every_candidate_is_given() {
+    let text = "وصل أمس وفي 15 مارس 2023 وفي الشهر الماضي";
+    let facts = dates::find(text, &Tokens::new(text));
+    let facts: Vec<_> = facts.iter().map(|f| (0, f)).collect();
+    let days = [Date::constant(2023, 5, 3), Date::constant(2023, 5, 10)];
+    let times = dates::resolve_among(&facts, &days);
+    let values: Vec<_> = times.iter().map(|t| t.value.as_deref()).collect();
+    assert_eq!(values, [None, Some("2023-03-15"), Some("2023-04")]);
+}
+
+#[test]
+fn what_counts_from_another_date_links_to_it() {
+    let text = "وصل في 10 مايو 2018، وغادر في اليوم التالي. وقتل في العام نفسه، وعاد أمس.";
+    let times = read(text, Some(Date::constant(2023, 10, 19)));
+    let links: Vec<_> = times.iter().map(|t| t.refers.map(|s| s.of(text))).collect();
+    assert_eq!(
+        links,
+        [None, Some("10 مايو 2018"), Some("اليوم التالي"), None]
+    );
+}
+
 proptest! {
     /// Whatever words stand side by side: nothing panics, and the spans are in order, apart, and
     /// on the edges of letters.

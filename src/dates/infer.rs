@@ -19,9 +19,6 @@ const LAST_YEAR: i16 = 2060;
 const RECENT: i64 = 480;
 /// The next day that fits has to lie this much farther off.
 const APART: i64 = 1000;
-/// Days after a weekday and date that a report of it may come: from then on one writes the date
-/// alone.
-const REPORTED_WITHIN: i64 = 6;
 /// More candidates than this say nothing to anybody.
 const MOST: usize = 31;
 
@@ -34,8 +31,6 @@ enum Clue {
     Month(u8, Option<i16>),
     /// It lies in this year.
     Year(i16),
-    /// It follows a day with weekday, day and month by less than a week.
-    Reported(DateParts),
 }
 
 /// What the expressions tell of the day of publication; `latest` is a day it cannot be after.
@@ -46,10 +41,7 @@ pub(super) fn infer(facts: &[&TimeFact], latest: Option<Date>) -> Inference {
             clues.push(clue);
         }
     }
-    let anchored = clues.iter().any(|c| {
-        matches!(c, Clue::Deictic(_, p) if p.day.is_some()) || matches!(c, Clue::Reported(_))
-    });
-    if !anchored {
+    if !clues.iter().any(is_dated) {
         return Inference::default();
     }
     let floor = facts.iter().filter_map(|f| floor(&f.expression)).max();
@@ -85,9 +77,7 @@ fn clue(expression: &Expression) -> Option<Clue> {
     {
         return Some(Clue::Year(y.checked_add(1)?));
     }
-    let past = matches!(p.anchor, None | Some(Anchor::Past)) && p.tense != Tense::Future;
-    let whole = p.weekday.is_some() && p.day.is_some() && matches!(p.month, Some(Month::Named(_)));
-    (whole && past && p.year.is_none()).then(|| Clue::Reported(plain(p)))
+    None
 }
 
 /// The parts of a day alone.
@@ -122,6 +112,11 @@ fn floor(expression: &Expression) -> Option<Date> {
     value::ymd(year, month, p.day.unwrap_or(1))
 }
 
+/// Whether a clue gives the day of a month.
+fn is_dated(clue: &Clue) -> bool {
+    matches!(clue, Clue::Deictic(_, p) if p.day.is_some())
+}
+
 /// The days that agree with every clue, in order.
 fn agreeing(clues: &[Clue], floor: Option<Date>, latest: Option<Date>) -> Vec<Date> {
     let first = floor.unwrap_or(Date::constant(FIRST_YEAR, 1, 1));
@@ -149,19 +144,15 @@ fn agreeing(clues: &[Clue], floor: Option<Date>, latest: Option<Date>) -> Vec<Da
 
 /// The days of publication that a clue with day and month leaves in a year.
 fn seeds(clue: &Clue, year: i16) -> Option<Vec<Date>> {
-    let (p, from, to) = match clue {
-        Clue::Deictic(by, p) => (p, -by, -by),
-        Clue::Reported(p) => (p, 0, REPORTED_WITHIN),
-        Clue::Month(..) | Clue::Year(_) => return None,
+    let Clue::Deictic(by, p) = clue else {
+        return None;
     };
     let (day, Some(Month::Named(month))) = (p.day?, p.month) else {
         return None;
     };
     let told = value::ymd(year, month, day);
-    let near = told
-        .into_iter()
-        .flat_map(|told| (from..=to).filter_map(move |away| told.checked_add(away.days()).ok()));
-    Some(near.collect())
+    let written = told.and_then(|told| told.checked_sub(by.days()).ok());
+    Some(written.into_iter().collect())
 }
 
 fn fits(clue: &Clue, published: Date) -> bool {
@@ -171,11 +162,6 @@ fn fits(clue: &Clue, published: Date) -> bool {
             value::month(published) == *m && year.is_none_or(|y| published.year() == y)
         }
         Clue::Year(y) => published.year() == *y,
-        Clue::Reported(p) => (0..=REPORTED_WITHIN).any(|back| {
-            published
-                .checked_sub(back.days())
-                .is_ok_and(|d| is_day(d, p))
-        }),
     }
 }
 
@@ -213,10 +199,16 @@ fn settle(days: &[Date], floor: Option<Date>, latest: Option<Date>, clues: &[Clu
         _ if fixed => days.to_vec(),
         _ => Vec::new(),
     };
-    // A day told as today, not one that was reported on.
-    let told = clues
+    // Text about "tomorrow, Thursday 4 October" is carried along for days; one day told as today, or
+    // two that agree, is the day.
+    let days_told = clues
         .iter()
-        .any(|c| matches!(c, Clue::Deictic(_, p) if p.day.is_some()));
+        .filter(|c| matches!(c, Clue::Deictic(..)))
+        .count();
+    let told = days_told > 1
+        || clues
+            .iter()
+            .any(|c| matches!(c, Clue::Deictic(0, p) if p.day.is_some()));
     match near.as_slice() {
         [day] if told => Inference {
             date: Some(*day),

@@ -181,7 +181,7 @@ impl Lexicon {
         letters.next() == Some('س')
             && letters
                 .next()
-                .is_some_and(|c| matches!(c, 'ي' | 'ت' | 'ن' | 'ا'))
+                .is_some_and(|c| matches!(c, 'ي' | 'ت' | 'ن'))
             && letters.count() >= 2
             && !self.no_future.iter().any(|word| {
                 if word.chars().count() <= 4 {

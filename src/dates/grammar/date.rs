@@ -205,7 +205,9 @@ impl<'w, 't> Walk<'w, 't> {
                     matches!(s, Sense::That | Sense::SameAs).then_some(())
                 })
                 .is_some();
-        weekday_follows || !(qualified || guarded)
+        // "On Sunday, which is the day he is expected".
+        let noun = matches!(words.key_before(self.at), "وهو" | "هو");
+        weekday_follows || !(qualified || guarded || noun)
     }
 
     /// الجمعة [الماضية] [من الأسبوع الماضي].
@@ -322,6 +324,11 @@ impl<'w, 't> Walk<'w, 't> {
         else {
             return false;
         };
+        // "The first half of June" is no first of June.
+        let part = self.words.key_before(here).trim_start_matches(['و', 'ف', 'ب', 'ل']);
+        if self.words.numeral(here).is_none() && matches!(part, "النصف" | "الربع" | "لنصف") {
+            return false;
+        }
         let before = (self.strip, self.parts.day);
         self.pass(&f);
         self.parts.day = Some(f.value);

@@ -126,6 +126,8 @@ fn alike(a: &DateParts, b: &DateParts) -> bool {
 /// A dash joins bare days, months or years that go forward.
 fn fits_dash(a: &DateParts, b: &DateParts) -> bool {
     match (a.year, b.year) {
+        // The first quarter of the fiscal year 2017-2018.
+        _ if a.part.is_some() => false,
         _ if a.day.is_some() => a.day < b.day || a.month != b.month,
         (Some(Year::Stated(x)), Some(Year::Stated(y))) if a.month.is_none() => x < y,
         _ => a.month.is_some() || a.weekday.is_some(),
