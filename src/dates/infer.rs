@@ -209,19 +209,38 @@ fn settle(days: &[Date], floor: Option<Date>, latest: Option<Date>, clues: &[Clu
         || clues
             .iter()
             .any(|c| matches!(c, Clue::Deictic(0, p) if p.day.is_some()));
-    match near.as_slice() {
-        [day] if told => Inference {
+    if told && let [day] = near.as_slice() {
+        return Inference {
             date: Some(*day),
             candidates: Vec::new(),
-        },
-        [] if days.len() <= MOST => Inference {
-            date: None,
-            candidates: days.to_vec(),
-        },
-        near if near.len() <= MOST => Inference {
-            date: None,
-            candidates: near.to_vec(),
-        },
-        _ => Inference::default(),
+        };
+    }
+    let left = if near.is_empty() { days } else { &near };
+    Inference {
+        date: None,
+        candidates: if told { left.to_vec() } else { carried(left) },
+    }
+    .within(MOST)
+}
+
+/// The days and those after them: what is told of tomorrow alone may have been carried on a day.
+fn carried(days: &[Date]) -> Vec<Date> {
+    let mut out: Vec<Date> = days
+        .iter()
+        .flat_map(|d| [Some(*d), d.tomorrow().ok()])
+        .flatten()
+        .collect();
+    out.sort();
+    out.dedup();
+    out
+}
+
+impl Inference {
+    /// Without its candidates where there are more than `most`.
+    fn within(mut self, most: usize) -> Self {
+        if self.candidates.len() > most {
+            self.candidates.clear();
+        }
+        self
     }
 }
