@@ -28,10 +28,7 @@ fn articles() -> Vec<String> {
         .filter(|path| path.extension().is_some_and(|e| e == "txt"))
         .collect();
     paths.sort();
-    paths
-        .iter()
-        .map(|p| fs::read_to_string(p).unwrap())
-        .collect()
+    paths.iter().map(|p| fs::read_to_string(p).unwrap()).collect()
 }
 
 /// The five articles from their text to their claims.
@@ -39,10 +36,7 @@ fn articles() -> Vec<String> {
 fn whole_analysis(bencher: Bencher<'_, '_>) {
     let articles = articles();
     let knowledge = Knowledge::built_in();
-    let metadata = Metadata {
-        configured: Some(PUBLISHED),
-        ..Metadata::default()
-    };
+    let metadata = Metadata { configured: Some(PUBLISHED), ..Metadata::default() };
     bencher.bench_local(|| {
         for text in &articles {
             black_box(analyse(black_box(text), &metadata, &knowledge));
@@ -57,14 +51,9 @@ fn time_floor(bencher: Bencher<'_, '_>) {
     let blocks: Vec<Vec<(usize, &str, Tokens)>> = articles.iter().map(|t| tokenised(t)).collect();
     bencher.bench_local(|| {
         for blocks in &blocks {
-            let facts: Vec<_> = blocks
-                .iter()
-                .map(|(at, text, tokens)| (*at, dates::find(black_box(text), tokens)))
-                .collect();
-            let flat: Vec<_> = facts
-                .iter()
-                .flat_map(|(at, facts)| facts.iter().map(|f| (*at, f)))
-                .collect();
+            let facts: Vec<_> =
+                blocks.iter().map(|(at, text, tokens)| (*at, dates::find(black_box(text), tokens))).collect();
+            let flat: Vec<_> = facts.iter().flat_map(|(at, facts)| facts.iter().map(|f| (*at, f))).collect();
             black_box(dates::resolve(&flat, Some(PUBLISHED)));
         }
     });
@@ -78,10 +67,7 @@ fn publication_date(bencher: Bencher<'_, '_>) {
         .iter()
         .map(|t| {
             let blocks = tokenised(t);
-            blocks
-                .iter()
-                .flat_map(|(_, text, tokens)| dates::find(text, tokens))
-                .collect()
+            blocks.iter().flat_map(|(_, text, tokens)| dates::find(text, tokens)).collect()
         })
         .collect();
     bencher.bench_local(|| {

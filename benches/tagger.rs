@@ -23,9 +23,7 @@ fn blocks() -> Vec<(String, Tokens, NameFacts)> {
         .collect();
     files.sort();
     let texts = files.iter().map(|f| std::fs::read_to_string(f).unwrap());
-    let lines: Vec<String> = texts
-        .flat_map(|t| t.lines().map(str::to_owned).collect::<Vec<_>>())
-        .collect();
+    let lines: Vec<String> = texts.flat_map(|t| t.lines().map(str::to_owned).collect::<Vec<_>>()).collect();
     lines
         .into_iter()
         .map(|line| {

@@ -23,11 +23,7 @@ pub enum Language {
 impl Language {
     /// Reads a locale such as `ar-EG`, `en_US.UTF-8` or `fr`: Arabic for `ar…`, English else.
     pub fn of_locale(locale: &str) -> Self {
-        if locale.to_ascii_lowercase().starts_with("ar") {
-            Self::Ar
-        } else {
-            Self::En
-        }
+        if locale.to_ascii_lowercase().starts_with("ar") { Self::Ar } else { Self::En }
     }
 }
 
@@ -139,17 +135,11 @@ mod tests {
 
     #[test]
     fn the_table_is_whole() {
-        assert!(
-            toml::from_str::<BTreeMap<String, Entry>>(include_str!("../data/words.toml")).is_ok()
-        );
+        assert!(toml::from_str::<BTreeMap<String, Entry>>(include_str!("../data/words.toml")).is_ok());
         for (key, entry) in WORDS.iter() {
             for i in 0..4 {
                 let slot = format!("{{{i}}}");
-                assert_eq!(
-                    entry.ar.contains(&slot),
-                    entry.en.contains(&slot),
-                    "{key} {slot}"
-                );
+                assert_eq!(entry.ar.contains(&slot), entry.en.contains(&slot), "{key} {slot}");
             }
         }
     }

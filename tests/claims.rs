@@ -28,7 +28,8 @@ fn every_sentence_has_its_source() {
     let mut count = 0;
     for (i, row) in rows {
         let mut columns = row.split('\t');
-        let (Some(source), Some(entity), Some(text)) = (columns.next(), columns.next(), columns.next()) else {
+        let (Some(source), Some(entity), Some(text)) = (columns.next(), columns.next(), columns.next())
+        else {
             panic!("line {}: three columns were expected", i + 1);
         };
         count += 1;

@@ -14,7 +14,8 @@ use tempfile::TempDir;
 const UNSOURCED: &str =
     "زيارة إلى موسكو\nوفي يوم الجمعة 12 يناير 2024 قتل 25 جنديا في غارة على مدينة خاركيف.\n";
 /// The same, sourced.
-const SOURCED: &str = "زيارة إلى موسكو\nأعلنت وزارة الدفاع الروسية في 12 يناير 2024 مقتل 25 جنديا في غارة على مدينة خاركيف.\n";
+const SOURCED: &str =
+    "زيارة إلى موسكو\nأعلنت وزارة الدفاع الروسية في 12 يناير 2024 مقتل 25 جنديا في غارة على مدينة خاركيف.\n";
 
 struct Ran {
     code: i32,
@@ -43,13 +44,7 @@ impl Desk {
     fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_isnad"));
         command.current_dir(self.path());
-        for name in [
-            "LC_ALL",
-            "LC_MESSAGES",
-            "NO_COLOR",
-            "CLICOLOR_FORCE",
-            "CLICOLOR",
-        ] {
+        for name in ["LC_ALL", "LC_MESSAGES", "NO_COLOR", "CLICOLOR_FORCE", "CLICOLOR"] {
             command.env_remove(name);
         }
         command.env("LANG", "en_US.UTF-8");
@@ -76,10 +71,7 @@ fn json(text: &str) -> Value {
 
 #[test]
 fn text_shows_place_words_rule_and_counts() {
-    let desk = Desk::new(&[
-        ("a.txt", UNSOURCED.as_bytes()),
-        ("b.txt", SOURCED.as_bytes()),
-    ]);
+    let desk = Desk::new(&[("a.txt", UNSOURCED.as_bytes()), ("b.txt", SOURCED.as_bytes())]);
     let ran = desk.run(&["check", "."]);
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert!(ran.out.contains("./a.txt:2:"), "{}", ran.out);
@@ -112,11 +104,7 @@ fn messages_in_the_language_asked_for() {
     let arabic = "مقال واحد: تحذير واحد";
     let asked = desk.run(&["check", ".", "--language", "ar"]);
     assert!(asked.out.contains(arabic), "{}", asked.out);
-    let locale = finish(
-        desk.command()
-            .args(["check", "."])
-            .env("LANG", "ar_EG.UTF-8"),
-    );
+    let locale = finish(desk.command().args(["check", "."]).env("LANG", "ar_EG.UTF-8"));
     assert!(locale.out.contains(arabic), "{}", locale.out);
     fs::write(desk.path().join("isnad.toml"), "language = \"ar\"").expect("settings");
     assert!(desk.run(&["check", "."]).out.contains(arabic));
@@ -261,17 +249,8 @@ fn what_cannot_be_read_is_named_and_the_rest_goes_on() {
     assert_eq!(ran.code, 2);
     assert_eq!(ran.out.lines().count(), 1);
     assert_eq!(json(&ran.out)["path"], "./good.txt");
-    let line = |name: &str| {
-        ran.err
-            .lines()
-            .find(|l| l.contains(name))
-            .unwrap_or_default()
-    };
-    assert!(
-        line("bytes.txt").contains("not UTF-8 text (byte 2)"),
-        "{}",
-        ran.err
-    );
+    let line = |name: &str| ran.err.lines().find(|l| l.contains(name)).unwrap_or_default();
+    assert!(line("bytes.txt").contains("not UTF-8 text (byte 2)"), "{}", ran.err);
     assert!(line("nul.txt").contains("NUL byte"));
     #[cfg(unix)]
     assert!(line("link.txt").contains("broken link"));
@@ -298,11 +277,7 @@ fn broken_front_matter_is_named_with_its_line() {
     ]);
     let ran = desk.run(&["check", "."]);
     assert_eq!(ran.code, 2);
-    assert!(
-        ran.err.contains("a.txt:2: `2023-13-45` is no date"),
-        "{}",
-        ran.err
-    );
+    assert!(ran.err.contains("a.txt:2: `2023-13-45` is no date"), "{}", ran.err);
     assert!(ran.err.contains("b.txt:1: The front matter is not closed"));
 }
 
@@ -329,26 +304,15 @@ fn dates_and_levels_of_the_nearest_settings() {
 #[test]
 fn find_any_spelling_in_any_script() {
     let desk = Desk::new(&[
-        (
-            "a.txt",
-            "زار كيم جونغ أون موسكو.\nوقال كيم إن الزيارة ناجحة.\n".as_bytes(),
-        ),
+        ("a.txt", "زار كيم جونغ أون موسكو.\nوقال كيم إن الزيارة ناجحة.\n".as_bytes()),
         ("b.txt", "وصل كيم جونج أون إلى روسيا.\n".as_bytes()),
         ("c.txt", "وصل الوفد إلى القاهرة.\n".as_bytes()),
     ]);
     for name in ["كيم جونغ أون", "كيم جونج اون", "Kim Jong Un", "kim-jong-un"] {
         let ran = desk.run(&["find", name, "."]);
         assert_eq!(ran.code, 0, "{name}: {}", ran.out);
-        assert!(
-            ran.out.contains("3 mentions in 2 articles"),
-            "{name}: {}",
-            ran.out
-        );
-        assert!(
-            ran.out.contains("1:5  زار ⟦كيم جونغ أون⟧ موسكو."),
-            "{}",
-            ran.out
-        );
+        assert!(ran.out.contains("3 mentions in 2 articles"), "{name}: {}", ran.out);
+        assert!(ran.out.contains("1:5  زار ⟦كيم جونغ أون⟧ موسكو."), "{}", ran.out);
         assert!(!ran.out.contains("c.txt"));
     }
     let none = desk.run(&["find", "زيد بن عمرو", "."]);
@@ -400,18 +364,13 @@ fn knowledge_files_are_checked() {
 const VISITS: [(&str, &[u8]); 3] = [
     (
         "a.txt",
-        "زيارة إلى موسكو\n\nزار كيم جونغ أون موسكو يوم 13 سبتمبر 2023 والتقى <b>بوتين</b>.\n"
-            .as_bytes(),
+        "زيارة إلى موسكو\n\nزار كيم جونغ أون موسكو يوم 13 سبتمبر 2023 والتقى <b>بوتين</b>.\n".as_bytes(),
     ),
     (
         "b.txt",
-        "جولة\n\nوصل سيرغي شويغو إلى بيونغ يانغ في يوليو الماضي. وغادر لافروف بكين أمس الأربعاء.\n"
-            .as_bytes(),
+        "جولة\n\nوصل سيرغي شويغو إلى بيونغ يانغ في يوليو الماضي. وغادر لافروف بكين أمس الأربعاء.\n".as_bytes(),
     ),
-    (
-        "isnad.toml",
-        "language = \"ar\"\n[articles]\n\"b.txt\" = { published = 2023-12-21 }\n".as_bytes(),
-    ),
+    ("isnad.toml", "language = \"ar\"\n[articles]\n\"b.txt\" = { published = 2023-12-21 }\n".as_bytes()),
 ];
 
 #[test]

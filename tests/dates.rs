@@ -22,26 +22,15 @@ struct Row<'a> {
 
 fn rows(table: &str) -> Vec<Row<'_>> {
     let lines = table.lines().enumerate();
-    lines
-        .filter(|(_, l)| !l.trim().is_empty() && !l.starts_with('#'))
-        .map(|(i, l)| row(i + 1, l))
-        .collect()
+    lines.filter(|(_, l)| !l.trim().is_empty() && !l.starts_with('#')).map(|(i, l)| row(i + 1, l)).collect()
 }
 
 fn row(line: usize, written: &str) -> Row<'_> {
     let columns: Vec<_> = written.split('\t').collect();
-    assert_eq!(
-        columns.len(),
-        3,
-        "line {line}: reference date, text, values"
-    );
+    assert_eq!(columns.len(), 3, "line {line}: reference date, text, values");
     let (marked, values) = (columns[1], columns[2]);
     let published = columns[0].parse().ok();
-    assert!(
-        published.is_some() || columns[0] == "-",
-        "line {line}: no date: {}",
-        columns[0]
-    );
+    assert!(published.is_some() || columns[0] == "-", "line {line}: no date: {}", columns[0]);
     let (mut text, mut spans, mut open) = (String::new(), Vec::new(), 0);
     for c in marked.chars() {
         match c {
@@ -50,18 +39,8 @@ fn row(line: usize, written: &str) -> Row<'_> {
             _ => text.push(c),
         }
     }
-    let values = values
-        .split(' ')
-        .filter(|v| !v.is_empty() && *v != "-")
-        .collect();
-    Row {
-        line,
-        published,
-        text,
-        spans,
-        values,
-        marked,
-    }
+    let values = values.split(' ').filter(|v| !v.is_empty() && *v != "-").collect();
+    Row { line, published, text, spans, values, marked }
 }
 
 fn read(text: &str, published: Option<Date>) -> Vec<Time> {
@@ -87,10 +66,7 @@ fn every_row_of_the_table() {
     for row in &rows {
         let times = read(&row.text, row.published);
         let spans: Vec<_> = times.iter().map(|t| t.span).collect();
-        let values: Vec<_> = times
-            .iter()
-            .map(|t| t.value.as_deref().unwrap_or("?"))
-            .collect();
+        let values: Vec<_> = times.iter().map(|t| t.value.as_deref().unwrap_or("?")).collect();
         if spans != row.spans || values != row.values {
             let _ = writeln!(
                 wrong,
@@ -119,24 +95,12 @@ fn inferred(text: &str) -> (Option<String>, Vec<String>) {
 fn the_day_of_publication_from_the_text() {
     for (text, want) in [
         // Weekday and date, with a date of the year before as the floor.
-        (
-            "التقاه اليوم الخميس 19 تشرين الأول/ أكتوبر. وبدأت الحرب في سبتمبر 2022.",
-            Some("2023-10-19"),
-        ),
-        (
-            "وصل أمس الجمعة 19 يوليو 2024، وغادر اليوم السبت.",
-            Some("2024-07-20"),
-        ),
+        ("التقاه اليوم الخميس 19 تشرين الأول/ أكتوبر. وبدأت الحرب في سبتمبر 2022.", Some("2023-10-19")),
+        ("وصل أمس الجمعة 19 يوليو 2024، وغادر اليوم السبت.", Some("2024-07-20")),
         ("وصل اليوم الخميس 19 أكتوبر 2023.", Some("2023-10-19")),
-        (
-            "وصل اليوم الخميس 19 أكتوبر من العام الجاري 2023.",
-            Some("2023-10-19"),
-        ),
+        ("وصل اليوم الخميس 19 أكتوبر من العام الجاري 2023.", Some("2023-10-19")),
         // The floor lies too far back to tell 2017 from 2023.
-        (
-            "التقاه اليوم الخميس 19 أكتوبر. ووقع ذلك في مارس 2015.",
-            None,
-        ),
+        ("التقاه اليوم الخميس 19 أكتوبر. ووقع ذلك في مارس 2015.", None),
         ("التقاه اليوم الخميس.", None),
         ("وقع ذلك في 15 مارس 2023.", None),
         ("وصل الخميس 19 أكتوبر، وبدأت الحرب في سبتمبر 2022.", None),
@@ -163,10 +127,7 @@ fn what_counts_from_another_date_links_to_it() {
     let text = "وصل في 10 مايو 2018، وغادر في اليوم التالي. وقتل في العام نفسه، وعاد أمس.";
     let times = read(text, Some(Date::constant(2023, 10, 19)));
     let links: Vec<_> = times.iter().map(|t| t.refers.map(|s| s.of(text))).collect();
-    assert_eq!(
-        links,
-        [None, Some("10 مايو 2018"), Some("اليوم التالي"), None]
-    );
+    assert_eq!(links, [None, Some("10 مايو 2018"), Some("اليوم التالي"), None]);
 }
 
 proptest! {

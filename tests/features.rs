@@ -1,10 +1,6 @@
 //! What an editor shows: cards, definitions, references, symbols, diagnostics.
 
-#![allow(
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test that cannot go on fails"
-)]
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 mod fixture;
 
@@ -208,11 +204,11 @@ fn times_in_words() {
 **في الماضي، بلا تاريخ محدد**
 ");
     assert_snapshot!(
-                                                                                Fixture::new("//- a.txt\nخبر\n\nوصل الوفد $0أمس الأول.\n").card(),
-                                                                                @r"
+                                                                                    Fixture::new("//- a.txt\nخبر\n\nوصل الوفد $0أمس الأول.\n").card(),
+                                                                                    @r"
 لا يُعرف تاريخه: المقال بلا تاريخ نشر
 "
-                                                                            );
+                                                                                );
 }
 
 #[test]
@@ -309,10 +305,7 @@ fn nothing_there_has_no_card() {
         assert_eq!(features::references(&snapshot, path, offset, true), []);
         assert_eq!(features::highlight(&snapshot, path, offset), []);
     }
-    assert_eq!(
-        features::document_symbols(&snapshot, &fixture.path("b.txt")),
-        []
-    );
+    assert_eq!(features::document_symbols(&snapshot, &fixture.path("b.txt")), []);
 }
 
 fn defined(fixture: &Fixture) -> String {
@@ -323,10 +316,7 @@ fn defined(fixture: &Fixture) -> String {
 
 #[test]
 fn a_name_is_defined_where_it_is_first_written_out() {
-    assert_eq!(
-        defined(&Fixture::new(KIM)),
-        "2023-09-04_زيارة.txt:3:كيم جونغ أون"
-    );
+    assert_eq!(defined(&Fixture::new(KIM)), "2023-09-04_زيارة.txt:3:كيم جونغ أون");
 }
 
 #[test]
@@ -350,10 +340,7 @@ en = \"Kim Jong Un\"
     let (path, at) = fixture.cursor();
     let snapshot = fixture.snapshot();
     let all = features::references(&snapshot, path, at, true);
-    assert_eq!(
-        fixture.places(&all),
-        "knowledge/own.toml:2\na.txt:3:كيم جونغ أون"
-    );
+    assert_eq!(fixture.places(&all), "knowledge/own.toml:2\na.txt:3:كيم جونغ أون");
     let others = features::references(&snapshot, path, at, false);
     assert_eq!(fixture.places(&others), "a.txt:3:كيم جونغ أون");
 }
@@ -471,12 +458,7 @@ fn said(fixture: &Fixture, name: &str) -> String {
             (At::Line(line), _) => format!("line {}", line + 1),
             _ => "?".to_owned(),
         };
-        format!(
-            "{:?} {} [{place}] {}",
-            d.severity,
-            d.source.code(),
-            d.message
-        )
+        format!("{:?} {} [{place}] {}", d.severity, d.source.code(), d.message)
     });
     let lines = lines.collect::<Vec<_>>().join("\n");
     lines.replace('\u{2068}', "⟨").replace('\u{2069}', "⟩")

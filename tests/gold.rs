@@ -28,10 +28,7 @@ struct Seed {
 
 fn seeds() -> Vec<Seed> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gold");
-    let mut files: Vec<PathBuf> = fs::read_dir(&root)
-        .unwrap()
-        .map(|e| e.unwrap().path())
-        .collect();
+    let mut files: Vec<PathBuf> = fs::read_dir(&root).unwrap().map(|e| e.unwrap().path()).collect();
     files.retain(|p| p.to_string_lossy().ends_with(".mentions.txt"));
     files.sort();
     files.iter().map(|file| seed(file)).collect()
@@ -39,28 +36,15 @@ fn seeds() -> Vec<Seed> {
 
 fn seed(file: &Path) -> Seed {
     let (text, marks) = marked::parse(&fs::read_to_string(file).unwrap());
-    let beside = |ending: &str| {
-        fs::read_to_string(file.to_string_lossy().replace(".mentions.txt", ending)).unwrap()
-    };
+    let beside =
+        |ending: &str| fs::read_to_string(file.to_string_lossy().replace(".mentions.txt", ending)).unwrap();
     let meta: serde_json::Value = serde_json::from_str(&beside(".meta.json")).unwrap();
     let published = meta["published"].as_str().map(|d| d.parse().unwrap());
     let rows = beside(".claims.tsv");
-    let claims = rows
-        .lines()
-        .skip(1)
-        .map(|l| l.split('\t').map(str::to_owned).collect())
-        .collect();
-    let metadata = Metadata {
-        configured: published,
-        ..Metadata::default()
-    };
+    let claims = rows.lines().skip(1).map(|l| l.split('\t').map(str::to_owned).collect()).collect();
+    let metadata = Metadata { configured: published, ..Metadata::default() };
     let analysis = analyse(&text, &metadata, &Knowledge::built_in());
-    Seed {
-        text,
-        marks,
-        claims,
-        analysis,
-    }
+    Seed { text, marks, claims, analysis }
 }
 
 #[derive(Default)]
@@ -86,21 +70,14 @@ fn mentions_and_their_links() {
         count.gold += gold.len();
         count.predicted += got.len();
         for mark in gold {
-            if let Some(hit) = got
-                .iter()
-                .find(|m| (m.span, m.kind) == (mark.span, mark.kind))
-            {
+            if let Some(hit) = got.iter().find(|m| (m.span, m.kind) == (mark.span, mark.kind)) {
                 count.found += 1;
                 linked += usize::from(hit.value == mark.value);
             }
         }
     }
     assert!(count.f1() >= 0.985, "mentions F1 {}", count.f1());
-    assert!(
-        linked as f64 >= 0.99 * count.found as f64,
-        "linked {linked} of {}",
-        count.found
-    );
+    assert!(linked as f64 >= 0.99 * count.found as f64, "linked {linked} of {}", count.found);
 }
 
 #[test]
@@ -114,17 +91,12 @@ fn times_and_their_values() {
         for mark in gold {
             if let Some(time) = seed.analysis.times.iter().find(|t| t.span == mark.span) {
                 count.found += 1;
-                right +=
-                    usize::from(time.value.as_deref() == Some(mark.value.trim_end_matches('?')));
+                right += usize::from(time.value.as_deref() == Some(mark.value.trim_end_matches('?')));
             }
         }
     }
     assert!(count.f1() >= 0.98, "times F1 {}", count.f1());
-    assert!(
-        right as f64 >= 0.97 * count.gold as f64,
-        "values right {right} of {}",
-        count.gold
-    );
+    assert!(right as f64 >= 0.97 * count.gold as f64, "values right {right} of {}", count.gold);
 }
 
 #[test]
@@ -149,15 +121,9 @@ fn claims_and_their_sources() {
             }
         }
     }
-    assert!(
-        found as f64 >= 0.97 * gold as f64,
-        "claims found {found} of {gold}"
-    );
+    assert!(found as f64 >= 0.97 * gold as f64, "claims found {found} of {gold}");
     assert!(spurious <= 3, "spurious {spurious}");
-    assert!(
-        source as f64 >= 0.88 * gold as f64,
-        "sources right {source} of {gold}"
-    );
+    assert!(source as f64 >= 0.88 * gold as f64, "sources right {source} of {gold}");
 }
 
 fn status(source: SourceStatus) -> &'static str {

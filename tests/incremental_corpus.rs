@@ -197,28 +197,17 @@ fn same(kept: &Snapshot, fresh: &Snapshot, root: &Path) -> Result<(), TestCaseEr
         let faults = |s: &Snapshot| s.project().faults(&path);
         prop_assert_eq!(faults(kept), faults(fresh));
     }
-    let entries = |s: &Snapshot| {
-        s.knowledge()
-            .entities()
-            .map(|e| e.id.clone())
-            .collect::<Vec<_>>()
-    };
+    let entries = |s: &Snapshot| s.knowledge().entities().map(|e| e.id.clone()).collect::<Vec<_>>();
     prop_assert_eq!(entries(kept), entries(fresh));
     Ok(())
 }
 
 /// A few cases; `PROPTEST_CASES` asks for more.
 fn config() -> ProptestConfig {
-    let config = ProptestConfig {
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    };
+    let config = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
     match std::env::var("PROPTEST_CASES") {
         Ok(_) => config,
-        Err(_) => ProptestConfig {
-            cases: 40,
-            ..config
-        },
+        Err(_) => ProptestConfig { cases: 40, ..config },
     }
 }
 

@@ -9,10 +9,7 @@ use isnad::knowledge::Knowledge;
 #[track_caller]
 fn check(date: &str, marked: &str) {
     let (text, want) = marked::parse(marked);
-    let metadata = Metadata {
-        configured: date.parse().ok(),
-        ..Metadata::default()
-    };
+    let metadata = Metadata { configured: date.parse().ok(), ..Metadata::default() };
     let got = marked::mentions(&analyse(&text, &metadata, &Knowledge::built_in()));
     assert_eq!(marked::marked(&text, &got), marked::marked(&text, &want));
 }
@@ -40,17 +37,10 @@ fn words_that_begin_with_a_clitic_of_their_own_stay_whole() {
 #[test]
 fn spellings_of_one_name_are_one() {
     for name in ["سيرغي شويغو", "سيرجي شويجو"] {
-        check(
-            "2023-09-04",
-            &format!("قال ⟦{name}|P:sergei-shoigu⟧ إن بلاده ستواصل العمل مع جيرانها."),
-        );
+        check("2023-09-04", &format!("قال ⟦{name}|P:sergei-shoigu⟧ إن بلاده ستواصل العمل مع جيرانها."));
     }
-    for name in ["بيونغ يانغ", "بيونج يانج", "بيونغيانغ", "بيونجيانج"]
-    {
-        check(
-            "2023-09-04",
-            &format!("وصل الوفد إلى ⟦{name}|L:pyongyang⟧ في زيارة تستمر يومين."),
-        );
+    for name in ["بيونغ يانغ", "بيونج يانج", "بيونغيانغ", "بيونجيانج"] {
+        check("2023-09-04", &format!("وصل الوفد إلى ⟦{name}|L:pyongyang⟧ في زيارة تستمر يومين."));
     }
 }
 
@@ -73,18 +63,9 @@ fn the_country_and_the_adjective() {
 
 #[test]
 fn a_title_alone_is_its_holder_on_the_day() {
-    check(
-        "2023-09-04",
-        "التقى ⟦وزير الدفاع الروسي|R:sergei-shoigu⟧ نظيره في العاصمة صباح أمس.",
-    );
-    check(
-        "2024-11-29",
-        "التقى ⟦وزير الدفاع الروسي|R:andrey-belousov⟧ نظيره في العاصمة صباح أمس.",
-    );
-    check(
-        "2023-09-04",
-        "قال ⟦المتحدث باسم الكرملين|R:dmitry-peskov⟧ إن العمل جار على تنفيذ الاتفاق.",
-    );
+    check("2023-09-04", "التقى ⟦وزير الدفاع الروسي|R:sergei-shoigu⟧ نظيره في العاصمة صباح أمس.");
+    check("2024-11-29", "التقى ⟦وزير الدفاع الروسي|R:andrey-belousov⟧ نظيره في العاصمة صباح أمس.");
+    check("2023-09-04", "قال ⟦المتحدث باسم الكرملين|R:dmitry-peskov⟧ إن العمل جار على تنفيذ الاتفاق.");
 }
 
 #[test]
@@ -156,8 +137,5 @@ fn another_bearer_of_a_surname_is_somebody_else() {
 #[test]
 fn what_is_no_name() {
     // An indefinite accusative, an address, directions.
-    check(
-        "2024-01-10",
-        "كان ذلك دوماً في شرقي البلاد وغربي العاصمة pic.twitter.com/abc فقط.",
-    );
+    check("2024-01-10", "كان ذلك دوماً في شرقي البلاد وغربي العاصمة pic.twitter.com/abc فقط.");
 }

@@ -28,11 +28,7 @@ fn fences(page: &str) -> Vec<Fence> {
         match (line.strip_prefix("```"), open) {
             (Some(info), false) => {
                 open = true;
-                out.push(Fence {
-                    info: info.to_owned(),
-                    body: String::new(),
-                    line: at + 1,
-                });
+                out.push(Fence { info: info.to_owned(), body: String::new(), line: at + 1 });
             }
             (Some(_), true) => open = false,
             (None, true) => {
@@ -90,20 +86,12 @@ fn the_pages_examples_hold() {
             let found = found(rule, &pair[0]);
             if found != pair[1].body {
                 let (page, line) = (rule.page_path(), pair[0].line);
-                wrong.push(format!(
-                    "{page}:{line}: found\n{found}expected\n{}",
-                    pair[1].body
-                ));
+                wrong.push(format!("{page}:{line}: found\n{found}expected\n{}", pair[1].body));
             }
         }
         assert!(examples.iter().all(|&n| n > 0), "{}: {examples:?}", rule.id);
         let articles = fences.iter().filter(|f| f.info.starts_with("article"));
-        assert_eq!(
-            articles.count(),
-            examples.iter().sum::<usize>(),
-            "{}",
-            rule.id
-        );
+        assert_eq!(articles.count(), examples.iter().sum::<usize>(), "{}", rule.id);
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
@@ -114,12 +102,7 @@ fn pages_say_the_default_and_the_options() {
         let default = format!("# {}\n\nDefault: `{}`\n", rule.id, rule.default.name());
         assert!(rule.page.starts_with(&default), "{}", rule.id);
         for option in rule.options {
-            let name = format!(
-                "`{}.{}` (default `{}`)",
-                rule.id,
-                option.name,
-                option.default.name()
-            );
+            let name = format!("`{}.{}` (default `{}`)", rule.id, option.name, option.default.name());
             assert!(rule.page.contains(&name), "{name}");
         }
         assert!(rule.page.contains("\n## بالعربية\n"), "{}", rule.id);

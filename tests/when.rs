@@ -1,10 +1,6 @@
 //! Dates in an editor: hints beside expressions, and what can be done about them.
 
-#![allow(
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test that cannot go on fails"
-)]
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 mod fixture;
 
@@ -40,11 +36,7 @@ fn hints(settings: &str, part: Option<&str>) -> String {
         let before = &text[..hint.offset];
         let word = before.rsplit(' ').next().unwrap_or(before);
         let card = hint.card.plain();
-        format!(
-            "{word} {}: {}\n",
-            hint.label,
-            card.lines().next().unwrap_or("")
-        )
+        format!("{word} {}: {}\n", hint.label, card.lines().next().unwrap_or(""))
     });
     shown.collect()
 }
@@ -194,16 +186,14 @@ rewrite أضف تاريخ النشر في رأس المقال: الخميس 21 �
     date: 2023-12-21
     ---
 ");
-    let titled =
-        "//- a.md date=2023-12-21\n---\ntitle: خبر\n---\n\n$0خبر في موسكو\n\nوصل كيم أمس.\n";
+    let titled = "//- a.md date=2023-12-21\n---\ntitle: خبر\n---\n\n$0خبر في موسكو\n\nوصل كيم أمس.\n";
     assert_snapshot!(offered(titled), @r"
 rewrite أضف تاريخ النشر في رأس المقال: الخميس 21 ديسمبر/ كانون الأول 2023 []
     date: 2023-12-21
 ");
     let stated = "//- a.md\n---\ndate: 2023-12-21\n---\n\n$0خبر في موسكو\n\nوصل كيم أمس.\n";
     assert_snapshot!(offered(stated), @"");
-    let faulty =
-        "//- a.md date=2023-12-21\n---\ndate: $02023-13-21\n---\n\nخبر في موسكو\n\nوصل كيم أمس.\n";
+    let faulty = "//- a.md date=2023-12-21\n---\ndate: $02023-13-21\n---\n\nخبر في موسكو\n\nوصل كيم أمس.\n";
     assert_snapshot!(offered(faulty), @r#"
 fix* أضف تاريخ النشر في رأس المقال: الخميس 21 ديسمبر/ كانون الأول 2023 ["front-matter"]
     date: 2023-12-21
@@ -214,8 +204,7 @@ fix* أضف تاريخ النشر في رأس المقال: الخميس 21 دي
 fn what_is_open_is_said_to_be() {
     let days = "//- a.txt\nخبر في موسكو\n\nوصل كيم يوم الجمعة 20 أكتوبر 2023. ثم غادر $0أمس.\n";
     assert_snapshot!(Fixture::new(days).card(), @r"لا يُعرف تاريخه: المقال بلا تاريخ نشر");
-    let next =
-        "//- a.txt date=2023-12-21\nخبر\n\nوصل كيم يوم 20 أكتوبر 2023، وفي $0اليوم التالي غادر.\n";
+    let next = "//- a.txt date=2023-12-21\nخبر\n\nوصل كيم يوم 20 أكتوبر 2023، وفي $0اليوم التالي غادر.\n";
     assert_snapshot!(Fixture::new(next).card(), @r"
 **السبت 21 أكتوبر/ تشرين الأول 2023**
 2023-10-21
@@ -276,18 +265,11 @@ fn rewrite(file: &std::path::Path, wrong: &mut Vec<String>) -> usize {
     let mut corpus = Corpus::new(Project::load(vec![folder]));
     corpus.set_open(file, text.clone().into(), 1);
     let before = corpus.snapshot();
-    let times = before
-        .open(file)
-        .expect("an article")
-        .analysis
-        .times
-        .clone();
+    let times = before.open(file).expect("an article").analysis.times.clone();
     let mut done = 0;
     for time in times.iter().filter(|t| t.value.is_some()) {
         for action in features::code_actions(&before, file, time.span) {
-            let [edit] = &action.edits[..] else {
-                panic!("several edits")
-            };
+            let [edit] = &action.edits[..] else { panic!("several edits") };
             if !time.span.touches(edit.span.start) {
                 continue;
             }
@@ -299,12 +281,7 @@ fn rewrite(file: &std::path::Path, wrong: &mut Vec<String>) -> usize {
             let end = edit.span.start + edit.text.len();
             let written = Span::new(edit.span.start.saturating_sub(1), end);
             let here = |t: &&isnad::dates::Time| t.span.overlaps(written) || t.span.end == end;
-            if !after
-                .times
-                .iter()
-                .filter(here)
-                .any(|t| t.value == time.value)
-            {
+            if !after.times.iter().filter(here).any(|t| t.value == time.value) {
                 let found: Vec<_> = after.times.iter().filter(here).map(|t| &t.value).collect();
                 let words = time.span.of(&text);
                 let (title, value) = (&action.title, &time.value);

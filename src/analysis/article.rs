@@ -20,41 +20,22 @@ pub(super) fn pass(
     metadata: &Metadata,
     knowledge: &Knowledge,
 ) -> Analysis {
-    let views: Vec<BlockText<'_>> = blocks
-        .iter()
-        .map(|b| BlockText {
-            text: b.span.of(text),
-            tokens: &b.facts.tokens,
-        })
-        .collect();
+    let views: Vec<BlockText<'_>> =
+        blocks.iter().map(|b| BlockText { text: b.span.of(text), tokens: &b.facts.tokens }).collect();
     let roles = layout::roles(&views);
     let published = published(text, matter, blocks, &roles, metadata);
     let mentions = mentions(text, blocks, &roles, published.date, knowledge);
     let times = times(blocks, &roles, &mentions, &published);
     let sentences = sentences(blocks);
-    let claims = claims(
-        text, blocks, &roles, &sentences, &mentions, &times, knowledge,
-    );
-    let front = (!matter.span.is_empty()).then_some(Block {
-        span: matter.span,
-        role: Role::FrontMatter,
-    });
+    let claims = claims(text, blocks, &roles, &sentences, &mentions, &times, knowledge);
+    let front = (!matter.span.is_empty()).then_some(Block { span: matter.span, role: Role::FrontMatter });
     let shift = usize::from(front.is_some());
-    let body = blocks
-        .iter()
-        .zip(&roles)
-        .map(|(b, &role)| Block { span: b.span, role });
+    let body = blocks.iter().zip(&roles).map(|(b, &role)| Block { span: b.span, role });
     Analysis {
         published,
         modified: metadata.modified,
         blocks: front.into_iter().chain(body).collect(),
-        sentences: sentences
-            .into_iter()
-            .map(|s| Sentence {
-                block: s.block + shift,
-                ..s
-            })
-            .collect(),
+        sentences: sentences.into_iter().map(|s| Sentence { block: s.block + shift, ..s }).collect(),
         mentions,
         times,
         claims,
@@ -71,44 +52,24 @@ fn published(
     roles: &[Role],
     metadata: &Metadata,
 ) -> Published {
-    let stated = |date: Date| Published {
-        date: Some(date),
-        certainty: Certainty::Stated,
-        ..Published::default()
-    };
+    let stated =
+        |date: Date| Published { date: Some(date), certainty: Certainty::Stated, ..Published::default() };
     if let Some((span, date)) = matter.date {
-        return Published {
-            span: Some(span),
-            ..stated(date)
-        };
+        return Published { span: Some(span), ..stated(date) };
     }
-    let by_name = || {
-        metadata
-            .file_name
-            .as_deref()
-            .and_then(dates::file_name_date)
-    };
+    let by_name = || metadata.file_name.as_deref().and_then(dates::file_name_date);
     if let Some(date) = metadata.configured.or_else(by_name) {
         return stated(date);
     }
-    let datelines = blocks
-        .iter()
-        .zip(roles)
-        .filter(|(_, role)| matches!(role, Role::Dateline | Role::Byline));
+    let datelines =
+        blocks.iter().zip(roles).filter(|(_, role)| matches!(role, Role::Dateline | Role::Byline));
     for (block, _) in datelines {
         if let Some((span, date)) = dates::stated_date(block.span.of(text), &block.facts.tokens) {
-            return Published {
-                span: Some(span.shifted(block.span.start)),
-                ..stated(date)
-            };
+            return Published { span: Some(span.shifted(block.span.start)), ..stated(date) };
         }
     }
     match metadata.as_of {
-        Some(date) => Published {
-            date: Some(date),
-            certainty: Certainty::Inferred,
-            ..Published::default()
-        },
+        Some(date) => Published { date: Some(date), certainty: Certainty::Inferred, ..Published::default() },
         None => inferred(blocks, roles, metadata.modified),
     }
 }
@@ -116,12 +77,8 @@ fn published(
 /// What the times of the article's own words tell of the day.
 fn inferred(blocks: &[FactsAt], roles: &[Role], latest: Option<Date>) -> Published {
     let own = |role: Role| matches!(role, Role::Body | Role::Headline | Role::Subhead);
-    let facts: Vec<&TimeFact> = blocks
-        .iter()
-        .zip(roles)
-        .filter(|(_, role)| own(**role))
-        .flat_map(|(b, _)| &b.facts.times)
-        .collect();
+    let facts: Vec<&TimeFact> =
+        blocks.iter().zip(roles).filter(|(_, role)| own(**role)).flat_map(|(b, _)| &b.facts.times).collect();
     let told = dates::infer(&facts, latest);
     Published {
         date: told.date,
@@ -158,12 +115,7 @@ fn mentions(
 }
 
 /// Times, without those that are part of a name (العربية الآن).
-fn times(
-    blocks: &[FactsAt],
-    roles: &[Role],
-    mentions: &[Mention],
-    published: &Published,
-) -> Vec<Time> {
+fn times(blocks: &[FactsAt], roles: &[Role], mentions: &[Mention], published: &Published) -> Vec<Time> {
     let facts: Vec<_> = blocks
         .iter()
         .zip(roles)
@@ -172,9 +124,7 @@ fn times(
         .filter(|(offset, t)| {
             let span = t.span.shifted(*offset);
             let near = mentions.partition_point(|m| m.span.end <= span.start);
-            !mentions
-                .get(near)
-                .is_some_and(|m| m.span.overlaps(span) && !span.contains(m.span))
+            !mentions.get(near).is_some_and(|m| m.span.overlaps(span) && !span.contains(m.span))
         })
         .collect();
     match published.date {
@@ -186,14 +136,7 @@ fn times(
 fn sentences(blocks: &[FactsAt]) -> Vec<Sentence> {
     let of_block = |(i, b): (usize, &FactsAt)| {
         let start = b.span.start;
-        b.facts
-            .sentences
-            .iter()
-            .map(|s| Sentence {
-                span: s.shifted(start),
-                block: i,
-            })
-            .collect::<Vec<_>>()
+        b.facts.sentences.iter().map(|s| Sentence { span: s.shifted(start), block: i }).collect::<Vec<_>>()
     };
     blocks.iter().enumerate().flat_map(of_block).collect()
 }

@@ -50,12 +50,7 @@ pub(super) struct FactCache {
 impl FactCache {
     /// The blocks of `text` from `from` on, with their facts: kept ones where a block's words are
     /// those of a block of the last text, new ones else.
-    pub(super) fn blocks(
-        &mut self,
-        text: &str,
-        from: usize,
-        knowledge: &Knowledge,
-    ) -> Vec<FactsAt> {
+    pub(super) fn blocks(&mut self, text: &str, from: usize, knowledge: &Knowledge) -> Vec<FactsAt> {
         if self.generation != knowledge.generation() {
             self.blocks.clear();
             self.generation = knowledge.generation();
@@ -69,10 +64,7 @@ impl FactCache {
                 let facts = self.blocks.get(words).or_else(|| old.get(words)).cloned();
                 let facts = facts.unwrap_or_else(|| Arc::new(BlockFacts::new(words, knowledge)));
                 self.blocks.insert(words.into(), facts.clone());
-                FactsAt {
-                    span: span.shifted(from),
-                    facts,
-                }
+                FactsAt { span: span.shifted(from), facts }
             })
             .collect()
     }

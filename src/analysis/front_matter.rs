@@ -28,10 +28,7 @@ pub(super) fn read(text: &str) -> FrontMatter {
     let bom = text.len() - text.trim_start_matches('\u{FEFF}').len();
     let mut lines = lines(text, bom);
     let Some((first, _)) = lines.next().filter(|(_, line)| line.trim_end() == "---") else {
-        return FrontMatter {
-            end: bom,
-            ..FrontMatter::default()
-        };
+        return FrontMatter { end: bom, ..FrontMatter::default() };
     };
     let mut out = FrontMatter::default();
     let mut keyed = false;
@@ -43,15 +40,9 @@ pub(super) fn read(text: &str) -> FrontMatter {
         }
         keyed |= read_line(start, line, &mut out);
     }
-    let mut open = FrontMatter {
-        end: bom,
-        ..FrontMatter::default()
-    };
+    let mut open = FrontMatter { end: bom, ..FrontMatter::default() };
     if keyed {
-        open.faults.push(FrontMatterFault {
-            span: Span::new(first, first + 3),
-            found: "---".to_owned(),
-        });
+        open.faults.push(FrontMatterFault { span: Span::new(first, first + 3), found: "---".to_owned() });
     }
     open
 }
@@ -82,10 +73,7 @@ fn read_line(start: usize, line: &str, out: &mut FrontMatter) -> bool {
         match date(bare) {
             Some(date) => out.date = Some((span, date)),
             None if bare.is_empty() => {}
-            None => out.faults.push(FrontMatterFault {
-                span,
-                found: bare.to_owned(),
-            }),
+            None => out.faults.push(FrontMatterFault { span, found: bare.to_owned() }),
         }
     }
     true
@@ -93,9 +81,7 @@ fn read_line(start: usize, line: &str, out: &mut FrontMatter) -> bool {
 
 /// `2023-12-21`, alone or before a time of day.
 fn date(value: &str) -> Option<Date> {
-    let day = value
-        .get(..10)
-        .filter(|_| matches!(value.as_bytes().get(10), None | Some(b'T' | b' ')))?;
+    let day = value.get(..10).filter(|_| matches!(value.as_bytes().get(10), None | Some(b'T' | b' ')))?;
     day.parse().ok()
 }
 
@@ -105,12 +91,8 @@ mod tests {
 
     #[test]
     fn a_date_with_and_without_quotes() {
-        for value in [
-            "2023-12-21",
-            "\"2023-12-21\"",
-            "2023-12-21T10:00:00Z",
-            "2023-12-21 # يوم الخميس",
-        ] {
+        for value in ["2023-12-21", "\"2023-12-21\"", "2023-12-21T10:00:00Z", "2023-12-21 # يوم الخميس"]
+        {
             let text = format!("---\r\ntitle: عنوان\r\ndate: {value}\r\n---\r\nنص");
             let matter = read(&text);
             let (span, date) = matter.date.unwrap();

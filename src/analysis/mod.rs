@@ -100,11 +100,7 @@ impl Analysis {
     /// The mention under a byte offset, its end included.
     pub fn mention_at(&self, offset: usize) -> Option<&Mention> {
         let after = self.mentions.partition_point(|m| m.span.start <= offset);
-        self.mentions[..after]
-            .iter()
-            .rev()
-            .take(2)
-            .find(|m| m.span.touches(offset))
+        self.mentions[..after].iter().rev().take(2).find(|m| m.span.touches(offset))
     }
 
     /// The time expression under a byte offset.
@@ -119,13 +115,8 @@ impl Analysis {
 
     /// The words of the headline, or of the first block where there is none.
     pub fn title<'t>(&self, text: &'t str) -> &'t str {
-        let headline = self
-            .blocks
-            .iter()
-            .find(|b| b.role == crate::text::Role::Headline);
-        headline
-            .or(self.blocks.first())
-            .map_or("", |b| b.span.of(text))
+        let headline = self.blocks.iter().find(|b| b.role == crate::text::Role::Headline);
+        headline.or(self.blocks.first()).map_or("", |b| b.span.of(text))
     }
 }
 

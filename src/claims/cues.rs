@@ -78,11 +78,7 @@ fn phrase(tokens: &Tokens, at: usize, facts: &mut CueFacts) -> Option<usize> {
             .find_map(|s| set.longest(s.rest, key));
         if let Some(phrase) = found {
             // A last ل or ب is the next word's proclitic: the phrase ends before that word.
-            let clitic = usize::from(
-                phrase
-                    .last()
-                    .is_some_and(|w| matches!(w.as_str(), "ل" | "ب")),
-            );
+            let clitic = usize::from(phrase.last().is_some_and(|w| matches!(w.as_str(), "ل" | "ب")));
             let last = at + phrase.len() - 1 - clitic;
             list.push((at, last));
             return Some(last);
@@ -95,14 +91,9 @@ fn phrase(tokens: &Tokens, at: usize, facts: &mut CueFacts) -> Option<usize> {
 fn pair(lexicon: &Lexicon, tokens: &Tokens, at: usize) -> Option<PhraseCue> {
     let key = tokens.key(at);
     let bare = key.strip_prefix('و').unwrap_or(key);
-    let pairs = lexicon
-        .vague_pairs
-        .iter()
-        .filter(|p| p.0 == key || p.0 == bare);
+    let pairs = lexicon.vague_pairs.iter().filter(|p| p.0 == key || p.0 == bare);
     let second = |i: &usize| pairs.clone().any(|p| p.1 == tokens.key(*i));
-    (at + 1..=at + PAIR_REACH)
-        .find(second)
-        .map(|last| (at, last))
+    (at + 1..=at + PAIR_REACH).find(second).map(|last| (at, last))
 }
 
 fn verb(lexicon: &Lexicon, tokens: &Tokens, at: usize) -> Option<VerbCue> {
@@ -115,20 +106,13 @@ fn verb(lexicon: &Lexicon, tokens: &Tokens, at: usize) -> Option<VerbCue> {
     };
     let followed = form.needs.is_empty()
         || (at + 1..tokens.len().min(at + NEED_REACH)).any(|i| meets(tokens, i, &form.needs));
-    followed.then_some(VerbCue {
-        token: at,
-        strength: form.strength,
-        participle: form.participle,
-        joined,
-    })
+    followed.then_some(VerbCue { token: at, strength: form.strength, participle: form.participle, joined })
 }
 
 /// Whether a token is one of the words a verb needs, opens a quotation, or names nobody («كشف استطلاع»).
 fn meets(tokens: &Tokens, at: usize, needs: &[String]) -> bool {
     let key = tokens.key(at);
     needs.iter().any(|w| w == key)
-        || tokens
-            .punct(at)
-            .is_some_and(|c| is_quote(c) && c != '”' && c != '»')
+        || tokens.punct(at).is_some_and(|c| is_quote(c) && c != '”' && c != '»')
         || Lexicon::get().vague_nouns.has(key)
 }

@@ -59,32 +59,22 @@ impl PhraseSet {
     }
 
     /// The longest phrase whose words `key` gives from index 0 on.
-    pub(super) fn longest<'k>(
-        &self,
-        first: &str,
-        key: impl Fn(usize) -> &'k str,
-    ) -> Option<&Phrase> {
+    pub(super) fn longest<'k>(&self, first: &str, key: impl Fn(usize) -> &'k str) -> Option<&Phrase> {
         let fits = |p: &&Phrase| {
-            p.iter()
-                .enumerate()
-                .skip(1)
-                .all(|(i, w)| prefix_or_equal(key(i), w, i + 1 == p.len()))
+            p.iter().enumerate().skip(1).all(|(i, w)| prefix_or_equal(key(i), w, i + 1 == p.len()))
         };
         self.0.get(first)?.iter().find(fits)
     }
 
     /// Whether it holds a single word.
     pub(super) fn has(&self, word: &str) -> bool {
-        self.0
-            .get(word)
-            .is_some_and(|l| l.iter().any(|p| p.len() == 1))
+        self.0.get(word).is_some_and(|l| l.iter().any(|p| p.len() == 1))
     }
 }
 
 /// A last word ل or ب is a proclitic: it is met at the beginning of the next word.
 fn prefix_or_equal(key: &str, word: &str, last: bool) -> bool {
-    key == word
-        || (last && matches!(word, "ل" | "ب") && key.starts_with(word) && key.chars().count() > 2)
+    key == word || (last && matches!(word, "ل" | "ب") && key.starts_with(word) && key.chars().count() > 2)
 }
 
 /// The folded lexicon.
@@ -191,11 +181,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         both_sides: PhraseSet::new(&lists.both_sides),
         impersonal: PhraseSet::new(&lists.impersonal),
         vague_phrases: PhraseSet::new(&lists.vague_phrases),
-        vague_pairs: lists
-            .vague_pairs
-            .iter()
-            .map(|[a, b]| (fold(a), fold(b)))
-            .collect(),
+        vague_pairs: lists.vague_pairs.iter().map(|[a, b]| (fold(a), fold(b))).collect(),
         own_comment: PhraseSet::new(&lists.own_comment),
         subordinators: PhraseSet::new(&lists.subordinators),
         approximators: claims
@@ -204,18 +190,10 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
             .map(|a| fold(a).split(' ').map(str::to_owned).collect())
             .collect(),
         units: claims.units.iter().map(|u| fold(u)).collect(),
-        events: claims
-            .events
-            .iter()
-            .flat_map(|v| past_forms(&fold(v)))
-            .collect(),
+        events: claims.events.iter().flat_map(|v| past_forms(&fold(v))).collect(),
         states: claims.states.iter().map(|v| fold(v)).collect(),
         under_way: claims.under_way.iter().map(|v| fold(v)).collect(),
-        public_events: claims
-            .public_events
-            .iter()
-            .flat_map(|v| past_forms(&fold(v)))
-            .collect(),
+        public_events: claims.public_events.iter().flat_map(|v| past_forms(&fold(v))).collect(),
         not_claims: claims.not_claims.iter().map(|v| fold(v)).collect(),
         ..Lexicon::default()
     };
@@ -241,8 +219,7 @@ impl Lexicon {
         for text in list {
             let folded = fold(text);
             if folded.contains(' ') {
-                self.reason_phrases
-                    .push((folded.split(' ').map(str::to_owned).collect(), reason));
+                self.reason_phrases.push((folded.split(' ').map(str::to_owned).collect(), reason));
             } else {
                 // A stem of three letters is another word as often as not (وفيات, وفي).
                 let stem = stem(&folded);
@@ -262,24 +239,16 @@ impl Lexicon {
 
     /// Why a folded word makes a claim weigh.
     pub(super) fn reason(&self, word: &str) -> Option<Reason> {
-        self.reasons
-            .get(word)
-            .or_else(|| self.reasons.get(stem(word)))
-            .copied()
+        self.reasons.get(word).or_else(|| self.reasons.get(stem(word))).copied()
     }
 }
 
 /// A folded noun without ال and its commonest endings; never less than four letters, since shorter
 /// stems are those of other words as well (وفيات, وفي).
 pub(super) fn stem(word: &str) -> &str {
-    let bare = word
-        .strip_prefix("ال")
-        .filter(|r| r.chars().count() >= 3)
-        .unwrap_or(word);
+    let bare = word.strip_prefix("ال").filter(|r| r.chars().count() >= 3).unwrap_or(word);
     let ending = ["ات", "ون", "ين", "ان", "يه", "ها", "هم", "ه", "ا"].into_iter();
-    let cut = ending
-        .filter_map(|e| bare.strip_suffix(e))
-        .find(|r| r.chars().count() >= 4);
+    let cut = ending.filter_map(|e| bare.strip_suffix(e)).find(|r| r.chars().count() >= 4);
     cut.unwrap_or(bare)
 }
 
@@ -287,18 +256,14 @@ fn verbs(entries: &[VerbEntry]) -> FxHashMap<String, VerbForm> {
     let mut out = FxHashMap::default();
     for entry in entries {
         let needs: Vec<String> = entry.needs.iter().map(|w| fold(w)).collect();
-        let form = |participle| VerbForm {
-            strength: entry.strength,
-            participle,
-            needs: needs.clone(),
-        };
+        let form = |participle| VerbForm { strength: entry.strength, participle, needs: needs.clone() };
         for word in past_forms(&fold(&entry.past)).chain(present_forms(&fold(&entry.present))) {
             out.insert(word, form(false));
         }
         for more in &entry.more {
             let word = fold(more);
-            let participle = word.starts_with(['م', 'ق', 'ذ', 'ل', 'ك', 'ز', 'ن'])
-                && word.ends_with(['ا', 'ه', 'ن']);
+            let participle =
+                word.starts_with(['م', 'ق', 'ذ', 'ل', 'ك', 'ز', 'ن']) && word.ends_with(['ا', 'ه', 'ن']);
             out.insert(word, form(participle));
         }
     }
@@ -341,18 +306,8 @@ mod tests {
     #[test]
     fn inflected_verbs() {
         let lexicon = Lexicon::get();
-        for word in [
-            "قال",
-            "قالت",
-            "يقول",
-            "تقول",
-            "سيقول",
-            "يقولون",
-            "نفت",
-            "ذكرته",
-            "مضيفا",
-            "أكدتا",
-        ] {
+        for word in ["قال", "قالت", "يقول", "تقول", "سيقول", "يقولون", "نفت", "ذكرته", "مضيفا", "أكدتا"]
+        {
             assert!(lexicon.verb(&fold(word)).is_some(), "{word}");
         }
         assert!(lexicon.verb(&fold("مضيفا")).unwrap().participle);

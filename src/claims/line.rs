@@ -57,15 +57,7 @@ impl<'a> Line<'a> {
             .collect();
         let times = times.iter().filter(|t| within(t.span)).collect();
         let first = behind_dateline(tokens, first, end);
-        Self {
-            view,
-            text,
-            first,
-            end,
-            named,
-            times,
-            quoted: quoted(tokens, first, end),
-        }
+        Self { view, text, first, end, named, times, quoted: quoted(tokens, first, end) }
     }
 
     pub(super) fn tokens(&self) -> &'a Tokens {
@@ -73,20 +65,12 @@ impl<'a> Line<'a> {
     }
 
     pub(super) fn key(&self, at: usize) -> &'a str {
-        if at < self.end {
-            self.view.tokens.key(at)
-        } else {
-            ""
-        }
+        if at < self.end { self.view.tokens.key(at) } else { "" }
     }
 
     /// Whether a token is part of a time expression.
     pub(super) fn is_time(&self, at: usize) -> bool {
-        let span = self
-            .view
-            .tokens
-            .get(at)
-            .map(|t| t.span.shifted(self.view.offset));
+        let span = self.view.tokens.get(at).map(|t| t.span.shifted(self.view.offset));
         span.is_some_and(|s| self.times.iter().any(|t| t.span.contains(s)))
     }
 
@@ -114,28 +98,17 @@ impl<'a> Line<'a> {
 
     /// Whether the sentence begins inside a quotation.
     pub(super) fn begins_quoted(&self) -> bool {
-        self.quoted
-            .first()
-            .is_some_and(|&(a, _)| a <= self.first + 1)
+        self.quoted.first().is_some_and(|&(a, _)| a <= self.first + 1)
     }
 
     /// Reporting verbs outside quotations, in order.
     pub(super) fn verbs(&self) -> impl Iterator<Item = &'a VerbCue> + '_ {
-        self.view
-            .cues
-            .verbs
-            .iter()
-            .filter(|v| self.holds(v.token) && !self.is_quoted(v.token))
+        self.view.cues.verbs.iter().filter(|v| self.holds(v.token) && !self.is_quoted(v.token))
     }
 
     /// The phrases of a list that stand in the sentence outside quotations.
-    pub(super) fn phrases(
-        &self,
-        list: &'a [(usize, usize)],
-    ) -> impl Iterator<Item = (usize, usize)> + '_ {
-        list.iter()
-            .copied()
-            .filter(|&(first, _)| self.holds(first) && !self.is_quoted(first))
+    pub(super) fn phrases(&self, list: &'a [(usize, usize)]) -> impl Iterator<Item = (usize, usize)> + '_ {
+        list.iter().copied().filter(|&(first, _)| self.holds(first) && !self.is_quoted(first))
     }
 
     fn holds(&self, token: usize) -> bool {
@@ -149,9 +122,7 @@ impl<'a> Line<'a> {
 
     /// How many words it has.
     pub(super) fn words(&self) -> usize {
-        (self.first..self.end)
-            .filter(|&i| self.view.tokens.is_word(i))
-            .count()
+        (self.first..self.end).filter(|&i| self.view.tokens.is_word(i)).count()
     }
 }
 
@@ -164,33 +135,18 @@ impl Named<'_> {
 
 fn named<'a>(text: &str, view: &SentenceView<'_>, mention: &'a Mention) -> Named<'a> {
     let tokens = view.tokens;
-    let at = |offset: usize| {
-        tokens
-            .list()
-            .partition_point(|t| t.span.end <= offset - view.offset)
-    };
+    let at = |offset: usize| tokens.list().partition_point(|t| t.span.end <= offset - view.offset);
     let first = at(mention.span.start);
-    let last = tokens
-        .at_or_after(mention.span.end - view.offset)
-        .saturating_sub(1);
-    let start = tokens
-        .get(first)
-        .map_or(mention.span.start, |t| t.span.start + view.offset);
+    let last = tokens.at_or_after(mention.span.end - view.offset).saturating_sub(1);
+    let start = tokens.get(first).map_or(mention.span.start, |t| t.span.start + view.offset);
     let before = Span::new(start, mention.span.start).of(text);
     let clitic = before.chars().rfind(|c| c.is_alphabetic());
-    Named {
-        first,
-        last: last.max(first),
-        mention,
-        clitic,
-    }
+    Named { first, last: last.max(first), mention, clitic }
 }
 
 /// The first token behind a dateline inside the paragraph: «سيول، كوريا الجنوبية (AP) — وصل …».
 fn behind_dateline(tokens: &Tokens, first: usize, end: usize) -> usize {
-    let dash = |i: &usize| {
-        matches!(tokens.punct(*i), Some('—' | '–' | '-')) && tokens.spaced_before(*i + 1)
-    };
+    let dash = |i: &usize| matches!(tokens.punct(*i), Some('—' | '–' | '-')) && tokens.spaced_before(*i + 1);
     let Some(at) = (first..end.min(first + DATELINE_TOKENS)).find(dash) else {
         return first;
     };
@@ -199,11 +155,7 @@ fn behind_dateline(tokens: &Tokens, first: usize, end: usize) -> usize {
     while next < end && dash(&next) {
         next += 1;
     }
-    if bracketed || at <= first + 3 {
-        next
-    } else {
-        first
-    }
+    if bracketed || at <= first + 3 { next } else { first }
 }
 
 /// Quotations of more than a few tokens, marks left out. One that never closes runs to the end.

@@ -134,13 +134,7 @@ pub fn read(
     times: &[Time],
     knowledge: &Knowledge,
 ) -> Vec<Claim> {
-    let mut reader = Reader {
-        knowledge,
-        claims: Vec::new(),
-        speaker: Vec::new(),
-        block: None,
-        dated: false,
-    };
+    let mut reader = Reader { knowledge, claims: Vec::new(), speaker: Vec::new(), block: None, dated: false };
     for (index, view) in sentences.iter().enumerate() {
         reader.sentence(index, &Line::new(text, *view, mentions, times));
     }
@@ -223,10 +217,7 @@ impl Reader<'_> {
 
     /// A sentence that holds nothing but an attribution.
     fn is_fragment(&self, line: &Line<'_>) -> bool {
-        let opens = line
-            .phrases(&line.view.cues.nouns)
-            .next()
-            .is_some_and(|(first, _)| first == line.first);
+        let opens = line.phrases(&line.view.cues.nouns).next().is_some_and(|(first, _)| first == line.first);
         opens && line.words() <= FRAGMENT_WORDS && self.block == Some(line.view.block)
     }
 
@@ -249,11 +240,6 @@ impl Reader<'_> {
 }
 
 fn is_question(line: &Line<'_>) -> bool {
-    let asks = lexicon::Lexicon::get()
-        .not_claims
-        .contains(line.key(line.first));
-    asks || matches!(
-        line.tokens().punct(line.end.saturating_sub(1)),
-        Some('؟' | '?')
-    )
+    let asks = lexicon::Lexicon::get().not_claims.contains(line.key(line.first));
+    asks || matches!(line.tokens().punct(line.end.saturating_sub(1)), Some('؟' | '?'))
 }

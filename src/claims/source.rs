@@ -24,37 +24,18 @@ pub(super) struct Attribution {
 pub(super) fn attributions(line: &Line<'_>) -> Vec<Attribution> {
     let lexicon = Lexicon::get();
     let nouns: Vec<(usize, usize)> = line.phrases(&line.view.cues.nouns).collect();
-    let behind_noun = |v: &VerbCue| {
-        nouns
-            .iter()
-            .any(|&(_, last)| v.token > last && v.token <= last + 2)
-    };
+    let behind_noun = |v: &VerbCue| nouns.iter().any(|&(_, last)| v.token > last && v.token <= last + 2);
     let mut out: Vec<Attribution> = Vec::new();
-    for cue in line
-        .verbs()
-        .filter(|v| !v.participle && !behind_noun(v) && !unsaid(line, v.token))
-    {
+    for cue in line.verbs().filter(|v| !v.participle && !behind_noun(v) && !unsaid(line, v.token)) {
         let Some((speaker, clause)) = verb_speaker(line, cue, lexicon) else {
             continue;
         };
         let main = out.is_empty() || opens_clause(line, cue) || parted(line, clause);
-        out.push(Attribution {
-            token: cue.token,
-            speaker,
-            strength: cue.strength,
-            noun: false,
-            main,
-        });
+        out.push(Attribution { token: cue.token, speaker, strength: cue.strength, noun: false, main });
     }
     for (first, last) in nouns {
         let speaker = noun_speaker(line, last + 1, lexicon);
-        out.push(Attribution {
-            token: first,
-            speaker,
-            strength: Strength::Neutral,
-            noun: true,
-            main: true,
-        });
+        out.push(Attribution { token: first, speaker, strength: Strength::Neutral, noun: true, main: true });
     }
     out.sort_by_key(|a| a.token);
     out
@@ -81,20 +62,14 @@ fn parted(line: &Line<'_>, clause: usize) -> bool {
 
 /// Whether a verb opens a clause of its own: «، وقال …».
 fn opens_clause(line: &Line<'_>, cue: &VerbCue) -> bool {
-    let before = cue
-        .token
-        .checked_sub(1)
-        .and_then(|i| line.tokens().punct(i));
+    let before = cue.token.checked_sub(1).and_then(|i| line.tokens().punct(i));
     (cue.joined && before.is_some()) || cue.token == line.first
 }
 
 /// Whether an entity passes on others' words for a living.
 fn is_press(entity: &EntityId, knowledge: &Knowledge) -> bool {
     knowledge.entity(entity.as_str()).is_some_and(|e| {
-        matches!(
-            e.class.as_str(),
-            "news-agency" | "newspaper" | "broadcaster" | "website" | "magazine"
-        )
+        matches!(e.class.as_str(), "news-agency" | "newspaper" | "broadcaster" | "website" | "magazine")
     })
 }
 
@@ -108,21 +83,14 @@ pub(super) struct Verdict {
 
 impl Verdict {
     pub(super) const fn bare(status: SourceStatus, span: Option<Span>) -> Self {
-        Self {
-            status,
-            entities: Vec::new(),
-            span,
-        }
+        Self { status, entities: Vec::new(), span }
     }
 }
 
 /// Weighs a sentence's attributions: the weakest of its main clauses decides.
 pub(super) fn verdict(line: &Line<'_>, knowledge: &Knowledge) -> Verdict {
     let cues = line.view.cues;
-    if let Some((first, last)) = line
-        .phrases(&cues.impersonal)
-        .find(|&(first, _)| first <= line.first + 2)
-    {
+    if let Some((first, last)) = line.phrases(&cues.impersonal).find(|&(first, _)| first <= line.first + 2) {
         return Verdict::bare(SourceStatus::Vague, Some(line.span(first, last)));
     }
     if let Some((first, last)) = line.phrases(&cues.vague).next() {
@@ -142,19 +110,12 @@ pub(super) fn verdict(line: &Line<'_>, knowledge: &Knowledge) -> Verdict {
     }
     let chosen = inner_speaker(&all, &main, knowledge).or_else(|| main_speaker(&main));
     let unsaid = chosen.is_none_or(|a| a.speaker == Speaker::Unsaid);
-    let chosen = if unsaid {
-        all.iter()
-            .find(|a| matches!(a.speaker, Speaker::Named(..)))
-            .or(chosen)
-    } else {
-        chosen
-    };
+    let chosen =
+        if unsaid { all.iter().find(|a| matches!(a.speaker, Speaker::Named(..))).or(chosen) } else { chosen };
     match chosen.map(|a| &a.speaker) {
-        Some(Speaker::Named(entities, span)) => Verdict {
-            status: SourceStatus::Named,
-            entities: entities.clone(),
-            span: Some(*span),
-        },
+        Some(Speaker::Named(entities, span)) => {
+            Verdict { status: SourceStatus::Named, entities: entities.clone(), span: Some(*span) }
+        }
         Some(Speaker::Vague(span)) => Verdict::bare(SourceStatus::Vague, Some(*span)),
         Some(Speaker::Anaphor(span) | Speaker::Both(span)) => {
             Verdict::bare(SourceStatus::Carried, Some(*span))
@@ -167,14 +128,9 @@ pub(super) fn verdict(line: &Line<'_>, knowledge: &Knowledge) -> Verdict {
 /// The main speaker: one who says it, before one behind a noun cue, before one who takes a stance.
 fn main_speaker<'a>(main: &[&'a Attribution]) -> Option<&'a Attribution> {
     let is_named = |a: &&&Attribution| matches!(a.speaker, Speaker::Named(..));
-    let says = |a: &&&Attribution| {
-        !a.noun && !matches!(a.strength, Strength::Stance | Strength::Accusation)
-    };
+    let says = |a: &&&Attribution| !a.noun && !matches!(a.strength, Strength::Stance | Strength::Accusation);
     let named = || main.iter().filter(is_named);
-    let speaker = named()
-        .find(says)
-        .or_else(|| named().find(|a| a.noun))
-        .or_else(|| named().next());
+    let speaker = named().find(says).or_else(|| named().find(|a| a.noun)).or_else(|| named().next());
     speaker.or_else(|| main.first()).copied()
 }
 
@@ -207,19 +163,10 @@ fn opens_unsourced(line: &Line<'_>, all: &[Attribution]) -> bool {
     let Some(first) = all.iter().min_by_key(|a| a.token) else {
         return false;
     };
-    if first.noun
-        || all
-            .iter()
-            .any(|a| a.noun && matches!(a.speaker, Speaker::Named(..)))
-    {
+    if first.noun || all.iter().any(|a| a.noun && matches!(a.speaker, Speaker::Named(..))) {
         return false;
     }
-    let joined = line
-        .view
-        .cues
-        .verbs
-        .iter()
-        .any(|v| v.token == first.token && v.joined);
+    let joined = line.view.cues.verbs.iter().any(|v| v.token == first.token && v.joined);
     let apart = first.token > 0 && line.tokens().punct(first.token - 1).is_some();
     joined && apart && first.token > line.first + 5 && !begins_subordinate(line, line.first)
 }

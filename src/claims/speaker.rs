@@ -28,22 +28,15 @@ const SUBJECT_REACH: usize = 9;
 
 /// The speaker of a verb and the token its clause begins with; `None` where the verb is no
 /// reporting here.
-pub(super) fn verb_speaker(
-    line: &Line<'_>,
-    cue: &VerbCue,
-    lexicon: &Lexicon,
-) -> Option<(Speaker, usize)> {
+pub(super) fn verb_speaker(line: &Line<'_>, cue: &VerbCue, lexicon: &Lexicon) -> Option<(Speaker, usize)> {
     if cue.strength == Strength::Relay {
         return relayed(line, cue.token, lexicon).map(|s| (s, cue.token));
     }
     // Behind إن and لكن the subject comes first: «إن الجهاز أخبر الجمعية» is said by الجهاز.
     let before = || subject_before(line, cue.token, lexicon);
     let behind = || noun_phrase(line, cue.token + 1, lexicon).map(|s| (s, cue.token));
-    let found = if subject_first(line, cue, lexicon) {
-        before().or_else(behind)
-    } else {
-        behind().or_else(before)
-    };
+    let found =
+        if subject_first(line, cue, lexicon) { before().or_else(behind) } else { behind().or_else(before) };
     found.or(match cue.strength {
         Strength::Neutral | Strength::Denial => Some((Speaker::Unsaid, cue.token)),
         _ => None,
@@ -53,16 +46,9 @@ pub(super) fn verb_speaker(
 /// Whether a name stands right behind a word that takes its subject so, in the verb's own clause.
 fn subject_first(line: &Line<'_>, cue: &VerbCue, lexicon: &Lexicon) -> bool {
     let start = clause_start(line, cue.token, lexicon);
-    let opener = start
-        .checked_sub(1)
-        .filter(|i| *i >= line.first)
-        .map_or("", |i| line.key(i));
+    let opener = start.checked_sub(1).filter(|i| *i >= line.first).map_or("", |i| line.key(i));
     let opens = lexicon.complementizers.has(opener) || opener.ends_with("لكن");
-    let own_clause = cue.joined
-        && cue
-            .token
-            .checked_sub(1)
-            .is_some_and(|i| line.tokens().punct(i).is_some());
+    let own_clause = cue.joined && cue.token.checked_sub(1).is_some_and(|i| line.tokens().punct(i).is_some());
     opens && !own_clause && line.named_at(start).is_some()
 }
 
@@ -116,9 +102,7 @@ fn noun_phrase(line: &Line<'_>, from: usize, lexicon: &Lexicon) -> Option<Speake
     Some(match bare(head) {
         _ if vague => Speaker::Vague(line.span(at, at)),
         h if lexicon.both_sides.has(h) => Speaker::Both(line.span(at, at)),
-        h if lexicon.anaphors.has(h) && !names_more(line, at) => {
-            Speaker::Anaphor(line.span(at, at))
-        }
+        h if lexicon.anaphors.has(h) && !names_more(line, at) => Speaker::Anaphor(line.span(at, at)),
         _ => Speaker::Named(Vec::new(), line.span(at, at)),
     })
 }
@@ -127,10 +111,7 @@ fn noun_phrase(line: &Line<'_>, from: usize, lexicon: &Lexicon) -> Option<Speake
 fn behind_signs_and_times(line: &Line<'_>, from: usize) -> usize {
     let mut at = from;
     while at < line.end && at < from + SUBJECT_REACH {
-        let sign = line
-            .tokens()
-            .punct(at)
-            .is_some_and(|c| is_quote(c) || matches!(c, '،' | ','));
+        let sign = line.tokens().punct(at).is_some_and(|c| is_quote(c) || matches!(c, '،' | ','));
         if !sign && !line.is_time(at) {
             break;
         }
@@ -142,17 +123,12 @@ fn behind_signs_and_times(line: &Line<'_>, from: usize) -> usize {
 /// A word without و or ف before it; one that only looks so stays whole.
 fn bare(word: &str) -> &str {
     let lexicon = Lexicon::get();
-    let known = |w: &str| {
-        lexicon.vague_nouns.has(w) || lexicon.anaphors.has(w) || lexicon.speaks_for.has(w)
-    };
+    let known = |w: &str| lexicon.vague_nouns.has(w) || lexicon.anaphors.has(w) || lexicon.speaks_for.has(w);
     if known(word) {
         return word;
     }
     let readings = clitic::splits(word).filter(|s| !s.fused && s.letters > 0);
-    readings
-        .map(|s| s.rest)
-        .find(|rest| known(rest))
-        .unwrap_or(word)
+    readings.map(|s| s.rest).find(|rest| known(rest)).unwrap_or(word)
 }
 
 /// Whether a word that is no adjective follows a definite noun: الرئيس محمود … is somebody's name.
@@ -189,19 +165,13 @@ fn name_in_phrase<'l>(line: &'l Line<'_>, at: usize, lexicon: &Lexicon) -> Optio
         }
         let key = line.key(i);
         let sign = line.tokens().punct(i);
-        let comma =
-            matches!(sign, Some('،' | ',')) && (found.is_some() || behind_adjective(line, i));
+        let comma = matches!(sign, Some('،' | ',')) && (found.is_some() || behind_adjective(line, i));
         let stop = lexicon.complementizers.has(key)
             || (found.is_some() && sign.is_none() && !is_between(key))
             || sign.is_some_and(|c| !is_quote(c) && !comma)
             || (i > at
                 && lexicon.verb(key).is_some()
-                && line
-                    .view
-                    .cues
-                    .verbs
-                    .iter()
-                    .any(|v| v.token == i && !follows_its_noun(line, i)));
+                && line.view.cues.verbs.iter().any(|v| v.token == i && !follows_its_noun(line, i)));
         if stop {
             break;
         }
@@ -212,19 +182,13 @@ fn name_in_phrase<'l>(line: &'l Line<'_>, at: usize, lexicon: &Lexicon) -> Optio
 
 /// Whether a comma parts a title with its state from the name (وزير الدفاع الكوري الشمالي، نو …).
 fn behind_adjective(line: &Line<'_>, comma: usize) -> bool {
-    line.named
-        .iter()
-        .any(|n| !n.can_speak() && n.last + 1 == comma)
+    line.named.iter().any(|n| !n.can_speak() && n.last + 1 == comma)
 }
 
 /// Ranks and adjectives that may stand between a title and the name.
 fn is_between(key: &str) -> bool {
     let titles = crate::knowledge::titles::Titles::get();
-    titles
-        .attributes
-        .iter()
-        .chain(&titles.former)
-        .any(|w| w == key)
+    titles.attributes.iter().chain(&titles.former).any(|w| w == key)
         || titles.ranks.iter().any(|r| r.len() == 1 && r[0] == key)
 }
 
@@ -237,17 +201,11 @@ fn follows_its_noun(line: &Line<'_>, verb: usize) -> bool {
 fn named(line: &Line<'_>, first: &Named<'_>) -> Speaker {
     let mut entities: Vec<EntityId> = first.mention.entity.iter().cloned().collect();
     let mut last = first;
-    while let Some(next) = line
-        .named_at(last.last + 1)
-        .filter(|n| n.can_speak() && joined_by_and(line, n))
-    {
+    while let Some(next) = line.named_at(last.last + 1).filter(|n| n.can_speak() && joined_by_and(line, n)) {
         entities.extend(next.mention.entity.iter().cloned());
         last = next;
     }
-    Speaker::Named(
-        entities,
-        Span::new(first.mention.span.start, last.mention.span.end),
-    )
+    Speaker::Named(entities, Span::new(first.mention.span.start, last.mention.span.end))
 }
 
 fn joined_by_and(line: &Line<'_>, name: &Named<'_>) -> bool {
@@ -263,10 +221,7 @@ fn clause_start(line: &Line<'_>, verb: usize, lexicon: &Lexicon) -> usize {
             || matches!(line.tokens().punct(*i), Some(':' | '؛' | '.'))
             || key.ends_with("لكن")
     };
-    (line.first..verb)
-        .rev()
-        .find(opens)
-        .map_or(line.first, |i| i + 1)
+    (line.first..verb).rev().find(opens).map_or(line.first, |i| i + 1)
 }
 
 /// A subject before its verb: the name the clause begins with (ولكن الكرملين اعتبر).

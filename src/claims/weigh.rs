@@ -14,11 +14,8 @@ pub(super) fn weigh(line: &Line<'_>) -> (Weight, Vec<(Reason, Span)>) {
         let (reason, last) = reason_at(line, at).unzip();
         if let (Some(reason), Some(last)) = (reason, last) {
             if !reasons.iter().any(|(r, _)| *r == reason) {
-                let span = if reason == Reason::Number {
-                    number_span(line, at, last)
-                } else {
-                    line.span(at, last)
-                };
+                let span =
+                    if reason == Reason::Number { number_span(line, at, last) } else { line.span(at, last) };
                 reasons.push((reason, span));
             }
             // What is counted (10,000 جندي) may be a reason of its own.
@@ -28,8 +25,7 @@ pub(super) fn weigh(line: &Line<'_>) -> (Weight, Vec<(Reason, Span)>) {
         at += 1;
     }
     reasons.sort_by_key(|(reason, _)| *reason);
-    let telling =
-        |r: &(Reason, Span)| matches!(r.0, Reason::Casualty | Reason::Number | Reason::Accusation);
+    let telling = |r: &(Reason, Span)| matches!(r.0, Reason::Casualty | Reason::Number | Reason::Accusation);
     let plain = reasons.is_empty() || (opens_with_event(line) && !reasons.iter().any(telling));
     (if plain { Weight::Plain } else { Weight::Strong }, reasons)
 }
@@ -45,13 +41,10 @@ fn reason_at(line: &Line<'_>, at: usize) -> Option<(Reason, usize)> {
         return None;
     }
     let phrase = lexicon.reason_phrases.iter().find(|(words, _)| {
-        words.iter().enumerate().all(|(i, w)| {
-            if i == 0 {
-                without_and(line.key(at)) == w
-            } else {
-                line.key(at + i) == w
-            }
-        })
+        words
+            .iter()
+            .enumerate()
+            .all(|(i, w)| if i == 0 { without_and(line.key(at)) == w } else { line.key(at + i) == w })
     });
     if let Some((words, reason)) = phrase {
         return Some((*reason, at + words.len() - 1));
@@ -86,9 +79,7 @@ fn is_future(line: &Line<'_>, at: usize) -> bool {
 }
 
 fn without_and(word: &str) -> &str {
-    word.strip_prefix('و')
-        .filter(|r| r.chars().count() > 2)
-        .unwrap_or(word)
+    word.strip_prefix('و').filter(|r| r.chars().count() > 2).unwrap_or(word)
 }
 
 /// A count: a number with a unit within two words (أكثر من 10,000 جندي), outside a date.
@@ -138,12 +129,7 @@ fn number_span(line: &Line<'_>, first: usize, last: usize) -> Span {
 fn large(word: &str) -> bool {
     ["الاف", "مييات", "ميات", "ملايين", "عشرات", "مليارات"]
         .iter()
-        .any(|w| {
-            word == *w
-                || word
-                    .strip_prefix(['ل', 'ب', 'و'])
-                    .is_some_and(|rest| rest == *w)
-        })
+        .any(|w| word == *w || word.strip_prefix(['ل', 'ب', 'و']).is_some_and(|rest| rest == *w))
 }
 
 /// Whether the main clause opens with a visit, a meeting, a treaty.
@@ -178,14 +164,10 @@ pub(super) fn date(line: &Line<'_>, dated_before: bool) -> (DateStatus, Option<S
 /// The verb of the event: one of the main clause, else the first of what is reported; none where a
 /// state, a stance, a plan or a guess is told.
 fn event(line: &Line<'_>) -> Option<Span> {
-    let reporting = line
-        .verbs()
-        .find(|v| !v.participle)
-        .map_or(line.end, |v| v.token);
+    let reporting = line.verbs().find(|v| !v.participle).map_or(line.end, |v| v.token);
     let main = |i: &usize| is_event(line, *i, line.first) || is_negated(line, *i);
-    let at = (line.first..line.end.min(reporting + 1))
-        .find(main)
-        .or_else(|| reported_event(line, reporting))?;
+    let at =
+        (line.first..line.end.min(reporting + 1)).find(main).or_else(|| reported_event(line, reporting))?;
     Some(line.span(at, at))
 }
 
@@ -193,20 +175,15 @@ fn event(line: &Line<'_>) -> Option<Span> {
 /// speaker comes before it.
 fn reported_event(line: &Line<'_>, reporting: usize) -> Option<usize> {
     let lexicon = Lexicon::get();
-    let opens = |i: &usize| {
-        lexicon.complementizers.has(line.key(*i)) || line.tokens().punct(*i) == Some(':')
-    };
+    let opens = |i: &usize| lexicon.complementizers.has(line.key(*i)) || line.tokens().punct(*i) == Some(':');
     let from = (reporting..line.end).find(opens)? + 1;
-    let states = |i: usize| {
-        lexicon.states.contains(line.key(i)) || lexicon.states.contains(without_and(line.key(i)))
-    };
+    let states =
+        |i: usize| lexicon.states.contains(line.key(i)) || lexicon.states.contains(without_and(line.key(i)));
     // Another voice (ونقلت وكالة) is no deed.
     let voice = |i: usize| line.verbs().any(|v| v.token == i);
-    let found = (from..line.end)
-        .find(|&i| (is_event(line, i, from) && !voice(i)) || is_under_way(line, i))?;
-    let denied = found
-        .checked_sub(1)
-        .is_some_and(|i| matches!(line.key(i), "لم" | "لن" | "لا"));
+    let found =
+        (from..line.end).find(|&i| (is_event(line, i, from) && !voice(i)) || is_under_way(line, i))?;
+    let denied = found.checked_sub(1).is_some_and(|i| matches!(line.key(i), "لم" | "لن" | "لا"));
     (!denied && !(from..found).any(states)).then_some(found)
 }
 
@@ -231,12 +208,7 @@ fn is_under_way(line: &Line<'_>, at: usize) -> bool {
 /// Whether a verb stands in a relative clause: it tells which one is meant, not what happened.
 fn is_relative(line: &Line<'_>, at: usize) -> bool {
     let back = |by: usize| at.checked_sub(by).map_or("", |i| line.key(i));
-    let relative = |key: &str| {
-        matches!(
-            key,
-            "الذي" | "التي" | "الذين" | "اللذان" | "اللذين" | "اللتين"
-        )
-    };
+    let relative = |key: &str| matches!(key, "الذي" | "التي" | "الذين" | "اللذان" | "اللذين" | "اللتين");
     relative(back(1)) || (matches!(back(1), "قد" | "كان" | "كانت") && relative(back(2)))
 }
 
@@ -246,9 +218,7 @@ fn is_event(line: &Line<'_>, at: usize, clause: usize) -> bool {
     if !line.tokens().is_word(at) || lexicon.complementizers.has(key) {
         return false;
     }
-    let Some(word) = [key, without_and(key)]
-        .into_iter()
-        .find_map(|word| event_word(&lexicon.events, word))
+    let Some(word) = [key, without_and(key)].into_iter().find_map(|word| event_word(&lexicon.events, word))
     else {
         return false;
     };
@@ -261,9 +231,7 @@ fn event_word<'a>(events: &rustc_hash::FxHashSet<String>, word: &'a str) -> Opti
         .into_iter()
         .filter_map(|object| word.strip_suffix(object))
         .filter(|bare| bare.chars().count() > 2);
-    std::iter::once(word)
-        .chain(bare)
-        .find(|form| events.contains(*form))
+    std::iter::once(word).chain(bare).find(|form| events.contains(*form))
 }
 
 /// Whether a word of three letters, verb or noun alike (نقل), stands where a verb does: at the
@@ -275,10 +243,7 @@ fn stands_as_verb(line: &Line<'_>, at: usize, clause: usize) -> bool {
     let lexicon = Lexicon::get();
     let key = line.key(before);
     line.tokens().punct(before).is_some()
-        || matches!(
-            key,
-            "قد" | "وقد" | "لم" | "ما" | "الذي" | "التي" | "حيث" | "عندما" | "بعدما"
-        )
+        || matches!(key, "قد" | "وقد" | "لم" | "ما" | "الذي" | "التي" | "حيث" | "عندما" | "بعدما")
         || lexicon.complementizers.has(key)
         || line.named.iter().any(|n| n.last == before && n.can_speak())
 }

@@ -30,8 +30,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Fault> {
     input.complain_of_project();
     let mut screen = Screen::new();
     let mut code = 0;
-    let line =
-        |article: Opened| serde_json::to_string(&Annotated::new(&article, input.knowledge()));
+    let line = |article: Opened| serde_json::to_string(&Annotated::new(&article, input.knowledge()));
     input.each(line, |line| {
         match line {
             Ok(line) => writeln!(screen, "{}", line?)?,
@@ -132,12 +131,7 @@ impl Annotated {
             published: PublishedOut {
                 date: analysis.published.date.map(|d| d.to_string()),
                 certainty: analysis.published.certainty,
-                candidates: analysis
-                    .published
-                    .candidates
-                    .iter()
-                    .map(ToString::to_string)
-                    .collect(),
+                candidates: analysis.published.candidates.iter().map(ToString::to_string).collect(),
             },
             mentions: analysis.mentions.iter().map(mention).collect(),
             times: times.collect(),
@@ -149,12 +143,6 @@ impl Annotated {
 
 /// The house's Arabic name of what is mentioned; the words themselves where nobody knows it.
 fn name(article: &Opened, knowledge: &Knowledge, mention: &Mention) -> String {
-    let known = mention
-        .entity
-        .as_ref()
-        .and_then(|id| knowledge.entity(id.as_str()));
-    known.map_or_else(
-        || mention.span.of(&article.text).to_owned(),
-        |e| e.ar.clone(),
-    )
+    let known = mention.entity.as_ref().and_then(|id| knowledge.entity(id.as_str()));
+    known.map_or_else(|| mention.span.of(&article.text).to_owned(), |e| e.ar.clone())
 }

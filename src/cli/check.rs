@@ -50,10 +50,7 @@ impl Threshold {
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Fault> {
     let input = Input::new(&arguments.articles);
     let mut report = Report::new(arguments.format, input.language(), arguments.hints);
-    let mut summary = Summary {
-        unread: input.complain_of_project(),
-        ..Summary::default()
-    };
+    let mut summary = Summary { unread: input.complain_of_project(), ..Summary::default() };
     let check = |article: Opened| {
         let findings = article.findings();
         (article, findings)

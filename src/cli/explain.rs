@@ -26,10 +26,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Fault> {
     };
     let Some(rule) = rules::rule(id) else {
         let known: Vec<_> = rules::RULES.iter().map(|r| r.id).collect();
-        terminal::complain(&format!(
-            "isnad: no rule `{id}`; there are {}",
-            known.join(", ")
-        ));
+        terminal::complain(&format!("isnad: no rule `{id}`; there are {}", known.join(", ")));
         return Ok(UNREAD);
     };
     page(&mut screen, rule)?;

@@ -120,21 +120,11 @@ impl Wanted {
         }
         let ids: BTreeSet<_> = entities.iter().map(|e| e.id.clone()).collect();
         let others = like.into_iter().filter(|e| !ids.contains(&e.id));
-        Self {
-            others: others.collect(),
-            folded: fold::fold(name),
-            entities,
-            ids,
-        }
+        Self { others: others.collect(), folded: fold::fold(name), entities, ids }
     }
 
     /// Says whose mentions these are, and who else has a like name.
-    fn announce(
-        &self,
-        screen: &mut Screen,
-        language: Language,
-        found: &[Found],
-    ) -> Result<(), Fault> {
+    fn announce(&self, screen: &mut Screen, language: Language, found: &[Found]) -> Result<(), Fault> {
         let of = |id: &EntityId| {
             let mentions = found.iter().flat_map(|f| &f.mentions);
             mentions.filter(|(own, _)| own.as_ref() == Some(id)).count()
@@ -167,10 +157,7 @@ impl Wanted {
         let wanted = mentions.filter(|m| self.is_meant(m, &article.text));
         let shown = wanted.map(|m| (m.entity.clone(), line(article, m.span, look)));
         let mentions: Vec<_> = shown.collect();
-        (!mentions.is_empty()).then(|| Found {
-            path: article.path.display().to_string(),
-            mentions,
-        })
+        (!mentions.is_empty()).then(|| Found { path: article.path.display().to_string(), mentions })
     }
 
     fn is_meant(&self, mention: &Mention, text: &str) -> bool {
@@ -199,9 +186,7 @@ fn meant(knowledge: &Knowledge, name: &str) -> Vec<Arc<Entity>> {
 
 /// Whether folded words stand whole inside folded words.
 fn has_words(inside: &str, words: &str) -> bool {
-    let (inside, words): (Vec<_>, Vec<_>) = (
-        inside.split_whitespace().collect(),
-        words.split_whitespace().collect(),
-    );
+    let (inside, words): (Vec<_>, Vec<_>) =
+        (inside.split_whitespace().collect(), words.split_whitespace().collect());
     !words.is_empty() && inside.windows(words.len()).any(|w| w == words)
 }

@@ -63,12 +63,7 @@ impl Input {
         project.set_language(locale());
         let walked = articles.paths.iter();
         let walked = walked.flat_map(|p| corpus::walk(std::slice::from_ref(p)));
-        Self {
-            project,
-            files: walked.collect(),
-            language: articles.language,
-            as_of: articles.as_of,
-        }
+        Self { project, files: walked.collect(), language: articles.language, as_of: articles.as_of }
     }
 
     /// The language of what is said of the run as a whole.
@@ -132,11 +127,8 @@ impl Input {
     ) -> Result<(), Fault> {
         let bar = terminal::bar(self.files.len());
         for batch in self.files.chunks(BATCH) {
-            let done: Vec<_> = batch
-                .par_iter()
-                .map(|path| self.open(path).map(&work))
-                .inspect(|_| bar.inc(1))
-                .collect();
+            let done: Vec<_> =
+                batch.par_iter().map(|path| self.open(path).map(&work)).inspect(|_| bar.inc(1)).collect();
             bar.suspend(|| done.into_iter().try_for_each(&mut emit))?;
         }
         bar.finish_and_clear();
@@ -146,18 +138,12 @@ impl Input {
     fn open(&self, path: &Path) -> Result<Opened, ReadFault> {
         let place = absolute(path);
         let (text, metadata) = if path == Path::new("-") {
-            let metadata = Metadata {
-                as_of: self.as_of,
-                ..Metadata::default()
-            };
+            let metadata = Metadata { as_of: self.as_of, ..Metadata::default() };
             (standard_input()?, metadata)
         } else {
             (
                 corpus::read_article(path)?,
-                Metadata {
-                    modified: modified(path),
-                    ..self.project.metadata(&place)
-                },
+                Metadata { modified: modified(path), ..self.project.metadata(&place) },
             )
         };
         Ok(Opened {
@@ -179,10 +165,7 @@ fn modified(path: &Path) -> Option<jiff::civil::Date> {
 }
 
 fn standard_input() -> Result<String, ReadFault> {
-    let fault = |why| ReadFault {
-        path: PathBuf::from("-"),
-        why,
-    };
+    let fault = |why| ReadFault { path: PathBuf::from("-"), why };
     let mut bytes = Vec::new();
     std::io::stdin()
         .lock()

@@ -50,9 +50,5 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Fault> {
     let entries = knowledge.entities().count();
     writeln!(screen, "{entries} entries, {} faults", faults.len())?;
     screen.flush()?;
-    Ok(if whole && faults.is_empty() {
-        0
-    } else {
-        UNREAD
-    })
+    Ok(if whole && faults.is_empty() { 0 } else { UNREAD })
 }

@@ -24,18 +24,12 @@ impl Look {
     /// As the terminal, `NO_COLOR` and `CLICOLOR_FORCE` want it.
     pub(super) fn of_standard_output() -> Self {
         let choice = anstream::AutoStream::choice(&io::stdout());
-        Self {
-            colour: choice != anstream::ColorChoice::Never,
-        }
+        Self { colour: choice != anstream::ColorChoice::Never }
     }
 
     /// Words in a style, where colours are on.
     pub(super) fn styled(self, style: Style, words: &str) -> String {
-        if self.colour {
-            format!("{style}{words}{style:#}")
-        } else {
-            words.to_owned()
-        }
+        if self.colour { format!("{style}{words}{style:#}") } else { words.to_owned() }
     }
 
     /// The line of an article around a span: the span's words in a style, or between brackets where
@@ -45,11 +39,7 @@ impl Look {
         let before = tail(Span::new(line.start, span.start).of(text), around);
         let after = head(Span::new(end, line.end).of(text), around);
         let words = printable(Span::new(span.start, end).of(text));
-        let words = if self.colour {
-            self.styled(MARK, &words)
-        } else {
-            format!("⟦{words}⟧")
-        };
+        let words = if self.colour { self.styled(MARK, &words) } else { format!("⟦{words}⟧") };
         format!("{}{words}{}", printable(&before), printable(&after))
     }
 }
@@ -63,10 +53,7 @@ pub(super) struct Screen {
 impl Screen {
     /// Standard output.
     pub(super) fn new() -> Self {
-        Self {
-            out: BufWriter::new(io::stdout().lock()),
-            look: Look::of_standard_output(),
-        }
+        Self { out: BufWriter::new(io::stdout().lock()), look: Look::of_standard_output() }
     }
 
     /// Words in a style, where colours are on.
@@ -162,13 +149,7 @@ mod tests {
         let span = Span::new(start, start + words.len());
         let look = Look { colour: false };
         let line = Span::new(0, text.len());
-        assert_eq!(
-            look.marked(text, line, span, 14),
-            "…بلاده أرسلت ⟦أكثر من 10,000 جندي⟧ إلى جبهة…"
-        );
-        assert_eq!(
-            look.marked("a\u{1b}[2Jb c", Span::new(0, 6), Span::new(5, 6), 9),
-            "a [2J⟦b⟧"
-        );
+        assert_eq!(look.marked(text, line, span, 14), "…بلاده أرسلت ⟦أكثر من 10,000 جندي⟧ إلى جبهة…");
+        assert_eq!(look.marked("a\u{1b}[2Jb c", Span::new(0, 6), Span::new(5, 6), 9), "a [2J⟦b⟧");
     }
 }

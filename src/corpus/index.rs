@@ -61,9 +61,7 @@ impl MentionFact {
 impl EntityMentions {
     /// The words of a mention.
     pub fn words(&self, mention: MentionFact) -> &str {
-        self.spellings
-            .get(usize::from(mention.spelling))
-            .map_or("", |s| s)
+        self.spellings.get(usize::from(mention.spelling)).map_or("", |s| s)
     }
 }
 
@@ -111,8 +109,7 @@ fn written(span: Span, text: &str) -> Cow<'_, str> {
 impl Article {
     /// What is kept of an article.
     pub fn new(path: Arc<Path>, text: &str, analysis: &Analysis) -> Self {
-        let mut by_id: FxHashMap<EntityId, (Vec<MentionFact>, Vec<Box<str>>)> =
-            FxHashMap::default();
+        let mut by_id: FxHashMap<EntityId, (Vec<MentionFact>, Vec<Box<str>>)> = FxHashMap::default();
         for mention in &analysis.mentions {
             let words = written(mention.span, text);
             let (facts, spellings) = by_id.entry(id_of(mention, text)).or_default();
@@ -148,10 +145,7 @@ impl Article {
 
     /// The mentions of an entity in this article.
     pub fn mentions_of(&self, id: &str) -> Option<&EntityMentions> {
-        self.entities
-            .binary_search_by(|e| e.id.as_str().cmp(id))
-            .ok()
-            .and_then(|i| self.entities.get(i))
+        self.entities.binary_search_by(|e| e.id.as_str().cmp(id)).ok().and_then(|i| self.entities.get(i))
     }
 }
 
@@ -186,18 +180,12 @@ impl Index {
     pub fn counts(&self, id: &str) -> Counts {
         self.postings
             .get(id)
-            .map_or_else(Counts::default, |p| Counts {
-                articles: p.articles.len(),
-                mentions: p.mentions,
-            })
+            .map_or_else(Counts::default, |p| Counts { articles: p.articles.len(), mentions: p.mentions })
     }
 
     /// The files of the articles that name an entity, newest first, undated ones last.
     pub fn articles(&self, id: &str) -> impl Iterator<Item = &Arc<Path>> {
-        self.postings
-            .get(id)
-            .into_iter()
-            .flat_map(|p| p.articles.keys().map(|(_, path)| path))
+        self.postings.get(id).into_iter().flat_map(|p| p.articles.keys().map(|(_, path)| path))
     }
 
     /// The ids of all entities that are named somewhere, in order.

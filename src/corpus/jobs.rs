@@ -58,17 +58,9 @@ impl Jobs {
         let work = self.pending.take()?;
         self.handed_out += 1;
         let superseded = Arc::<AtomicBool>::default();
-        let running = Running {
-            work: work.clone(),
-            superseded: Arc::clone(&superseded),
-        };
+        let running = Running { work: work.clone(), superseded: Arc::clone(&superseded) };
         self.running.insert(self.handed_out, running);
-        Some(Job {
-            id: self.handed_out,
-            work,
-            project: Arc::clone(project),
-            superseded,
-        })
+        Some(Job { id: self.handed_out, work, project: Arc::clone(project), superseded })
     }
 
     pub(super) fn has_work(&self) -> bool {

@@ -16,9 +16,7 @@ mod scan;
 mod snapshot;
 mod state;
 
-pub use index::{
-    Article, Counts, EntityMentions, Index, MentionFact, id_of, unknown_id, unknown_words,
-};
+pub use index::{Article, Counts, EntityMentions, Index, MentionFact, id_of, unknown_id, unknown_words};
 pub use project::{FileRole, Project, ProjectFault};
 pub use read::{MAX_BYTES, ReadFault, Why, decode, is_article, read_article, walk};
 pub use scan::{Batch, Job, Progress};

@@ -84,10 +84,7 @@ impl Project {
     /// The project of workspace folders: reads the settings files in and above them and their
     /// knowledge files.
     pub fn load(roots: Vec<PathBuf>) -> Self {
-        let mut project = Self {
-            roots,
-            ..Self::default()
-        };
+        let mut project = Self { roots, ..Self::default() };
         project.reload();
         project
     }
@@ -139,11 +136,7 @@ impl Project {
         match path.file_name().and_then(|n| n.to_str()) {
             Some(SETTINGS_FILE) => FileRole::Settings,
             Some(".gitignore" | ".ignore") => FileRole::Ignore,
-            _ if self
-                .knowledge_roots()
-                .iter()
-                .any(|root| Knowledge::is_knowledge_file(root, path)) =>
-            {
+            _ if self.knowledge_roots().iter().any(|root| Knowledge::is_knowledge_file(root, path)) => {
                 FileRole::Knowledge
             }
             _ => FileRole::Other,
@@ -152,8 +145,7 @@ impl Project {
 
     /// The compiled knowledge.
     pub fn knowledge(&self) -> &Knowledge {
-        static EMPTY: std::sync::LazyLock<Arc<Knowledge>> =
-            std::sync::LazyLock::new(Knowledge::built_in);
+        static EMPTY: std::sync::LazyLock<Arc<Knowledge>> = std::sync::LazyLock::new(Knowledge::built_in);
         self.knowledge.as_ref().unwrap_or(&EMPTY)
     }
 
@@ -162,9 +154,7 @@ impl Project {
         let dates = |p: &Self| -> Vec<_> {
             let files = p.settings.iter();
             let dated = files.filter(|(_, f)| !f.dates.articles.is_empty());
-            dated
-                .map(|(path, f)| (path.clone(), f.dates.clone()))
-                .collect()
+            dated.map(|(path, f)| (path.clone(), f.dates.clone())).collect()
         };
         self.as_of == other.as_of && dates(self) == dates(other)
     }
@@ -202,9 +192,7 @@ impl Project {
             file.dates.published(&slashed(relative))
         });
         Metadata {
-            file_name: path
-                .file_name()
-                .map(|name| name.to_string_lossy().into_owned()),
+            file_name: path.file_name().map(|name| name.to_string_lossy().into_owned()),
             configured,
             as_of: self.as_of,
             modified: None,
@@ -245,9 +233,7 @@ impl Project {
     /// The settings and knowledge files that were found.
     pub fn files(&self) -> impl Iterator<Item = &Path> {
         let settings = self.settings.keys();
-        settings
-            .chain(self.knowledge_files.keys())
-            .map(PathBuf::as_path)
+        settings.chain(self.knowledge_files.keys()).map(PathBuf::as_path)
     }
 
     /// The text of a settings or knowledge file as it was last read or edited.
@@ -289,10 +275,7 @@ impl Project {
             return path.is_file();
         }
         let folder = path.parent().unwrap_or(path);
-        let above = self
-            .roots
-            .iter()
-            .any(|r| r.starts_with(folder) && r != folder);
+        let above = self.roots.iter().any(|r| r.starts_with(folder) && r != folder);
         let listed = self.roots.iter().any(|root| read::is_listed(root, path));
         above || listed || (self.is_stranger(path) && self.settings.contains_key(path))
     }
@@ -315,10 +298,8 @@ impl Project {
 
     fn find_settings(&self) -> Vec<PathBuf> {
         let above = self.roots.iter().flat_map(|root| root.ancestors().skip(1));
-        let mut found: Vec<_> = above
-            .map(|folder| folder.join(SETTINGS_FILE))
-            .filter(|path| path.is_file())
-            .collect();
+        let mut found: Vec<_> =
+            above.map(|folder| folder.join(SETTINGS_FILE)).filter(|path| path.is_file()).collect();
         for root in self.roots.iter().filter(|r| r.is_dir()) {
             let named = |p: &PathBuf| p.file_name().is_some_and(|n| n == SETTINGS_FILE);
             found.extend(read::files(root).filter(named));
@@ -399,15 +380,11 @@ impl Project {
     fn compile(&mut self) {
         let texts = |pick: fn(&KnowledgeFile) -> &Arc<str>| -> Vec<(PathBuf, Arc<str>)> {
             let files = self.knowledge_files.iter();
-            files
-                .map(|(path, file)| (path.clone(), Arc::clone(pick(file))))
-                .collect()
+            files.map(|(path, file)| (path.clone(), Arc::clone(pick(file)))).collect()
         };
         let owned = |texts: &[(PathBuf, Arc<str>)]| -> Vec<(PathBuf, String)> {
             let texts = texts.iter();
-            texts
-                .map(|(path, text)| (path.clone(), text.to_string()))
-                .collect()
+            texts.map(|(path, text)| (path.clone(), text.to_string())).collect()
         };
         let (good, current) = (texts(|f| &f.good), texts(|f| &f.text));
         let [compiled, checked] = &self.compiled;
@@ -429,10 +406,7 @@ impl Project {
     }
 
     /// The folders that hold `path` and have settings, outermost first.
-    fn above<'a>(
-        &'a self,
-        path: &'a Path,
-    ) -> impl DoubleEndedIterator<Item = (&'a Path, &'a SettingsFile)> {
+    fn above<'a>(&'a self, path: &'a Path) -> impl DoubleEndedIterator<Item = (&'a Path, &'a SettingsFile)> {
         let mut found: Vec<_> = path
             .ancestors()
             .skip(1)
@@ -459,9 +433,7 @@ fn gone(contents: &Result<Arc<str>, ReadFault>) -> bool {
 }
 
 fn slashed(relative: &Path) -> String {
-    let steps = relative
-        .components()
-        .map(|c| c.as_os_str().to_string_lossy());
+    let steps = relative.components().map(|c| c.as_os_str().to_string_lossy());
     steps.collect::<Vec<_>>().join("/")
 }
 

@@ -87,10 +87,7 @@ impl ReadFault {
 /// # Errors
 /// Whatever keeps the file from being one, as a [`ReadFault`].
 pub fn read_article(path: &Path) -> Result<String, ReadFault> {
-    read(path).map_err(|why| ReadFault {
-        path: path.to_path_buf(),
-        why,
-    })
+    read(path).map_err(|why| ReadFault { path: path.to_path_buf(), why })
 }
 
 fn read(path: &Path) -> Result<String, Why> {
@@ -110,9 +107,7 @@ fn read(path: &Path) -> Result<String, Why> {
     }
     let mut bytes = Vec::with_capacity(metadata.len() as usize);
     // The file may grow while it is read.
-    File::open(path)
-        .and_then(|f| f.take(MAX_BYTES).read_to_end(&mut bytes))
-        .map_err(io)?;
+    File::open(path).and_then(|f| f.take(MAX_BYTES).read_to_end(&mut bytes)).map_err(io)?;
     decode(bytes)
 }
 
@@ -128,9 +123,7 @@ pub fn decode(bytes: Vec<u8>) -> Result<String, Why> {
     if let Some(offset) = bytes.iter().position(|&b| b == 0) {
         return Err(Why::Nul { offset });
     }
-    String::from_utf8(bytes).map_err(|e| Why::NotUtf8 {
-        offset: e.utf8_error().valid_up_to(),
-    })
+    String::from_utf8(bytes).map_err(|e| Why::NotUtf8 { offset: e.utf8_error().valid_up_to() })
 }
 
 /// The articles under `roots`, sorted, each once: `.txt` and `.md` files, hidden ones and those
@@ -245,10 +238,7 @@ mod tests {
         symlink(folder.path(), at("sub/loop")).unwrap();
         assert_eq!(why(&folder, "broken.txt"), Why::BrokenLink);
         assert_eq!(read_article(&at("link.txt")).unwrap(), "x");
-        assert_eq!(
-            names(&folder, &[""]),
-            ["a.txt", "broken.txt", "link.txt", "sub/b.txt"]
-        );
+        assert_eq!(names(&folder, &[""]), ["a.txt", "broken.txt", "link.txt", "sub/b.txt"]);
     }
 
     #[test]
@@ -267,10 +257,7 @@ mod tests {
             let fault = ReadFault { path, why };
             for language in [Language::Ar, Language::En] {
                 let words = fault.message(language);
-                assert!(
-                    !words.starts_with("read.") && !words.contains('\n'),
-                    "{words}"
-                );
+                assert!(!words.starts_with("read.") && !words.contains('\n'), "{words}");
             }
         }
     }
@@ -306,14 +293,7 @@ mod tests {
         assert_eq!(names(&folder, &["sub", ""]), ["a.MD", "b.txt", "sub/f.txt"]);
         assert_eq!(names(&folder, &["c.rst", "sub"]), ["c.rst", "sub/f.txt"]);
         let roots = [folder.path().to_path_buf()];
-        for no in [
-            "c.rst",
-            ".hidden.txt",
-            "drafts/e.txt",
-            "sub/old/g.txt",
-            "none.txt",
-            "sub",
-        ] {
+        for no in ["c.rst", ".hidden.txt", "drafts/e.txt", "sub/old/g.txt", "none.txt", "sub"] {
             assert!(!is_article(&roots, &folder.path().join(no)), "{no}");
         }
     }

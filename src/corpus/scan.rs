@@ -112,11 +112,7 @@ impl Job {
 
     fn read_all(&self, files: &[PathBuf], cancel: &AtomicBool) -> Vec<(Arc<Path>, Found)> {
         let read = |path: &PathBuf| {
-            let found = if self.stopped(cancel) {
-                Found::Nothing
-            } else {
-                self.read(path)
-            };
+            let found = if self.stopped(cancel) { Found::Nothing } else { self.read(path) };
             (Arc::from(path.as_path()), found)
         };
         files.par_iter().map(read).collect()
@@ -133,9 +129,7 @@ impl Job {
                 let analysis = analyse(&text, &metadata, self.project.knowledge());
                 Found::Article(Arc::new(Article::new(path.into(), &text, &analysis)))
             }
-            Err(ReadFault {
-                why: Why::Missing, ..
-            }) if !self.project.is_root(path) => Found::Nothing,
+            Err(ReadFault { why: Why::Missing, .. }) if !self.project.is_root(path) => Found::Nothing,
             Err(fault) => Found::Fault(fault),
         }
     }
@@ -145,8 +139,5 @@ impl Job {
 /// then runs in rayon's own.
 fn pool() -> Option<rayon::ThreadPool> {
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    rayon::ThreadPoolBuilder::new()
-        .num_threads(cores.saturating_sub(1).max(1))
-        .build()
-        .ok()
+    rayon::ThreadPoolBuilder::new().num_threads(cores.saturating_sub(1).max(1)).build().ok()
 }

@@ -61,12 +61,7 @@ impl Corpus {
             self.set_fault(&path, why);
             Analysis::default()
         } else {
-            if self
-                .now
-                .faults
-                .get(&path)
-                .is_some_and(|f| f.why.is_of_text())
-            {
+            if self.now.faults.get(&path).is_some_and(|f| f.why.is_of_text()) {
                 self.now.faults.remove(&path);
             }
             let project = &self.now.project;
@@ -74,11 +69,7 @@ impl Corpus {
             incremental.analyse(&text, &project.metadata(&path), project.knowledge())
         };
         self.put(Arc::new(Article::new(Arc::clone(&path), &text, &analysis)));
-        let open = OpenArticle {
-            version,
-            text: Text::new(text),
-            analysis,
-        };
+        let open = OpenArticle { version, text: Text::new(text), analysis };
         self.now.open.insert(path, Arc::new(open));
     }
 
@@ -121,11 +112,7 @@ impl Corpus {
         let articles: Vec<_> = self.now.open.keys().cloned().collect();
         self.change_project(|p| {
             p.set_roots(roots);
-            for path in articles
-                .iter()
-                .filter(|path| p.is_stranger(path))
-                .collect::<Vec<_>>()
-            {
+            for path in articles.iter().filter(|path| p.is_stranger(path)).collect::<Vec<_>>() {
                 p.adopt(path);
             }
             for (path, text) in open {
@@ -233,10 +220,7 @@ impl Corpus {
     }
 
     fn set_fault(&mut self, path: &Arc<Path>, why: Why) {
-        let fault = ReadFault {
-            path: path.to_path_buf(),
-            why,
-        };
+        let fault = ReadFault { path: path.to_path_buf(), why };
         self.now.faults.insert(Arc::clone(path), fault);
     }
 
@@ -266,9 +250,8 @@ impl Corpus {
     /// Analyses open articles anew.
     fn reopen(&mut self, which: impl Fn(&Path) -> bool) {
         let open = self.now.open.iter().filter(|(path, _)| which(path));
-        let open: Vec<_> = open
-            .map(|(path, a)| (Arc::clone(path), Arc::clone(&a.text.text), a.version))
-            .collect();
+        let open: Vec<_> =
+            open.map(|(path, a)| (Arc::clone(path), Arc::clone(&a.text.text), a.version)).collect();
         for (path, text, version) in open {
             self.analyse_open(path, text, version);
         }

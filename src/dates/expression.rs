@@ -79,30 +79,12 @@ impl Anchor {
     /// The shift it gives a unit.
     pub const fn shift(self) -> Shift {
         match self {
-            Self::Past => Shift {
-                by: -1,
-                from: Base::Publication,
-            },
-            Self::Recent | Self::Present => Shift {
-                by: 0,
-                from: Base::Publication,
-            },
-            Self::Future => Shift {
-                by: 1,
-                from: Base::Publication,
-            },
-            Self::Next => Shift {
-                by: 1,
-                from: Base::Mentioned,
-            },
-            Self::Previous => Shift {
-                by: -1,
-                from: Base::Mentioned,
-            },
-            Self::Same => Shift {
-                by: 0,
-                from: Base::Mentioned,
-            },
+            Self::Past => Shift { by: -1, from: Base::Publication },
+            Self::Recent | Self::Present => Shift { by: 0, from: Base::Publication },
+            Self::Future => Shift { by: 1, from: Base::Publication },
+            Self::Next => Shift { by: 1, from: Base::Mentioned },
+            Self::Previous => Shift { by: -1, from: Base::Mentioned },
+            Self::Same => Shift { by: 0, from: Base::Mentioned },
         }
     }
 }
@@ -294,10 +276,7 @@ impl Amount {
 
     /// Some number of a unit.
     pub fn some(unit: Unit) -> Self {
-        Self {
-            uncounted: Some(unit),
-            ..Self::default()
-        }
+        Self { uncounted: Some(unit), ..Self::default() }
     }
 
     /// Adds `count` of a unit.
@@ -369,12 +348,7 @@ impl Amount {
             .to_owned();
         }
         let mut out = String::from("P");
-        for (count, letter) in [
-            (self.years, 'Y'),
-            (self.months, 'M'),
-            (self.weeks, 'W'),
-            (self.days, 'D'),
-        ] {
+        for (count, letter) in [(self.years, 'Y'), (self.months, 'M'), (self.weeks, 'W'), (self.days, 'D')] {
             push_count(&mut out, count, letter);
         }
         if self.hours + self.minutes + self.seconds > 0 {

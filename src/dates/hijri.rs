@@ -16,28 +16,19 @@ pub(super) fn to_date(year: i16, month: u8, day: u8) -> Option<Date> {
     let (y, m, d) = (i64::from(year), i64::from(month), i64::from(day));
     let months = (59 * (m - 1) + 1) / 2;
     let julian = d + months + (y - 1) * 354 + (3 + 11 * y).div_euclid(30) + EPOCH - 1;
-    Date::constant(1970, 1, 1)
-        .checked_add((julian - UNIX_EPOCH).days())
-        .ok()
+    Date::constant(1970, 1, 1).checked_add((julian - UNIX_EPOCH).days()).ok()
 }
 
 /// First and last day of a Hijri month.
 pub(super) fn month_days(year: i16, month: u8) -> Option<(Date, Date)> {
     let first = to_date(year, month, 1)?;
-    let next = if month == 12 {
-        to_date(year + 1, 1, 1)?
-    } else {
-        to_date(year, month + 1, 1)?
-    };
+    let next = if month == 12 { to_date(year + 1, 1, 1)? } else { to_date(year, month + 1, 1)? };
     Some((first, next.yesterday().ok()?))
 }
 
 /// First and last day of a Hijri year.
 pub(super) fn year_days(year: i16) -> Option<(Date, Date)> {
-    Some((
-        to_date(year, 1, 1)?,
-        to_date(year.checked_add(1)?, 1, 1)?.yesterday().ok()?,
-    ))
+    Some((to_date(year, 1, 1)?, to_date(year.checked_add(1)?, 1, 1)?.yesterday().ok()?))
 }
 
 /// The Hijri year a Gregorian day lies in.

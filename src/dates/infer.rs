@@ -53,13 +53,9 @@ fn clue(expression: &Expression) -> Option<Clue> {
     let Expression::Date(p) = expression else {
         return None;
     };
-    let calendar = matches!(p.month, None | Some(Month::Named(_)))
-        && matches!(p.year, None | Some(Year::Stated(_)));
-    if let Some(Shift {
-        by,
-        from: Base::Publication,
-    }) = p.deictic
-    {
+    let calendar =
+        matches!(p.month, None | Some(Month::Named(_))) && matches!(p.year, None | Some(Year::Stated(_)));
+    if let Some(Shift { by, from: Base::Publication }) = p.deictic {
         let told = p.weekday.is_some() || p.day.is_some();
         return (calendar && told).then(|| Clue::Deictic(i64::from(by), plain(p)));
     }
@@ -82,13 +78,7 @@ fn clue(expression: &Expression) -> Option<Clue> {
 
 /// The parts of a day alone.
 fn plain(p: &DateParts) -> DateParts {
-    DateParts {
-        weekday: p.weekday,
-        day: p.day,
-        month: p.month,
-        year: p.year,
-        ..DateParts::default()
-    }
+    DateParts { weekday: p.weekday, day: p.day, month: p.month, year: p.year, ..DateParts::default() }
 }
 
 /// The first day of a date with its year that is told as past or done.
@@ -158,9 +148,7 @@ fn seeds(clue: &Clue, year: i16) -> Option<Vec<Date>> {
 fn fits(clue: &Clue, published: Date) -> bool {
     match clue {
         Clue::Deictic(by, p) => published.checked_add(by.days()).is_ok_and(|d| is_day(d, p)),
-        Clue::Month(m, year) => {
-            value::month(published) == *m && year.is_none_or(|y| published.year() == y)
-        }
+        Clue::Month(m, year) => value::month(published) == *m && year.is_none_or(|y| published.year() == y),
         Clue::Year(y) => published.year() == *y,
     }
 }
@@ -201,35 +189,18 @@ fn settle(days: &[Date], floor: Option<Date>, latest: Option<Date>, clues: &[Clu
     };
     // Text about "tomorrow, Thursday 4 October" is carried along for days; one day told as today, or
     // two that agree, is the day.
-    let days_told = clues
-        .iter()
-        .filter(|c| matches!(c, Clue::Deictic(..)))
-        .count();
-    let told = days_told > 1
-        || clues
-            .iter()
-            .any(|c| matches!(c, Clue::Deictic(0, p) if p.day.is_some()));
+    let days_told = clues.iter().filter(|c| matches!(c, Clue::Deictic(..))).count();
+    let told = days_told > 1 || clues.iter().any(|c| matches!(c, Clue::Deictic(0, p) if p.day.is_some()));
     if told && let [day] = near.as_slice() {
-        return Inference {
-            date: Some(*day),
-            candidates: Vec::new(),
-        };
+        return Inference { date: Some(*day), candidates: Vec::new() };
     }
     let left = if near.is_empty() { days } else { &near };
-    Inference {
-        date: None,
-        candidates: if told { left.to_vec() } else { carried(left) },
-    }
-    .within(MOST)
+    Inference { date: None, candidates: if told { left.to_vec() } else { carried(left) } }.within(MOST)
 }
 
 /// The days and those after them: what is told of tomorrow alone may have been carried on a day.
 fn carried(days: &[Date]) -> Vec<Date> {
-    let mut out: Vec<Date> = days
-        .iter()
-        .flat_map(|d| [Some(*d), d.tomorrow().ok()])
-        .flatten()
-        .collect();
+    let mut out: Vec<Date> = days.iter().flat_map(|d| [Some(*d), d.tomorrow().ok()]).flatten().collect();
     out.sort();
     out.dedup();
     out

@@ -35,11 +35,7 @@ pub(super) enum Form {
 /// What a word or phrase can mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sense {
-    Month {
-        number: u8,
-        hijri: bool,
-        doubtful: bool,
-    },
+    Month { number: u8, hijri: bool, doubtful: bool },
     Latin(u8),
     Weekday(u8),
     Unit(Unit, Form),
@@ -151,9 +147,7 @@ pub(super) fn lexicon() -> &'static Lexicon {
 }
 
 /// Proclitics and their pairs, folded.
-const CLITICS: [&str; 13] = [
-    "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل", "فك", "ال", "وال",
-];
+const CLITICS: [&str; 13] = ["و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل", "فك", "ال", "وال"];
 
 impl Lexicon {
     /// The phrases that can begin with a word of this key, longest first.
@@ -173,30 +167,19 @@ impl Lexicon {
 
     /// Whether a word looks like a verb with the particle س.
     pub(super) fn future_verb(&self, key: &str) -> bool {
-        let key = key
-            .strip_prefix('و')
-            .or_else(|| key.strip_prefix('ف'))
-            .unwrap_or(key);
+        let key = key.strip_prefix('و').or_else(|| key.strip_prefix('ف')).unwrap_or(key);
         let mut letters = key.chars();
         letters.next() == Some('س')
-            && letters
-                .next()
-                .is_some_and(|c| matches!(c, 'ي' | 'ت' | 'ن'))
+            && letters.next().is_some_and(|c| matches!(c, 'ي' | 'ت' | 'ن'))
             && letters.count() >= 2
             && !self.no_future.iter().any(|word| {
-                if word.chars().count() <= 4 {
-                    key == word
-                } else {
-                    key.starts_with(word.as_str())
-                }
+                if word.chars().count() <= 4 { key == word } else { key.starts_with(word.as_str()) }
             })
     }
 
     /// The event that a day and month after the word `before` stand for.
     pub(super) fn event(&self, before: &str, day: u8, month: u8) -> Option<&Event> {
-        self.events
-            .iter()
-            .find(|e| e.day == day && e.month == month && e.before.iter().any(|w| w == before))
+        self.events.iter().find(|e| e.day == day && e.month == month && e.before.iter().any(|w| w == before))
     }
 
     fn compile(file: File) -> Self {
@@ -218,13 +201,7 @@ impl Lexicon {
         let rest = (1..count).map(|i| key(&mut keys, i)).collect();
         let article = phrase.starts_with("ال");
         let exact = exact.then(|| phrase.into());
-        self.words.entry(first).or_default().push(Entry {
-            rest,
-            sense,
-            strip: 0,
-            article,
-            exact,
-        });
+        self.words.entry(first).or_default().push(Entry { rest, sense, strip: 0, article, exact });
     }
 
     fn add_all(&mut self, phrases: &[String], sense: Sense) {
@@ -234,10 +211,7 @@ impl Lexicon {
     }
 
     fn add_cues(&mut self, cue: Cue, words: &[String]) {
-        self.cues
-            .entry(cue)
-            .or_default()
-            .extend(words.iter().map(|w| fold(w)));
+        self.cues.entry(cue).or_default().extend(words.iter().map(|w| fold(w)));
     }
 
     /// Gives every word its forms with proclitics, where no word of the lexicon is spelt so.
@@ -260,18 +234,13 @@ impl Lexicon {
                 }
                 // The article on a word that has none of its own stays inside the span.
                 let article = clitic.ends_with("ال");
-                let kept = if article {
-                    strip.saturating_sub(2)
-                } else {
-                    strip
-                };
-                let allowed = entries.iter().filter(|e| {
-                    !article || matches!(e.sense, Sense::Number(_) | Sense::Month { .. })
-                });
-                more.entry(form).or_default().extend(allowed.map(|e| Entry {
-                    strip: e.strip + kept as u8,
-                    ..e.clone()
-                }));
+                let kept = if article { strip.saturating_sub(2) } else { strip };
+                let allowed = entries
+                    .iter()
+                    .filter(|e| !article || matches!(e.sense, Sense::Number(_) | Sense::Month { .. }));
+                more.entry(form)
+                    .or_default()
+                    .extend(allowed.map(|e| Entry { strip: e.strip + kept as u8, ..e.clone() }));
             }
         }
         for (form, entries) in more {
@@ -289,19 +258,10 @@ mod tests {
     #[test]
     fn the_file_reads() {
         let file = toml::from_str::<File>(include_str!("../../data/lexicon/times.toml"));
-        assert!(
-            file.is_ok(),
-            "{}",
-            file.err().map(|e| e.to_string()).unwrap_or_default()
-        );
+        assert!(file.is_ok(), "{}", file.err().map(|e| e.to_string()).unwrap_or_default());
         assert!(!lexicon().at("يناير").is_empty());
         assert!(lexicon().at("ليوم").iter().any(|e| e.strip == 1));
-        assert!(
-            lexicon()
-                .at("لليوم")
-                .iter()
-                .any(|e| e.strip == 1 && e.sense == Sense::Deictic(0))
-        );
+        assert!(lexicon().at("لليوم").iter().any(|e| e.strip == 1 && e.sense == Sense::Deictic(0)));
     }
 
     #[test]

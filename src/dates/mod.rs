@@ -15,14 +15,14 @@ mod wording;
 mod words;
 
 pub use hijri::hijri_day;
-pub use wording::{Wording, leads_a_date, wording};
 use jiff::civil::Date;
+pub use wording::{Wording, leads_a_date, wording};
 
 use crate::text::{Span, Tokens};
 
 pub use expression::{
-    Amount, Anchor, Base, Clock, DateParts, Era, Expression, Month, Part, Portion, Reference,
-    Shift, Tense, Unit, Year,
+    Amount, Anchor, Base, Clock, DateParts, Era, Expression, Month, Part, Portion, Reference, Shift, Tense,
+    Unit, Year,
 };
 
 /// A time expression as its block gives it, before the publication date is known.
@@ -140,26 +140,21 @@ pub fn infer(facts: &[&TimeFact], latest: Option<Date>) -> Inference {
 
 /// The first date in `text` that gives day, month and year, with where it stands.
 pub fn stated_date(text: &str, tokens: &Tokens) -> Option<(Span, Date)> {
-    find(text, tokens)
-        .into_iter()
-        .find_map(|fact| match fact.expression {
-            Expression::Date(DateParts {
-                day: Some(day),
-                month: Some(Month::Named(month)),
-                year: Some(Year::Stated(year)),
-                ..
-            }) => value::ymd(year, month, day).map(|date| (fact.span, date)),
-            _ => None,
-        })
+    find(text, tokens).into_iter().find_map(|fact| match fact.expression {
+        Expression::Date(DateParts {
+            day: Some(day),
+            month: Some(Month::Named(month)),
+            year: Some(Year::Stated(year)),
+            ..
+        }) => value::ymd(year, month, day).map(|date| (fact.span, date)),
+        _ => None,
+    })
 }
 
 /// The date a file name begins with: `2024-03-05…`, `2024_03_05…`, `20240305…`.
 pub fn file_name_date(name: &str) -> Option<Date> {
     let bytes = name.as_bytes();
-    let separator = bytes
-        .get(4)
-        .copied()
-        .filter(|b| matches!(b, b'-' | b'_' | b'.'));
+    let separator = bytes.get(4).copied().filter(|b| matches!(b, b'-' | b'_' | b'.'));
     let (month, day, end) = match separator {
         Some(s) if bytes.get(7) == Some(&s) => (5, 8, 10),
         Some(_) => return None,
@@ -167,21 +162,14 @@ pub fn file_name_date(name: &str) -> Option<Date> {
     };
     let number = |from: usize, to: usize| {
         let digits = name.get(from..to)?;
-        digits
-            .bytes()
-            .all(|b| b.is_ascii_digit())
-            .then(|| digits.parse::<i16>().ok())?
+        digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse::<i16>().ok())?
     };
     if bytes.get(end).is_some_and(u8::is_ascii_digit) {
         return None;
     }
     let year = number(0, 4).filter(|y| (1800..=2200).contains(y))?;
-    Date::new(
-        year,
-        i8::try_from(number(month, month + 2)?).ok()?,
-        i8::try_from(number(day, day + 2)?).ok()?,
-    )
-    .ok()
+    Date::new(year, i8::try_from(number(month, month + 2)?).ok()?, i8::try_from(number(day, day + 2)?).ok()?)
+        .ok()
 }
 
 #[cfg(test)]
@@ -209,13 +197,7 @@ mod tests {
     fn a_stated_date_has_day_month_and_year() {
         let text = "القاهرة - الخميس 7 مارس/آذار 2024 (رويترز)";
         let (span, day) = stated_date(text, &Tokens::new(text)).unwrap();
-        assert_eq!(
-            (span.of(text), day),
-            ("الخميس 7 مارس/آذار 2024", date(2024, 3, 7))
-        );
-        assert_eq!(
-            stated_date("الخميس 7 مارس", &Tokens::new("الخميس 7 مارس")),
-            None
-        );
+        assert_eq!((span.of(text), day), ("الخميس 7 مارس/آذار 2024", date(2024, 3, 7)));
+        assert_eq!(stated_date("الخميس 7 مارس", &Tokens::new("الخميس 7 مارس")), None);
     }
 }

@@ -5,9 +5,7 @@ mod fault;
 
 use jiff::{ToSpan, civil::Date};
 
-use super::expression::{
-    Amount, Anchor, Base, DateParts, Era, Expression, Month, Shift, Tense, Year,
-};
+use super::expression::{Amount, Anchor, Base, DateParts, Era, Expression, Month, Shift, Tense, Year};
 use super::value::{self, Period};
 use super::{Time, TimeFact, TimeKind};
 use crate::text::Span;
@@ -31,27 +29,15 @@ struct Placed {
 
 impl Placed {
     const fn sure(period: Period) -> Self {
-        Self {
-            period,
-            certain: true,
-            relative: false,
-        }
+        Self { period, certain: true, relative: false }
     }
 
     const fn relative(period: Period) -> Self {
-        Self {
-            period,
-            certain: true,
-            relative: true,
-        }
+        Self { period, certain: true, relative: true }
     }
 
     const fn guessed(period: Period, certain: bool) -> Self {
-        Self {
-            period,
-            certain,
-            relative: true,
-        }
+        Self { period, certain, relative: true }
     }
 }
 
@@ -67,16 +53,8 @@ struct Context {
 
 /// Resolves the expressions of an article in order.
 pub(super) fn resolve(facts: &[(usize, &TimeFact)], published: Option<Date>) -> Vec<Time> {
-    let mut context = Context {
-        published,
-        mentioned: None,
-        mentioned_at: None,
-        years: years(facts),
-    };
-    facts
-        .iter()
-        .map(|&(offset, fact)| context.time(fact.span.shifted(offset), &fact.expression))
-        .collect()
+    let mut context = Context { published, mentioned: None, mentioned_at: None, years: years(facts) };
+    facts.iter().map(|&(offset, fact)| context.time(fact.span.shifted(offset), &fact.expression)).collect()
 }
 
 impl Context {
@@ -96,21 +74,14 @@ impl Context {
             Expression::Duration(amount) | Expression::Every(amount) => {
                 plain(amount.value(), TimeKind::Duration, true)
             }
-            Expression::Vague(reference) => {
-                plain(reference.value().to_owned(), TimeKind::Vague, true)
-            }
+            Expression::Vague(reference) => plain(reference.value().to_owned(), TimeKind::Vague, true),
             Expression::Date(parts) => {
                 let clock = parts.clock;
                 self.dated(span, expression, self.place(parts), clock.map(value::clock))
             }
-            Expression::Distance {
-                amount,
-                forward: false,
-            } if amount.years > 9000 => plain(
-                super::Reference::Past.value().to_owned(),
-                TimeKind::Vague,
-                true,
-            ),
+            Expression::Distance { amount, forward: false } if amount.years > 9000 => {
+                plain(super::Reference::Past.value().to_owned(), TimeKind::Vague, true)
+            }
             Expression::Distance { amount, forward } => {
                 self.dated(span, expression, self.distance(*amount, *forward), None)
             }
@@ -188,29 +159,17 @@ impl Context {
         }
         if let Some(part) = p.part {
             let (year, relative) = self.year(p, part.months())?;
-            return Some(Placed {
-                period: Period::Part(year, part),
-                certain: true,
-                relative,
-            });
+            return Some(Placed { period: Period::Part(year, part), certain: true, relative });
         }
         if let Some(year) = p.year {
             return self.place_year(year);
         }
         if let Some(era) = p.era {
             let period = value::era(era, |base| self.base(base))?;
-            return Some(Placed {
-                period,
-                certain: true,
-                relative: !p.is_absolute(),
-            });
+            return Some(Placed { period, certain: true, relative: !p.is_absolute() });
         }
         p.clock?;
-        let day = self
-            .mentioned
-            .filter(|m| m.0 == m.1)
-            .map(|m| m.0)
-            .or(self.published)?;
+        let day = self.mentioned.filter(|m| m.0 == m.1).map(|m| m.0).or(self.published)?;
         Some(Placed::guessed(Period::Day(day), false))
     }
 
@@ -220,10 +179,8 @@ impl Context {
         let certain = shift.from == Base::Publication;
         match weekday {
             Some(w) if value::weekday(day) != w => {
-                let near = [-1, 1]
-                    .into_iter()
-                    .filter_map(|d| add_days(day, d))
-                    .find(|&d| value::weekday(d) == w);
+                let near =
+                    [-1, 1].into_iter().filter_map(|d| add_days(day, d)).find(|&d| value::weekday(d) == w);
                 Some(Placed::guessed(Period::Day(near.unwrap_or(day)), false))
             }
             _ => Some(Placed::guessed(Period::Day(day), certain)),
@@ -233,10 +190,7 @@ impl Context {
     fn place_week(&self, shift: Shift, weekday: Option<u8>) -> Option<Placed> {
         let day = add_days(self.base(shift.from)?, 7 * i64::from(shift.by))?;
         let period = match weekday {
-            Some(w) => Period::Day(add_days(
-                day,
-                i64::from(w) - i64::from(value::weekday(day)),
-            )?),
+            Some(w) => Period::Day(add_days(day, i64::from(w) - i64::from(value::weekday(day)))?),
             None => Period::Week(day),
         };
         Some(Placed::guessed(period, shift.from == Base::Publication))
@@ -273,11 +227,7 @@ impl Context {
             return None;
         }
         let hours = sign * i64::from(amount.hours.min(100_000));
-        let day = base
-            .checked_add(months.months())
-            .ok()?
-            .checked_add(days.days())
-            .ok()?;
+        let day = base.checked_add(months.months()).ok()?.checked_add(days.days()).ok()?;
         let day = day.checked_add((hours / 24).days()).ok()?;
         let period = if amount.months > 0 {
             Period::Month(day.year(), value::month(day))
@@ -316,11 +266,7 @@ impl Context {
             mentioned_at: self.mentioned_at,
             years: Vec::new(),
         };
-        let parts = DateParts {
-            anchor: None,
-            tense: Tense::Past,
-            ..*a
-        };
+        let parts = DateParts { anchor: None, tense: Tense::Past, ..*a };
         seen.place(&parts)
     }
 }
@@ -338,10 +284,7 @@ const fn is_relative(expression: &Expression) -> bool {
 /// The years that expressions state, each once.
 fn years(facts: &[(usize, &TimeFact)]) -> Vec<i16> {
     let stated = facts.iter().filter_map(|(_, f)| match &f.expression {
-        Expression::Date(DateParts {
-            year: Some(Year::Stated(y)),
-            ..
-        }) => Some(*y),
+        Expression::Date(DateParts { year: Some(Year::Stated(y)), .. }) => Some(*y),
         _ => None,
     });
     let mut years: Vec<i16> = stated.collect();
@@ -365,10 +308,7 @@ fn is_anaphor(expression: &Expression) -> bool {
     let month = matches!(p.month, Some(Month::Shifted(s)) if matches!(s.from, Base::Mentioned));
     let year = matches!(p.year, Some(Year::Shifted(s)) if matches!(s.from, Base::Mentioned));
     let era = matches!(p.era, Some(Era::CenturyShifted(s) | Era::DecadeShifted(s)) if matches!(s.from, Base::Mentioned));
-    let anchor = matches!(
-        p.anchor,
-        Some(Anchor::Next | Anchor::Previous | Anchor::Same)
-    );
+    let anchor = matches!(p.anchor, Some(Anchor::Next | Anchor::Previous | Anchor::Same));
     shifted(p.deictic) || shifted(p.week) || month || year || era || anchor
 }
 

@@ -40,10 +40,7 @@ impl Period {
             Self::Part(year, Part::Season(s)) => {
                 format!(
                     "{year:04}-{}",
-                    ["SP", "SU", "FA", "WI"]
-                        .get(usize::from(*s))
-                        .copied()
-                        .unwrap_or("SP")
+                    ["SP", "SU", "FA", "WI"].get(usize::from(*s)).copied().unwrap_or("SP")
                 )
             }
             Self::Part(year, Part::Quarter(q)) => format!("{year:04}-Q{q}"),
@@ -63,9 +60,7 @@ impl Period {
         match self {
             Self::Day(day) => Some((*day, *day)),
             Self::Week(day) => {
-                let first = day
-                    .checked_sub(jiff::Span::new().days(i64::from(weekday(*day)) - 1))
-                    .ok()?;
+                let first = day.checked_sub(jiff::Span::new().days(i64::from(weekday(*day)) - 1)).ok()?;
                 Some((first, first.checked_add(jiff::Span::new().days(6)).ok()?))
             }
             Self::Month(year, month) => {
@@ -74,11 +69,7 @@ impl Period {
             }
             Self::Part(year, part) => {
                 let (from, to) = part.months();
-                let last_year = if to < from {
-                    year.checked_add(1)?
-                } else {
-                    *year
-                };
+                let last_year = if to < from { year.checked_add(1)? } else { *year };
                 Some((ymd(*year, from, 1)?, ymd(last_year, to, 1)?.last_of_month()))
             }
             Self::Year(year) if *year < 0 => None,
@@ -111,26 +102,15 @@ pub(super) fn era(era: Era, base: impl Fn(Base) -> Option<Date>) -> Option<Perio
     Some(match era {
         Era::Century(n) if n < 0 => Period::Century(n),
         Era::Century(n) => Period::Century(n - 1),
-        Era::CenturyShifted(s) => {
-            Period::Century(base(s.from)?.year() / 100 + i16::try_from(s.by).ok()?)
-        }
-        Era::Decade(tens, century) => {
-            Period::Decade((century.unwrap_or(20) - 1) * 10 + i16::from(tens) / 10)
-        }
-        Era::DecadeShifted(s) => {
-            Period::Decade(base(s.from)?.year() / 10 + i16::try_from(s.by).ok()?)
-        }
+        Era::CenturyShifted(s) => Period::Century(base(s.from)?.year() / 100 + i16::try_from(s.by).ok()?),
+        Era::Decade(tens, century) => Period::Decade((century.unwrap_or(20) - 1) * 10 + i16::from(tens) / 10),
+        Era::DecadeShifted(s) => Period::Decade(base(s.from)?.year() / 10 + i16::try_from(s.by).ok()?),
     })
 }
 
 /// The time of day behind a date: `T10:30`, with `Z` where it is Greenwich time.
 pub(super) fn clock(clock: Clock) -> String {
-    format!(
-        "T{:02}:{:02}{}",
-        clock.hour,
-        clock.minute,
-        if clock.greenwich { "Z" } else { "" }
-    )
+    format!("T{:02}:{:02}{}", clock.hour, clock.minute, if clock.greenwich { "Z" } else { "" })
 }
 
 /// Monday is 1.

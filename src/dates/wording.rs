@@ -28,11 +28,7 @@ pub fn wording(text: &str) -> Wording {
     let mut at = 0;
     while at < words.len() {
         let found = words.pick(at, |sense| match sense {
-            Sense::Month {
-                number,
-                hijri: false,
-                ..
-            } => Some(Some(number)),
+            Sense::Month { number, hijri: false, .. } => Some(Some(number)),
             Sense::Weekday(_) | Sense::Portion(_) => Some(None),
             _ => None,
         });
@@ -59,10 +55,7 @@ pub fn wording(text: &str) -> Wording {
 /// anything else needs a preposition of its own.
 pub fn leads_a_date(word: &str) -> bool {
     let key = fold(word);
-    let mut bare = key
-        .strip_prefix(['و', 'ف'])
-        .into_iter()
-        .chain([key.as_str()]);
+    let mut bare = key.strip_prefix(['و', 'ف']).into_iter().chain([key.as_str()]);
     bare.any(|key| lexicon().cue(Cue::MonthBefore, key) || lexicon().cue(Cue::Since, key))
 }
 

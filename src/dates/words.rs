@@ -67,12 +67,7 @@ impl<'a> Words<'a> {
         if !any {
             return None;
         }
-        let mut out = Self {
-            text,
-            tokens,
-            lexicon,
-            slots,
-        };
+        let mut out = Self { text, tokens, lexicon, slots };
         out.cut_names();
         Some(out)
     }
@@ -89,17 +84,11 @@ impl<'a> Words<'a> {
                 continue;
             };
             // "The October War of 1973" dates what it names.
-            if self
-                .numeral(end)
-                .is_some_and(|n| n.digits == 4 && n.strip == 0)
-            {
+            if self.numeral(end).is_some_and(|n| n.digits == 4 && n.strip == 0) {
                 continue;
             }
             for slot in &mut self.slots[i..end] {
-                *slot = Slot {
-                    entries: &[],
-                    numeral: None,
-                };
+                *slot = Slot { entries: &[], numeral: None };
             }
         }
     }
@@ -111,9 +100,7 @@ impl<'a> Words<'a> {
 
     /// Whether anything can begin at a token.
     pub(super) fn is_trigger(&self, i: usize) -> bool {
-        self.slots
-            .get(i)
-            .is_some_and(|s| s.numeral.is_some() || !s.entries.is_empty())
+        self.slots.get(i).is_some_and(|s| s.numeral.is_some() || !s.entries.is_empty())
             || is_dotted(self.key(i))
     }
 
@@ -122,27 +109,18 @@ impl<'a> Words<'a> {
         self.slots.get(i)?.entries.iter().find_map(|entry| {
             let value = pick(entry.sense)?;
             let next = self.phrase_end(i, entry, false)?;
-            Some(Found {
-                value,
-                next,
-                strip: entry.strip,
-            })
+            Some(Found { value, next, strip: entry.strip })
         })
     }
 
     /// As [`Self::pick`], but only without a proclitic: a word inside an expression has none.
-    pub(super) fn pick_bare<T>(
-        &self,
-        i: usize,
-        pick: impl Fn(Sense) -> Option<T>,
-    ) -> Option<Found<T>> {
+    pub(super) fn pick_bare<T>(&self, i: usize, pick: impl Fn(Sense) -> Option<T>) -> Option<Found<T>> {
         self.pick(i, pick).filter(|f| f.strip == 0)
     }
 
     /// The token after a sense at `i`, without a proclitic.
     pub(super) fn after(&self, i: usize, sense: Sense) -> Option<usize> {
-        self.pick_bare(i, |s| (s == sense).then_some(()))
-            .map(|f| f.next)
+        self.pick_bare(i, |s| (s == sense).then_some(())).map(|f| f.next)
     }
 
     fn phrase_end(&self, i: usize, entry: &Entry, through_quotes: bool) -> Option<usize> {
@@ -156,12 +134,7 @@ impl<'a> Words<'a> {
         }
         let mut at = i + 1;
         for key in &entry.rest {
-            if through_quotes
-                && self
-                    .tokens
-                    .punct(at)
-                    .is_some_and(crate::text::token::is_quote)
-            {
+            if through_quotes && self.tokens.punct(at).is_some_and(crate::text::token::is_quote) {
                 at += 1;
             }
             if self.tokens.key(at) != key {
@@ -175,18 +148,12 @@ impl<'a> Words<'a> {
     /// Whether a word begins with the article, spelt without a hamza or madda.
     pub(super) fn has_article(&self, i: usize) -> bool {
         self.key(i).starts_with("ال")
-            && !self
-                .tokens
-                .get(i)
-                .is_some_and(|t| t.span.of(self.text).starts_with(['آ', 'أ', 'إ']))
+            && !self.tokens.get(i).is_some_and(|t| t.span.of(self.text).starts_with(['آ', 'أ', 'إ']))
     }
 
     fn spelt(&self, i: usize, strip: u8, exact: &str) -> bool {
         let span = self.span(i, strip, i + 1);
-        span.of(self.text)
-            .chars()
-            .filter(|&c| !fold::is_mark(c))
-            .eq(exact.chars())
+        span.of(self.text).chars().filter(|&c| !fold::is_mark(c)).eq(exact.chars())
     }
 
     /// The number in digits at `i`.
@@ -206,9 +173,7 @@ impl<'a> Words<'a> {
 
     /// The folded key of the word before a token; empty where a sign or nothing stands there.
     pub(super) fn key_before(&self, i: usize) -> &str {
-        i.checked_sub(1)
-            .filter(|&b| self.tokens.is_word(b))
-            .map_or("", |b| self.tokens.key(b))
+        i.checked_sub(1).filter(|&b| self.tokens.is_word(b)).map_or("", |b| self.tokens.key(b))
     }
 
     /// The sign at `i`.
@@ -227,9 +192,7 @@ impl<'a> Words<'a> {
         let key_is = |key: &str| self.lexicon.cue(cue, key);
         key_is(key)
             || key.strip_prefix(['و', 'ف', 'ب', 'ل']).is_some_and(key_is)
-            || key
-                .strip_prefix("لل")
-                .is_some_and(|bare| key_is(&format!("ال{bare}")))
+            || key.strip_prefix("لل").is_some_and(|bare| key_is(&format!("ال{bare}")))
     }
 
     /// The span of tokens `first..next`, `strip` letters of the first left out.
@@ -271,9 +234,7 @@ fn numeral(key: &str, kind: Option<TokenKind>) -> Option<Numeral> {
     let first_digit = key.find(|c: char| c.is_ascii_digit())?;
     let (head, rest) = key.split_at(first_digit);
     let (strip, article) = proclitics(head)?;
-    let digits_end = rest
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(rest.len());
+    let digits_end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
     let (digits, tail) = rest.split_at(digits_end);
     let suffix = match tail {
         "" => Suffix::None,
@@ -281,13 +242,7 @@ fn numeral(key: &str, kind: Option<TokenKind>) -> Option<Numeral> {
         "ه" => Suffix::Hijri,
         _ => return None,
     };
-    Some(Numeral {
-        value: plain_digits(digits)?,
-        digits: digits.len() as u8,
-        strip,
-        article,
-        suffix,
-    })
+    Some(Numeral { value: plain_digits(digits)?, digits: digits.len() as u8, strip, article, suffix })
 }
 
 /// Whether a token may be a date with dots (05.03.2024).
@@ -323,9 +278,7 @@ mod tests {
 
     #[test]
     fn numbers_with_letters_around_them() {
-        let read = |key| {
-            numeral(key, Some(TokenKind::Word)).map(|n| (n.value, n.strip, n.article, n.suffix))
-        };
+        let read = |key| numeral(key, Some(TokenKind::Word)).map(|n| (n.value, n.strip, n.article, n.suffix));
         assert_eq!(read("و29"), Some((29, 1, false, Suffix::None)));
         assert_eq!(read("ال24"), Some((24, 0, true, Suffix::None)));
         assert_eq!(read("1439ه"), Some((1439, 0, false, Suffix::Hijri)));

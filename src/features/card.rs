@@ -73,16 +73,12 @@ impl Card {
 impl Line {
     /// A line of words.
     pub fn text(words: impl Into<String>) -> Self {
-        Self {
-            parts: vec![Part::Text(words.into())],
-        }
+        Self { parts: vec![Part::Text(words.into())] }
     }
 
     /// A line of words that stand out.
     pub fn strong(words: &str) -> Self {
-        Self {
-            parts: vec![Part::Strong(clean(words))],
-        }
+        Self { parts: vec![Part::Strong(clean(words))] }
     }
 
     /// The line as plain words.
@@ -128,10 +124,7 @@ mod tests {
     #[test]
     fn links_become_links_and_words_stay_words() {
         let target = Location::span(Path::new("/a.txt").into(), Span::new(0, 4));
-        let link = Part::Link {
-            text: "عنوان [1] # وسم".to_owned(),
-            target,
-        };
+        let link = Part::Link { text: "عنوان [1] # وسم".to_owned(), target };
         let card = Card {
             span: Span::default(),
             lines: vec![
@@ -145,9 +138,6 @@ mod tests {
             "**كيم \\* أون**  \nانظر: [عنوان \\[1\\] # وسم](file:///a.txt%20%281%29) · - أ  \n\\- ب"
         );
         assert_eq!(card.plain(), "كيم * أون\nانظر: عنوان [1] # وسم · - أ\n- ب");
-        assert!(
-            card.markdown(|_| None)
-                .contains("انظر: عنوان \\[1\\] # وسم")
-        );
+        assert!(card.markdown(|_| None).contains("انظر: عنوان \\[1\\] # وسم"));
     }
 }

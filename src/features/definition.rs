@@ -69,6 +69,5 @@ fn first_full(named: &EntityMentions) -> Option<(usize, MentionFact)> {
         MentionKind::Person => named.words(m).split_whitespace().count().min(2),
         _ => 2,
     };
-    full.map(|m| (words(m), m))
-        .min_by_key(|(words, m)| (*words == 1, m.span()))
+    full.map(|m| (words(m), m)).min_by_key(|(words, m)| (*words == 1, m.span()))
 }

@@ -58,9 +58,9 @@ impl<'s> Reader<'s> {
 impl Reader<'_> {
     fn card(&self, subject: &Subject<'_>) -> Card {
         let mut lines = match (&subject.entity, subject.mention.kind) {
-            (Some(person), MentionKind::Role) => self
-                .role(subject, person)
-                .unwrap_or_else(|| self.entity(person)),
+            (Some(person), MentionKind::Role) => {
+                self.role(subject, person).unwrap_or_else(|| self.entity(person))
+            }
             (Some(place), MentionKind::Demonym) => self.demonym(subject, place),
             (Some(entity), _) => self.entity(entity),
             (None, _) => self.unknown(subject),
@@ -69,10 +69,7 @@ impl Reader<'_> {
         lines.push(self.counts(subject.id.as_str()));
         lines.extend(self.spellings(subject));
         lines.extend(self.nearest(subject.id.as_str()));
-        Card {
-            span: subject.mention.span,
-            lines,
-        }
+        Card { span: subject.mention.span, lines }
     }
 
     /// Words of isnad's in the reader's language.

@@ -57,11 +57,7 @@ pub(super) fn with_tenure(language: Language, what: &str, tenure: &Tenure) -> St
 /// The holder of an office with its time: "سيرغي شويغو (نوفمبر 2012 – مايو 2024)".
 pub(super) fn held_by(language: Language, who: &str, tenure: &Tenure) -> String {
     match (tenure.from, tenure.to) {
-        (Some(from), None) => say(
-            language,
-            "card.held-since",
-            &[who, &partial(language, from)],
-        ),
+        (Some(from), None) => say(language, "card.held-since", &[who, &partial(language, from)]),
         _ => with_tenure(language, who, tenure),
     }
 }
@@ -107,10 +103,7 @@ mod tests {
             assert!(crate::words::knows(&format!("weekday.{n}")));
         }
         let date = jiff::civil::date(2023, 10, 19);
-        assert_eq!(
-            full_day(Language::Ar, date),
-            "الخميس 19 أكتوبر/ تشرين الأول 2023"
-        );
+        assert_eq!(full_day(Language::Ar, date), "الخميس 19 أكتوبر/ تشرين الأول 2023");
         assert_eq!(full_day(Language::En, date), "Thursday 19 October 2023");
     }
 

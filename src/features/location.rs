@@ -27,17 +27,11 @@ pub enum At {
 impl Location {
     /// The bytes of a file.
     pub const fn span(path: Arc<Path>, span: Span) -> Self {
-        Self {
-            path,
-            at: At::Span(span),
-        }
+        Self { path, at: At::Span(span) }
     }
 
     /// A line of a file, from 0.
     pub const fn line(path: Arc<Path>, line: usize) -> Self {
-        Self {
-            path,
-            at: At::Line(line),
-        }
+        Self { path, at: At::Line(line) }
     }
 }

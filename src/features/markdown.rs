@@ -34,10 +34,7 @@ pub fn escape(words: &str) -> String {
                 out.push(c);
             }
             // An entity needs a letter or # after it.
-            '&' if rest
-                .peek()
-                .is_some_and(|n| n.is_ascii_alphanumeric() || *n == '#') =>
-            {
+            '&' if rest.peek().is_some_and(|n| n.is_ascii_alphanumeric() || *n == '#') => {
                 out.push_str("\\&");
             }
             // What some editors take for an address without being asked.
@@ -67,11 +64,7 @@ pub fn escape_line(line: &str) -> String {
         '#' | '+' | '-' | '=' => digits == 0 && parted,
         _ => false,
     };
-    if starts {
-        format!("{before}\\{rest}")
-    } else {
-        line.to_owned()
-    }
+    if starts { format!("{before}\\{rest}") } else { line.to_owned() }
 }
 
 /// An address for the inside of a link's parentheses.
@@ -93,8 +86,7 @@ pub fn destination(uri: &str) -> String {
 
 fn ends_with_www(text: &str) -> bool {
     let start = text.len().saturating_sub(3);
-    text.get(start..)
-        .is_some_and(|tail| tail.eq_ignore_ascii_case("www"))
+    text.get(start..).is_some_and(|tail| tail.eq_ignore_ascii_case("www"))
 }
 
 /// Embeddings, overrides and isolates; left-to-right and right-to-left marks only say what they
@@ -114,10 +106,7 @@ mod tests {
             ("![صورة](a.png)", "!\\[صورة\\](a.png)"),
             ("<script>x</script>", "\\<script\\>x\\</script\\>"),
             ("<https://x.y>", "\\<https:\u{2060}//x.y\\>"),
-            (
-                "**غامق** _مائل_ `رمز`",
-                "\\*\\*غامق\\*\\* \\_مائل\\_ \\`رمز\\`",
-            ),
+            ("**غامق** _مائل_ `رمز`", "\\*\\*غامق\\*\\* \\_مائل\\_ \\`رمز\\`"),
             ("&lt;b&gt; & ب", "\\&lt;b\\&gt; & ب"),
             ("&#91;x", "\\&#91;x"),
             ("www.x.y", "www\u{2060}.x.y"),
@@ -125,10 +114,7 @@ mod tests {
             ("\\[x]", "\\\\\\[x\\]"),
             ("~~x~~ | $(trash)", "\\~\\~x\\~\\~ \\| \\$(trash)"),
             ("سطر\nآخر\u{0}\u{7}", "سطر آخر"),
-            (
-                "13 سبتمبر 2023 - REUTERS (صورة).",
-                "13 سبتمبر 2023 - REUTERS (صورة).",
-            ),
+            ("13 سبتمبر 2023 - REUTERS (صورة).", "13 سبتمبر 2023 - REUTERS (صورة)."),
         ] {
             assert_eq!(escape(words), shown);
         }
@@ -162,9 +148,6 @@ mod tests {
 
     #[test]
     fn an_address_ends_where_it_should() {
-        assert_eq!(
-            destination("file:///a (1).txt#L2"),
-            "file:///a%20%281%29.txt#L2"
-        );
+        assert_eq!(destination("file:///a (1).txt#L2"), "file:///a%20%281%29.txt#L2");
     }
 }

@@ -27,11 +27,6 @@ impl<'s> Subject<'s> {
         let mention = article.analysis.mention_at(offset)?;
         let id = id_of(mention, &article.text.text);
         let entity = snapshot.knowledge().entity(id.as_str());
-        Some(Self {
-            article,
-            mention,
-            id,
-            entity,
-        })
+        Some(Self { article, mention, id, entity })
     }
 }

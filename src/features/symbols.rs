@@ -201,11 +201,7 @@ fn matching(snapshot: &Snapshot, query: &str) -> Vec<EntityId> {
     out.extend(found.iter().map(|e| e.id.clone()));
     let folded = fold(query.trim());
     let named = snapshot.index().entities();
-    out.extend(
-        named
-            .filter(|id| unknown_words(id).is_some_and(|words| words.contains(&folded)))
-            .cloned(),
-    );
+    out.extend(named.filter(|id| unknown_words(id).is_some_and(|words| words.contains(&folded))).cloned());
     let words: Vec<_> = folded.split(|c: char| !c.is_alphanumeric()).collect();
     // Bodies made by pattern have no entry to search; their English id has the words.
     let constructed = snapshot

@@ -56,12 +56,7 @@ impl Event {
 
 /// The dated events of an article in the order of its text: sentences whose event has a day or a
 /// month of its own, or that of the sentence before.
-pub fn timeline(
-    text: &str,
-    analysis: &Analysis,
-    knowledge: &Knowledge,
-    language: Language,
-) -> Vec<Event> {
+pub fn timeline(text: &str, analysis: &Analysis, knowledge: &Knowledge, language: Language) -> Vec<Event> {
     let mut out: Vec<Event> = Vec::new();
     let mut carried: Option<&Time> = None;
     for claim in &analysis.claims {
@@ -72,8 +67,7 @@ pub fn timeline(
             _ => None,
         };
         carried = time;
-        let Some((time, days, value)) = time.and_then(|t| Some((t, t.days?, t.value.clone()?)))
-        else {
+        let Some((time, days, value)) = time.and_then(|t| Some((t, t.days?, t.value.clone()?))) else {
             continue;
         };
         let head = claim.span.start;
@@ -97,18 +91,13 @@ pub fn timeline(
 /// The day or month of a claim's event: the one nearest to its verb, a day before a month.
 fn time_of<'a>(analysis: &'a Analysis, claim: &Claim) -> Option<&'a Time> {
     let verb = claim.event.unwrap_or(claim.span).start;
-    let inside = analysis
-        .times
-        .iter()
-        .filter(|t| claim.span.contains(t.span));
+    let inside = analysis.times.iter().filter(|t| claim.span.contains(t.span));
     let dated = inside.filter_map(|t| {
         let (first, last) = t.days.filter(|_| t.kind == TimeKind::Date)?;
         let days = first.until(last).ok()?.get_days();
         (days < MONTH).then_some((days > 0, t.span.start.abs_diff(verb), t))
     });
-    dated
-        .min_by_key(|(is_long, away, _)| (*is_long, *away))
-        .map(|(.., t)| t)
+    dated.min_by_key(|(is_long, away, _)| (*is_long, *away)).map(|(.., t)| t)
 }
 
 fn names(
@@ -124,11 +113,7 @@ fn names(
         let entity = mention.entity.as_ref();
         let entity = entity.and_then(|id| knowledge.entity(id.as_str()));
         let named = match (&entity, mention.kind) {
-            (Some(e), _) => Named {
-                id: Some(e.id.clone()),
-                name: clean(name(language, e)),
-                kind: e.kind,
-            },
+            (Some(e), _) => Named { id: Some(e.id.clone()), name: clean(name(language, e)), kind: e.kind },
             (None, MentionKind::Role | MentionKind::Demonym) => continue,
             (None, kind) => Named {
                 id: None,

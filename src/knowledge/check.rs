@@ -13,45 +13,25 @@ fn fault(entity: &Entity, message: &str) -> KnowledgeFault {
         Origin::File { path, line } => (path.clone(), *line),
         _ => (PathBuf::new(), 0),
     };
-    KnowledgeFault {
-        path,
-        line,
-        message: format!("{}: {message}", entity.id),
-    }
+    KnowledgeFault { path, line, message: format!("{}: {message}", entity.id) }
 }
 
 /// References of `entries` that lead nowhere.
 pub(super) fn references(knowledge: &Knowledge, entries: &[Arc<Entity>]) -> Vec<KnowledgeFault> {
     let mut out = Vec::new();
     for entity in entries {
-        let fields = [
-            ("country", &entity.country),
-            ("within", &entity.within),
-            ("capital", &entity.capital),
-        ];
-        for (field, id) in fields
-            .into_iter()
-            .filter_map(|(f, id)| Some((f, id.as_ref()?)))
-        {
+        let fields = [("country", &entity.country), ("within", &entity.within), ("capital", &entity.capital)];
+        for (field, id) in fields.into_iter().filter_map(|(f, id)| Some((f, id.as_ref()?))) {
             if knowledge.entity(id.as_str()).is_none() {
-                out.push(fault(
-                    entity,
-                    &format!("{field} {id:?}: no such entity", id = id.as_str()),
-                ));
+                out.push(fault(entity, &format!("{field} {id:?}: no such entity", id = id.as_str())));
             }
         }
         for tenure in &entity.offices {
             if !Titles::get().known(&tenure.title) {
-                out.push(fault(
-                    entity,
-                    &format!("title {:?}: not in the lexicon of titles", tenure.title),
-                ));
+                out.push(fault(entity, &format!("title {:?}: not in the lexicon of titles", tenure.title)));
             }
             if knowledge.entity(tenure.of.as_str()).is_none() {
-                out.push(fault(
-                    entity,
-                    &format!("office of {:?}: no such entity", tenure.of.as_str()),
-                ));
+                out.push(fault(entity, &format!("office of {:?}: no such entity", tenure.of.as_str())));
             }
         }
     }
@@ -64,10 +44,7 @@ pub(super) fn duplicates(entries: &[Arc<Entity>]) -> Vec<KnowledgeFault> {
     let mut out = Vec::new();
     for entity in entries {
         if let Some(first) = seen.insert(entity.id.clone(), entity) {
-            out.push(fault(
-                entity,
-                &format!("the id is taken already ({:?})", first.origin),
-            ));
+            out.push(fault(entity, &format!("the id is taken already ({:?})", first.origin)));
         }
     }
     out
@@ -89,10 +66,7 @@ pub(super) fn overlaps(knowledge: &Knowledge) -> Vec<KnowledgeFault> {
             };
             let ends = a.to.map(super::PartialDate::first_day);
             if first.id != second.id && ends.is_none_or(|end| end > from.last_day()) {
-                out.push(fault(
-                    second,
-                    &format!("{title} of {of} from {from}, while {} holds it", first.id),
-                ));
+                out.push(fault(second, &format!("{title} of {of} from {from}, while {} holds it", first.id)));
             }
         }
     }

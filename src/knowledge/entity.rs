@@ -122,8 +122,7 @@ impl Tenure {
     /// Whether the office was held on `day`. An unknown first day counts as long ago; a date known
     /// to the month or year takes in the whole of it.
     pub fn held_on(&self, day: jiff::civil::Date) -> bool {
-        self.from.is_none_or(|f| f.first_day() <= day)
-            && self.to.is_none_or(|t| day <= t.last_day())
+        self.from.is_none_or(|f| f.first_day() <= day) && self.to.is_none_or(|t| day <= t.last_day())
     }
 }
 

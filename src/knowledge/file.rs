@@ -23,24 +23,12 @@ pub struct FileEntries {
 /// Reads a file's text. `origin` makes an entry's origin from its line (from 0).
 pub fn read(path: &Path, text: &str, origin: impl Fn(usize) -> Origin) -> FileEntries {
     let mut out = FileEntries::default();
-    let mut reader = Reader {
-        path,
-        text,
-        lines: LineIndex::new(text),
-        origin: &origin,
-        out: &mut out,
-    };
+    let mut reader = Reader { path, text, lines: LineIndex::new(text), origin: &origin, out: &mut out };
     match toml::from_str::<RawFile<RawPlace, RawPerson, RawOrganisation>>(text) {
         Ok(file) => {
-            file.place
-                .into_iter()
-                .for_each(|raw| reader.entry(EntityKind::Place, raw));
-            file.person
-                .into_iter()
-                .for_each(|raw| reader.entry(EntityKind::Person, raw));
-            file.organisation
-                .into_iter()
-                .for_each(|raw| reader.entry(EntityKind::Organisation, raw));
+            file.place.into_iter().for_each(|raw| reader.entry(EntityKind::Place, raw));
+            file.person.into_iter().for_each(|raw| reader.entry(EntityKind::Person, raw));
+            file.organisation.into_iter().for_each(|raw| reader.entry(EntityKind::Organisation, raw));
         }
         Err(_) => reader.entry_by_entry(),
     }
@@ -65,22 +53,14 @@ impl<F: Fn(usize) -> Origin> Reader<'_, F> {
                 return;
             }
         };
-        file.place
-            .into_iter()
-            .for_each(|v| self.value::<RawPlace>(EntityKind::Place, v));
-        file.person
-            .into_iter()
-            .for_each(|v| self.value::<RawPerson>(EntityKind::Person, v));
+        file.place.into_iter().for_each(|v| self.value::<RawPlace>(EntityKind::Place, v));
+        file.person.into_iter().for_each(|v| self.value::<RawPerson>(EntityKind::Person, v));
         file.organisation
             .into_iter()
             .for_each(|v| self.value::<RawOrganisation>(EntityKind::Organisation, v));
     }
 
-    fn value<T: DeserializeOwned + Into<RawEntry>>(
-        &mut self,
-        kind: EntityKind,
-        value: Spanned<Value>,
-    ) {
+    fn value<T: DeserializeOwned + Into<RawEntry>>(&mut self, kind: EntityKind, value: Spanned<Value>) {
         let span = value.span();
         match value.into_inner().try_into::<T>() {
             Ok(raw) => self.entry(kind, Spanned::new(span, raw)),
@@ -109,10 +89,7 @@ impl<F: Fn(usize) -> Origin> Reader<'_, F> {
 }
 
 #[derive(Deserialize)]
-#[serde(
-    deny_unknown_fields,
-    bound = "P: Deserialize<'de>, Q: Deserialize<'de>, O: Deserialize<'de>"
-)]
+#[serde(deny_unknown_fields, bound = "P: Deserialize<'de>, Q: Deserialize<'de>, O: Deserialize<'de>")]
 struct RawFile<P, Q, O> {
     #[serde(default = "Vec::new")]
     place: Vec<Spanned<P>>,
@@ -127,10 +104,7 @@ mod tests {
     use super::*;
 
     fn read_str(text: &str) -> FileEntries {
-        read(Path::new("k.toml"), text, |line| Origin::File {
-            path: "k.toml".into(),
-            line,
-        })
+        read(Path::new("k.toml"), text, |line| Origin::File { path: "k.toml".into(), line })
     }
 
     #[test]
@@ -158,28 +132,11 @@ en = "City"
 "#;
         let file = read_str(text);
         assert_eq!(file.entries.len(), 1);
-        assert_eq!(
-            file.entries[0].offices[0].from.unwrap().to_string(),
-            "2011-12"
-        );
-        let lines: Vec<_> = file
-            .faults
-            .iter()
-            .map(|f| (f.line, f.message.as_str()))
-            .collect();
+        assert_eq!(file.entries[0].offices[0].from.unwrap().to_string(), "2011-12");
+        let lines: Vec<_> = file.faults.iter().map(|f| (f.line, f.message.as_str())).collect();
         assert_eq!(lines.len(), 2);
-        assert!(
-            lines
-                .iter()
-                .any(|(line, m)| *line == 8 && m.contains("colour")),
-            "{lines:?}"
-        );
-        assert!(
-            lines
-                .iter()
-                .any(|(line, m)| *line == 15 && m.contains("Bad Id")),
-            "{lines:?}"
-        );
+        assert!(lines.iter().any(|(line, m)| *line == 8 && m.contains("colour")), "{lines:?}");
+        assert!(lines.iter().any(|(line, m)| *line == 15 && m.contains("Bad Id")), "{lines:?}");
     }
 
     #[test]

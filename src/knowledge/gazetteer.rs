@@ -57,11 +57,7 @@ impl Gazetteer {
                 let key = name_key(&text);
                 let words = text.split_whitespace().count().min(255) as u8;
                 if !key.is_empty() {
-                    forms.entry(key).or_default().push(Surface {
-                        entity: index,
-                        form,
-                        words,
-                    });
+                    forms.entry(key).or_default().push(Surface { entity: index, form, words });
                 }
             }
             for key in loose_names(entity) {
@@ -73,36 +69,20 @@ impl Gazetteer {
             readings.dedup_by_key(|s| (s.entity, s.form));
         }
         loose.values_mut().for_each(std::vec::Vec::dedup);
-        let loose_first = loose
-            .keys()
-            .filter_map(|k| k.split(' ').next())
-            .map(str::to_owned)
-            .collect();
+        let loose_first = loose.keys().filter_map(|k| k.split(' ').next()).map(str::to_owned).collect();
         let (automaton, surfaces) = compile(forms);
-        Self {
-            automaton,
-            surfaces,
-            loose,
-            loose_first,
-        }
+        Self { automaton, surfaces, loose, loose_first }
     }
 
     /// A walk that has read nothing yet.
     pub fn walk(&self) -> Walk<'_> {
-        Walk {
-            gazetteer: self,
-            node: self.automaton.as_fst().root(),
-            output: Output::zero(),
-        }
+        Walk { gazetteer: self, node: self.automaton.as_fst().root(), output: Output::zero() }
     }
 
     /// The readings of a whole form, however it is spaced.
     pub fn lookup(&self, text: &str) -> &[Surface] {
         let key = name_key(text);
-        let found = self
-            .automaton
-            .get(&key)
-            .and_then(|i| self.surfaces.get(i as usize));
+        let found = self.automaton.get(&key).and_then(|i| self.surfaces.get(i as usize));
         found.map_or(&[], Vec::as_slice)
     }
 
@@ -129,12 +109,7 @@ impl<'g> Walk<'g> {
     /// Feeds a word's folded letters; false where no form goes on so (the walk is over then).
     pub fn feed(&mut self, folded_word: &str) -> bool {
         let mut buffer = [0; 4];
-        folded_word.chars().all(|c| {
-            name_letter(c)
-                .encode_utf8(&mut buffer)
-                .bytes()
-                .all(|b| self.step(b))
-        })
+        folded_word.chars().all(|c| name_letter(c).encode_utf8(&mut buffer).bytes().all(|b| self.step(b)))
     }
 
     fn step(&mut self, byte: u8) -> bool {
@@ -159,20 +134,12 @@ impl<'g> Walk<'g> {
 
 /// The automaton's key of a form: folded letters and digits, غ as ج.
 fn name_key(text: &str) -> Vec<u8> {
-    fold(text)
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .map(name_letter)
-        .collect::<String>()
-        .into_bytes()
+    fold(text).chars().filter(|c| c.is_alphanumeric()).map(name_letter).collect::<String>().into_bytes()
 }
 
 fn surface_forms(entity: &Entity) -> Vec<(String, SurfaceForm)> {
     use SurfaceForm::{Demonym, DemonymAccusative, Name, Weak};
-    let names = [&entity.ar, &entity.en]
-        .into_iter()
-        .chain(entity.names.values())
-        .chain(&entity.aliases);
+    let names = [&entity.ar, &entity.en].into_iter().chain(entity.names.values()).chain(&entity.aliases);
     let mut out: Vec<_> = names
         .filter(|n| !entity.weak.contains(*n))
         .map(|n| (n.clone(), Name))

@@ -19,40 +19,21 @@ pub(super) fn demonym_forms(base: &str) -> Vec<String> {
         out.push(forms.join(" "));
         out.push(definite(&forms));
     }
-    out.push(
-        words
-            .iter()
-            .map(|w| with_ending(w, ACCUSATIVE))
-            .collect::<Vec<_>>()
-            .join(" "),
-    );
+    out.push(words.iter().map(|w| with_ending(w, ACCUSATIVE)).collect::<Vec<_>>().join(" "));
     out
 }
 
 fn with_ending(word: &str, ending: &str) -> String {
-    if word.ends_with('ي') {
-        format!("{word}{ending}")
-    } else {
-        word.to_owned()
-    }
+    if word.ends_with('ي') { format!("{word}{ending}") } else { word.to_owned() }
 }
 
 /// ال on each adjective; a first word that is none (جنوب أفريقي) takes it alone.
 fn definite(words: &[String]) -> String {
     let all = words.iter().all(|w| w.contains('ي'));
     let article = |(i, w): (usize, &String)| {
-        if all || i == 0 {
-            format!("ال{w}")
-        } else {
-            w.clone()
-        }
+        if all || i == 0 { format!("ال{w}") } else { w.clone() }
     };
-    words
-        .iter()
-        .enumerate()
-        .map(article)
-        .collect::<Vec<_>>()
-        .join(" ")
+    words.iter().enumerate().map(article).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -62,13 +43,8 @@ mod tests {
     #[test]
     fn regular_forms() {
         let forms = demonym_forms("كوري شمالي");
-        for want in [
-            "كوري شمالي",
-            "الكورية الشمالية",
-            "الكوريين الشماليين",
-            "كوريون شماليون",
-            "كوريا شماليا",
-        ] {
+        for want in ["كوري شمالي", "الكورية الشمالية", "الكوريين الشماليين", "كوريون شماليون", "كوريا شماليا"]
+        {
             assert!(forms.contains(&fold(want)), "{want}");
         }
         assert!(demonym_forms("جنوب أفريقي").contains(&fold("الجنوب أفريقية")));

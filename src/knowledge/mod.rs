@@ -56,8 +56,7 @@ impl Knowledge {
     /// What is built into isnad, compiled once.
     pub fn built_in() -> Arc<Self> {
         static BASE: OnceLock<Arc<Knowledge>> = OnceLock::new();
-        BASE.get_or_init(|| Arc::new(Self::compile(built_in_entries().clone())))
-            .clone()
+        BASE.get_or_init(|| Arc::new(Self::compile(built_in_entries().clone()))).clone()
     }
 
     /// The built-in knowledge with the workspace's files over it (path and text of each; later
@@ -70,10 +69,7 @@ impl Knowledge {
         let mut faults = Vec::new();
         let mut own = Vec::new();
         for (path, text) in files {
-            let read = file::read(path, text, |line| Origin::File {
-                path: path.clone(),
-                line,
-            });
+            let read = file::read(path, text, |line| Origin::File { path: path.clone(), line });
             faults.extend(read.faults);
             own.extend(read.entries.into_iter().map(Arc::new));
         }
@@ -90,10 +86,7 @@ impl Knowledge {
         let mut own = Vec::new();
         for (name, text) in BUILT_IN {
             let path = Path::new("data/knowledge").join(name);
-            let read = file::read(&path, text, |line| Origin::File {
-                path: path.clone(),
-                line,
-            });
+            let read = file::read(&path, text, |line| Origin::File { path: path.clone(), line });
             faults.extend(read.faults);
             own.extend(read.entries.into_iter().map(Arc::new));
         }
@@ -121,14 +114,7 @@ impl Knowledge {
         let offices = offices::index(&entities);
         let partial_demonyms = partial_demonyms(&entities);
         let generation = COUNT.fetch_add(1, Ordering::Relaxed);
-        Self {
-            generation,
-            entities,
-            by_id,
-            gazetteer,
-            offices,
-            partial_demonyms,
-        }
+        Self { generation, entities, by_id, gazetteer, offices, partial_demonyms }
     }
 
     /// A number no other compiled base of this process has: facts found with it hold for it alone.
@@ -161,19 +147,13 @@ impl Knowledge {
 
     /// The places an adjective of `place` can be short for, itself first: الكوري for both Koreas.
     pub fn places_meant(&self, place: &EntityId) -> Vec<EntityId> {
-        let more = self
-            .partial_demonyms
-            .get(place)
-            .into_iter()
-            .flatten()
-            .cloned();
+        let more = self.partial_demonyms.get(place).into_iter().flatten().cloned();
         std::iter::once(place.clone()).chain(more).collect()
     }
 
     /// Whether a path is a knowledge file of a workspace (`knowledge/*.toml` under its root).
     pub fn is_knowledge_file(root: &Path, path: &Path) -> bool {
-        path.parent() == Some(&root.join("knowledge"))
-            && path.extension().is_some_and(|e| e == "toml")
+        path.parent() == Some(&root.join("knowledge")) && path.extension().is_some_and(|e| e == "toml")
     }
 
     /// A body made by pattern, where the id is one and its state is known.
@@ -202,10 +182,7 @@ impl Knowledge {
 fn constructed(id: &str, body: &titles::Body, state: &Entity, city: Option<&Entity>) -> Entity {
     let adjective = offices::adjective(state, body.feminine());
     let state_words = adjective.unwrap_or_else(|| format!("في {}", state.ar));
-    let (mut ar, mut en) = (
-        format!("{} {state_words}", body.ar),
-        format!("{} of {}", body.en, state.en),
-    );
+    let (mut ar, mut en) = (format!("{} {state_words}", body.ar), format!("{} of {}", body.en, state.en));
     if !body.ar.starts_with("ال") && body.ar.split(' ').count() == 1 {
         ar = format!("{} {}", body.ar, state.ar);
     }
@@ -236,21 +213,15 @@ fn constructed(id: &str, body: &titles::Body, state: &Entity, city: Option<&Enti
 
 fn partial_demonyms(entities: &[Arc<Entity>]) -> FxHashMap<EntityId, Vec<EntityId>> {
     let mut out: FxHashMap<EntityId, Vec<EntityId>> = FxHashMap::default();
-    let shorts = entities
-        .iter()
-        .flat_map(|e| e.demonym.iter().map(move |d| (d, e)));
-    let by_word: FxHashMap<&str, &EntityId> = shorts
-        .filter(|(d, _)| !d.contains(' '))
-        .map(|(d, e)| (d.as_str(), &e.id))
-        .collect();
+    let shorts = entities.iter().flat_map(|e| e.demonym.iter().map(move |d| (d, e)));
+    let by_word: FxHashMap<&str, &EntityId> =
+        shorts.filter(|(d, _)| !d.contains(' ')).map(|(d, e)| (d.as_str(), &e.id)).collect();
     for entity in entities {
         for (first, _) in entity.demonym.iter().filter_map(|d| d.split_once(' ')) {
             if let Some(&short) = by_word.get(first)
                 && *short != entity.id
             {
-                out.entry(short.clone())
-                    .or_default()
-                    .push(entity.id.clone());
+                out.entry(short.clone()).or_default().push(entity.id.clone());
             }
         }
     }
@@ -260,9 +231,9 @@ fn partial_demonyms(entities: &[Arc<Entity>]) -> FxHashMap<EntityId, Vec<EntityI
 fn built_in_entries() -> &'static Vec<Arc<Entity>> {
     static ENTRIES: OnceLock<Vec<Arc<Entity>>> = OnceLock::new();
     ENTRIES.get_or_init(|| {
-        let read = BUILT_IN.iter().flat_map(|(name, text)| {
-            file::read(Path::new(name), text, |_| Origin::BuiltIn).entries
-        });
+        let read = BUILT_IN
+            .iter()
+            .flat_map(|(name, text)| file::read(Path::new(name), text, |_| Origin::BuiltIn).entries);
         read.map(Arc::new).collect()
     })
 }
@@ -270,10 +241,9 @@ fn built_in_entries() -> &'static Vec<Arc<Entity>> {
 impl Knowledge {
     /// A title in words, before the state or body it is an office of.
     pub fn title(&self, id: &str) -> Option<Bilingual> {
-        Titles::get().by_id(id).map(|t| Bilingual {
-            ar: t.ar.trim_end_matches(" ل").to_owned(),
-            en: t.en.clone(),
-        })
+        Titles::get()
+            .by_id(id)
+            .map(|t| Bilingual { ar: t.ar.trim_end_matches(" ل").to_owned(), en: t.en.clone() })
     }
 }
 
@@ -283,17 +253,13 @@ mod tests {
 
     #[test]
     fn built_in_files_are_sound() {
-        let faults: Vec<_> = Knowledge::check_built_in()
-            .iter()
-            .map(ToString::to_string)
-            .collect();
+        let faults: Vec<_> = Knowledge::check_built_in().iter().map(ToString::to_string).collect();
         assert!(faults.is_empty(), "{}", faults.join("\n"));
     }
 
     #[test]
     fn a_workspace_file_wins() {
-        let text =
-            "[[place]]\nid = \"x-town\"\nclass = \"city\"\nar = \"إكسوبوليس\"\nen = \"X Town\"\n";
+        let text = "[[place]]\nid = \"x-town\"\nclass = \"city\"\nar = \"إكسوبوليس\"\nen = \"X Town\"\n";
         let path = PathBuf::from("knowledge/own.toml");
         let (knowledge, faults) = Knowledge::with_files(&[(path.clone(), text.to_owned())]);
         assert!(faults.is_empty());

@@ -14,9 +14,7 @@ pub(super) fn index(entities: &[Arc<Entity>]) -> FxHashMap<(String, EntityId), V
     let mut out: FxHashMap<(String, EntityId), Vec<(u32, usize)>> = FxHashMap::default();
     for (at, entity) in entities.iter().enumerate() {
         for (i, tenure) in entity.offices.iter().enumerate() {
-            out.entry((tenure.title.clone(), tenure.of.clone()))
-                .or_default()
-                .push((at as u32, i));
+            out.entry((tenure.title.clone(), tenure.of.clone())).or_default().push((at as u32, i));
         }
     }
     out
@@ -25,32 +23,23 @@ pub(super) fn index(entities: &[Arc<Entity>]) -> FxHashMap<(String, EntityId), V
 /// A state's adjective with ال, feminine or masculine: الروسية, الكوري الشمالي.
 pub(super) fn adjective(state: &Entity, feminine: bool) -> Option<String> {
     let base = state.demonym.first()?;
-    let words = base
-        .split(' ')
-        .map(|w| match (w.strip_suffix('ي'), feminine) {
-            (Some(stem), true) => format!("ال{stem}ية"),
-            _ => format!("ال{w}"),
-        });
+    let words = base.split(' ').map(|w| match (w.strip_suffix('ي'), feminine) {
+        (Some(stem), true) => format!("ال{stem}ية"),
+        _ => format!("ال{w}"),
+    });
     Some(words.collect::<Vec<_>>().join(" "))
 }
 
 impl Knowledge {
     /// Who held the office on a day: all persons whose tenure takes it in.
     pub fn holders(&self, title: &str, of: &str, day: Date) -> Vec<Arc<Entity>> {
-        let held = self
-            .tenures(title, of)
-            .into_iter()
-            .filter(|(_, t)| t.held_on(day));
+        let held = self.tenures(title, of).into_iter().filter(|(_, t)| t.held_on(day));
         held.map(|(person, _)| person).collect()
     }
 
     /// All tenures of an office, oldest first.
     pub fn tenures(&self, title: &str, of: &str) -> Vec<(Arc<Entity>, Tenure)> {
-        let found = self
-            .offices
-            .get(&(title.to_owned(), EntityId::from(of)))
-            .into_iter()
-            .flatten();
+        let found = self.offices.get(&(title.to_owned(), EntityId::from(of))).into_iter().flatten();
         let mut out: Vec<_> = found
             .filter_map(|&(at, i)| {
                 let person = self.at(at)?;
@@ -88,11 +77,7 @@ fn english_office(title: &Title, body: Option<&Entity>) -> String {
     let Some(body) = body else {
         return title.en.clone();
     };
-    let joint = if title.id == "spokesperson" {
-        "for"
-    } else {
-        "of"
-    };
+    let joint = if title.id == "spokesperson" { "for" } else { "of" };
     format!("{} {joint} {}", title.en, body.en)
 }
 

@@ -98,26 +98,8 @@ pub(super) struct RawEntry {
 
 impl From<RawPlace> for RawEntry {
     fn from(raw: RawPlace) -> Self {
-        let RawPlace {
-            id,
-            class,
-            ar,
-            en,
-            names,
-            aliases,
-            weak,
-            demonym,
-            demonym_forms,
-            ..
-        } = raw;
-        let RawPlace {
-            capital,
-            within,
-            country,
-            coordinates,
-            about,
-            ..
-        } = raw;
+        let RawPlace { id, class, ar, en, names, aliases, weak, demonym, demonym_forms, .. } = raw;
+        let RawPlace { capital, within, country, coordinates, about, .. } = raw;
         Self {
             id,
             class,
@@ -140,61 +122,15 @@ impl From<RawPlace> for RawEntry {
 
 impl From<RawPerson> for RawEntry {
     fn from(raw: RawPerson) -> Self {
-        let RawPerson {
-            id,
-            class,
-            ar,
-            en,
-            names,
-            aliases,
-            weak,
-            country,
-            offices,
-            about,
-        } = raw;
-        Self {
-            id,
-            class,
-            ar,
-            en,
-            names,
-            aliases,
-            weak,
-            country,
-            offices,
-            about,
-            ..Self::default()
-        }
+        let RawPerson { id, class, ar, en, names, aliases, weak, country, offices, about } = raw;
+        Self { id, class, ar, en, names, aliases, weak, country, offices, about, ..Self::default() }
     }
 }
 
 impl From<RawOrganisation> for RawEntry {
     fn from(raw: RawOrganisation) -> Self {
-        let RawOrganisation {
-            id,
-            class,
-            ar,
-            en,
-            names,
-            aliases,
-            weak,
-            within,
-            country,
-            about,
-        } = raw;
-        Self {
-            id,
-            class,
-            ar,
-            en,
-            names,
-            aliases,
-            weak,
-            within,
-            country,
-            about,
-            ..Self::default()
-        }
+        let RawOrganisation { id, class, ar, en, names, aliases, weak, within, country, about } = raw;
+        Self { id, class, ar, en, names, aliases, weak, within, country, about, ..Self::default() }
     }
 }
 
@@ -202,10 +138,7 @@ impl RawEntry {
     /// Checks the fields that TOML's types do not; the error says what was found and expected.
     pub(super) fn into_entity(self, kind: EntityKind, origin: Origin) -> Result<Entity, String> {
         if !is_id(&self.id) {
-            return Err(format!(
-                "id {:?}: expected lower-case letters, digits and hyphens",
-                self.id
-            ));
+            return Err(format!("id {:?}: expected lower-case letters, digits and hyphens", self.id));
         }
         if self.ar.trim().is_empty() && self.en.trim().is_empty() {
             return Err(format!("{}: expected a name in `ar` or `en`", self.id));
@@ -218,11 +151,8 @@ impl RawEntry {
                 self.id
             ));
         }
-        let offices = self
-            .offices
-            .into_iter()
-            .map(|t| tenure(&self.id, t))
-            .collect::<Result<Vec<_>, String>>()?;
+        let offices =
+            self.offices.into_iter().map(|t| tenure(&self.id, t)).collect::<Result<Vec<_>, String>>()?;
         Ok(Entity {
             id: self.id.into(),
             kind,
@@ -248,9 +178,7 @@ impl RawEntry {
 fn tenure(id: &str, raw: RawTenure) -> Result<Tenure, String> {
     let date = |field: &str, text: Option<String>| {
         text.map(|t| {
-            PartialDate::parse(&t).ok_or(format!(
-                "{id}: {field} {t:?}: expected YYYY, YYYY-MM or YYYY-MM-DD"
-            ))
+            PartialDate::parse(&t).ok_or(format!("{id}: {field} {t:?}: expected YYYY, YYYY-MM or YYYY-MM-DD"))
         })
         .transpose()
     };
@@ -258,22 +186,11 @@ fn tenure(id: &str, raw: RawTenure) -> Result<Tenure, String> {
     if let (Some(from), Some(to)) = (from, to)
         && to.last_day() < from.first_day()
     {
-        return Err(format!(
-            "{id}: office {} ends ({to}) before it begins ({from})",
-            raw.title
-        ));
+        return Err(format!("{id}: office {} ends ({to}) before it begins ({from})", raw.title));
     }
-    Ok(Tenure {
-        title: raw.title,
-        of: raw.of.into(),
-        from,
-        to,
-    })
+    Ok(Tenure { title: raw.title, of: raw.of.into(), from, to })
 }
 
 fn is_id(id: &str) -> bool {
-    !id.is_empty()
-        && id
-            .bytes()
-            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    !id.is_empty() && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }

@@ -13,29 +13,17 @@ impl Knowledge {
         if query.is_empty() {
             return Vec::new();
         }
-        let mut found: Vec<(u8, &Arc<Entity>)> = self
-            .entities()
-            .filter_map(|e| Some((rank(e, &query)?, e)))
-            .collect();
+        let mut found: Vec<(u8, &Arc<Entity>)> =
+            self.entities().filter_map(|e| Some((rank(e, &query)?, e))).collect();
         found.sort_by(|a, b| (a.0, &a.1.id).cmp(&(b.0, &b.1.id)));
-        found
-            .into_iter()
-            .take(limit)
-            .map(|(_, e)| e.clone())
-            .collect()
+        found.into_iter().take(limit).map(|(_, e)| e.clone()).collect()
     }
 }
 
 fn rank(entity: &Entity, query: &str) -> Option<u8> {
     let id = entity.id.as_str().replace('-', " ");
-    let names = [&entity.ar, &entity.en, &id]
-        .into_iter()
-        .chain(entity.names.values());
-    names
-        .chain(&entity.aliases)
-        .chain(&entity.weak)
-        .filter_map(|n| rank_name(&search_key(n), query))
-        .min()
+    let names = [&entity.ar, &entity.en, &id].into_iter().chain(entity.names.values());
+    names.chain(&entity.aliases).chain(&entity.weak).filter_map(|n| rank_name(&search_key(n), query)).min()
 }
 
 fn rank_name(name: &str, query: &str) -> Option<u8> {
@@ -50,13 +38,6 @@ fn rank_name(name: &str, query: &str) -> Option<u8> {
 
 fn search_key(text: &str) -> String {
     let folded = fold(text);
-    let words = folded
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty());
-    words
-        .collect::<Vec<_>>()
-        .join(" ")
-        .chars()
-        .map(name_letter)
-        .collect()
+    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    words.collect::<Vec<_>>().join(" ").chars().map(name_letter).collect()
 }

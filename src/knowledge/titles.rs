@@ -91,10 +91,7 @@ impl Body {
 
     /// Whether its Arabic name is feminine, for the state's adjective (وزارة … الروسية).
     pub fn feminine(&self) -> bool {
-        self.ar
-            .split(' ')
-            .next()
-            .is_some_and(|w| w.ends_with('ة') || w.ends_with("ات"))
+        self.ar.split(' ').next().is_some_and(|w| w.ends_with('ة') || w.ends_with("ات"))
     }
 }
 
@@ -131,17 +128,9 @@ impl Phrases {
             return;
         };
         let list = self.0.entry(first).or_default();
-        match list
-            .iter_mut()
-            .find(|p| p.words == words && p.construct == construct && p.with_l == with_l)
-        {
+        match list.iter_mut().find(|p| p.words == words && p.construct == construct && p.with_l == with_l) {
             Some(known) => known.targets.push(target),
-            None => list.push(Phrase {
-                words,
-                targets: vec![target],
-                construct,
-                with_l,
-            }),
+            None => list.push(Phrase { words, targets: vec![target], construct, with_l }),
         }
     }
 
@@ -195,8 +184,7 @@ pub struct Bodies {
 }
 
 static TITLES: LazyLock<Titles> = LazyLock::new(|| {
-    let file: TitlesFile =
-        toml::from_str(include_str!("../../data/lexicon/titles.toml")).unwrap_or_default();
+    let file: TitlesFile = toml::from_str(include_str!("../../data/lexicon/titles.toml")).unwrap_or_default();
     let mut phrases = Phrases::default();
     for (i, title) in file.title.iter().enumerate() {
         title.forms.iter().for_each(|f| phrases.add(f, i, false));
@@ -204,10 +192,8 @@ static TITLES: LazyLock<Titles> = LazyLock::new(|| {
     }
     phrases.sort();
     let words = |list: &[String]| -> Vec<Vec<String>> {
-        let mut out: Vec<Vec<String>> = list
-            .iter()
-            .map(|t| fold(t).split_whitespace().map(str::to_owned).collect())
-            .collect();
+        let mut out: Vec<Vec<String>> =
+            list.iter().map(|t| fold(t).split_whitespace().map(str::to_owned).collect()).collect();
         out.sort_by_key(|w: &Vec<String>| std::cmp::Reverse(w.len()));
         out
     };
@@ -222,18 +208,14 @@ static TITLES: LazyLock<Titles> = LazyLock::new(|| {
 });
 
 static BODIES: LazyLock<Bodies> = LazyLock::new(|| {
-    let file: BodiesFile =
-        toml::from_str(include_str!("../../data/lexicon/bodies.toml")).unwrap_or_default();
+    let file: BodiesFile = toml::from_str(include_str!("../../data/lexicon/bodies.toml")).unwrap_or_default();
     let mut phrases = Phrases::default();
     for (i, body) in file.body.iter().enumerate() {
         body.forms.iter().for_each(|f| phrases.add(f, i, false));
         body.short.iter().for_each(|f| phrases.add(f, i, true));
     }
     phrases.sort();
-    Bodies {
-        list: file.body,
-        phrases,
-    }
+    Bodies { list: file.body, phrases }
 });
 
 impl Titles {
@@ -249,10 +231,7 @@ impl Titles {
 
     /// Whether `id` is a title or the deputy of one (`deputy-minister-of-defence`).
     pub fn known(&self, id: &str) -> bool {
-        self.by_id(id).is_some()
-            || id
-                .strip_prefix("deputy-")
-                .is_some_and(|id| self.by_id(id).is_some())
+        self.by_id(id).is_some() || id.strip_prefix("deputy-").is_some_and(|id| self.by_id(id).is_some())
     }
 
     /// The group of a title; a title outside the lexicon is its own.
@@ -274,27 +253,16 @@ mod tests {
 
     #[test]
     fn the_lexicons_are_read() {
-        assert!(
-            toml::from_str::<TitlesFile>(include_str!("../../data/lexicon/titles.toml")).is_ok()
-        );
-        assert!(
-            toml::from_str::<BodiesFile>(include_str!("../../data/lexicon/bodies.toml")).is_ok()
-        );
+        assert!(toml::from_str::<TitlesFile>(include_str!("../../data/lexicon/titles.toml")).is_ok());
+        assert!(toml::from_str::<BodiesFile>(include_str!("../../data/lexicon/bodies.toml")).is_ok());
         let ids: std::collections::BTreeSet<_> = Titles::get().list.iter().map(|t| &t.id).collect();
         assert_eq!(ids.len(), Titles::get().list.len(), "title ids are unique");
     }
 
     #[test]
     fn body_ids_go_both_ways() {
-        let embassy = Bodies::get()
-            .list
-            .iter()
-            .find(|b| b.class == "embassy")
-            .unwrap();
+        let embassy = Bodies::get().list.iter().find(|b| b.class == "embassy").unwrap();
         assert_eq!(embassy.id_of("japan"), "embassy-of-japan");
-        assert_eq!(
-            embassy.state_in("embassy-of-japan-moscow"),
-            Some("japan-moscow")
-        );
+        assert_eq!(embassy.state_in("embassy-of-japan-moscow"), Some("japan-moscow"));
     }
 }

@@ -22,12 +22,7 @@ pub struct BareBody {
 
 /// Joins body forms with the states beside them: the hits of the states become hits of the bodies.
 /// Gives the forms that stand alone.
-pub(super) fn join(
-    text: &str,
-    tokens: &Tokens,
-    hits: &mut Vec<Hit>,
-    knowledge: &Knowledge,
-) -> Vec<BareBody> {
+pub(super) fn join(text: &str, tokens: &Tokens, hits: &mut Vec<Hit>, knowledge: &Knowledge) -> Vec<BareBody> {
     let mut bare = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
@@ -45,12 +40,7 @@ pub(super) fn join(
         let token = tokens.list()[at];
         let start = clitic::skip(token.span.of(text), token.span, split.letters);
         if let Some(found) = with_state(tokens, hits, last, phrase, body, knowledge) {
-            let Found {
-                hit,
-                end_token,
-                end,
-                id,
-            } = found;
+            let Found { hit, end_token, end, id } = found;
             let known_longer = hits.iter().any(|h| h.first <= at && h.last >= end_token);
             if !known_longer {
                 replace(
@@ -61,11 +51,7 @@ pub(super) fn join(
                         last: end_token,
                         span: Span::new(start, end),
                         clitic: split.governs,
-                        readings: vec![Reading {
-                            kind: MentionKind::Organisation,
-                            entity: id,
-                            strong: true,
-                        }],
+                        readings: vec![Reading { kind: MentionKind::Organisation, entity: id, strong: true }],
                         guess: None,
                         loose: false,
                     },
@@ -79,11 +65,7 @@ pub(super) fn join(
             && !hits.iter().any(|h| h.first <= last && h.last >= at)
         {
             let end = tokens.list()[last].span.end;
-            bare.push(BareBody {
-                span: Span::new(start, end),
-                tokens: (at, last),
-                body: body_index,
-            });
+            bare.push(BareBody { span: Span::new(start, end), tokens: (at, last), body: body_index });
         }
         at += 1;
     }
@@ -103,20 +85,13 @@ fn phrase_at(tokens: &Tokens, at: usize) -> Option<(Split<'_>, &'static Phrase)>
             split.rest
         };
         let phrases = Bodies::get().phrases.starting(word).iter();
-        phrases
-            .clone()
-            .find(|p| follows(tokens, at, &p.words))
-            .map(|p| (split, p))
+        phrases.clone().find(|p| follows(tokens, at, &p.words)).map(|p| (split, p))
     })
 }
 
 /// Whether the words after the first stand from `at + 1` on.
 pub(super) fn follows(tokens: &Tokens, at: usize, words: &[String]) -> bool {
-    words
-        .iter()
-        .enumerate()
-        .skip(1)
-        .all(|(i, w)| tokens.is_word(at + i) && tokens.key(at + i) == w)
+    words.iter().enumerate().skip(1).all(|(i, w)| tokens.is_word(at + i) && tokens.key(at + i) == w)
 }
 
 struct Found {
@@ -135,67 +110,45 @@ fn with_state(
     body: &Body,
     knowledge: &Knowledge,
 ) -> Option<Found> {
-    let at = hits
-        .iter()
-        .position(|h| h.first == last + 1 && h.clitic.is_none())?;
+    let at = hits.iter().position(|h| h.first == last + 1 && h.clitic.is_none())?;
     let hit = &hits[at];
     let definite_form = phrase.words.last()?.starts_with("ال");
     let adjective = tokens.key(hit.first);
     let agrees = adjective.starts_with("ال") && adjective.ends_with('ه') == is_feminine(phrase);
     let state = match hit.sole(MentionKind::Demonym) {
         Some(place) if definite_form && agrees => place.clone(),
-        None if !definite_form || phrase.construct => {
-            state_of(hit.sole(MentionKind::Place)?, knowledge)?
-        }
+        None if !definite_form || phrase.construct => state_of(hit.sole(MentionKind::Place)?, knowledge)?,
         _ => return None,
     };
     let entity = knowledge.entity(state.as_str())?;
-    if !matches!(
-        entity.class.as_str(),
-        "state" | "territory" | "historical-state"
-    ) {
+    if !matches!(entity.class.as_str(), "state" | "territory" | "historical-state") {
         return None;
     }
     let mut id = body.id_of(state.as_str());
     if body.city
         && tokens.key(hit.last + 1) == "في"
-        && let Some(city) = hits
-            .get(at + 1)
-            .filter(|h| h.first == hit.last + 2)
-            .and_then(|h| h.sole(MentionKind::Place))
+        && let Some(city) =
+            hits.get(at + 1).filter(|h| h.first == hit.last + 2).and_then(|h| h.sole(MentionKind::Place))
     {
         id = format!("{id}-{city}");
     }
-    Some(Found {
-        hit: at,
-        end_token: hit.last,
-        end: hit.span.end,
-        id: id.into(),
-    })
+    Some(Found { hit: at, end_token: hit.last, end: hit.span.end, id: id.into() })
 }
 
 /// Whether the form's head noun takes a feminine adjective (وزارة, القوات; but not الجيش).
 fn is_feminine(phrase: &Phrase) -> bool {
-    phrase.construct
-        || phrase
-            .words
-            .first()
-            .is_some_and(|w| w.ends_with('ه') || w.ends_with("ات"))
+    phrase.construct || phrase.words.first().is_some_and(|w| w.ends_with('ه') || w.ends_with("ات"))
 }
 
 /// Whether the words are the rest of a title that begins before them (وزيرة | الخارجية الألمانية).
 fn inside_title(tokens: &Tokens, at: usize) -> bool {
-    (1..=2)
-        .filter_map(|back| at.checked_sub(back).map(|first| (back, first)))
-        .any(|(back, first)| {
-            clitic::find(tokens.key(first), |word| {
-                let phrases = Titles::get().phrases.starting(word).iter();
-                phrases
-                    .clone()
-                    .any(|p| p.words.len() > back && follows(tokens, first, &p.words))
-            })
-            .is_some()
+    (1..=2).filter_map(|back| at.checked_sub(back).map(|first| (back, first))).any(|(back, first)| {
+        clitic::find(tokens.key(first), |word| {
+            let phrases = Titles::get().phrases.starting(word).iter();
+            phrases.clone().any(|p| p.words.len() > back && follows(tokens, first, &p.words))
         })
+        .is_some()
+    })
 }
 
 /// A capital stands for its state (خارجية موسكو).

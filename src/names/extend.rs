@@ -21,21 +21,14 @@ pub(super) fn widen(text: &str, tokens: &Tokens, hits: &mut Vec<Hit>, knowledge:
     }
 }
 
-fn widened(
-    text: &str,
-    tokens: &Tokens,
-    hits: &[Hit],
-    at: usize,
-    knowledge: &Knowledge,
-) -> Option<Hit> {
+fn widened(text: &str, tokens: &Tokens, hits: &[Hit], at: usize, knowledge: &Knowledge) -> Option<Hit> {
     let hit = &hits[at];
     hit.readings.iter().find_map(|reading| {
         if !matches!(reading.kind, MentionKind::Place | MentionKind::Organisation) {
             return None;
         }
         let entity = knowledge.entity(reading.entity.as_str())?;
-        let left =
-            own_noun(tokens, hit, &entity).or_else(|| left_of(text, tokens, hits, hit, &entity))?;
+        let left = own_noun(tokens, hit, &entity).or_else(|| left_of(text, tokens, hits, hit, &entity))?;
         let (last, end) = right_of(tokens, hits, hit, &entity, &left, knowledge);
         let mut reading = reading.clone();
         reading.strong = true;
@@ -64,24 +57,14 @@ struct Left {
 /// The class noun that a hit begins with itself (وكالة “تاس”, known as "وكالة تاس").
 fn own_noun(tokens: &Tokens, hit: &Hit, entity: &Entity) -> Option<Left> {
     let key = tokens.key(hit.first);
-    let noun = clitic::splits(key)
-        .filter(|s| !s.fused)
-        .find_map(|split| noun_for(split.rest, entity))?;
+    let noun = clitic::splits(key).filter(|s| !s.fused).find_map(|split| noun_for(split.rest, entity))?;
     let quoted = (hit.first..hit.last).any(|i| tokens.punct(i).is_some_and(is_quote));
-    Some(Left {
-        noun,
-        first: hit.first,
-        start: hit.span.start,
-        governs: hit.clitic,
-        quoted,
-    })
+    Some(Left { noun, first: hit.first, start: hit.span.start, governs: hit.clitic, quoted })
 }
 
 fn noun_for(word: &str, entity: &Entity) -> Option<&'static ClassNoun> {
     let nouns = Lexicon::get().class_nouns.get(word)?;
-    nouns
-        .iter()
-        .find(|n| n.words.len() == 1 && n.classes.contains(&entity.class))
+    nouns.iter().find(|n| n.words.len() == 1 && n.classes.contains(&entity.class))
 }
 
 /// A class noun that goes with the entity, going left over a quotation mark and an adjective of a
@@ -95,19 +78,14 @@ fn left_of(text: &str, tokens: &Tokens, hits: &[Hit], hit: &Hit, entity: &Entity
     if quoted {
         at = at.checked_sub(1)?;
     }
-    if let Some(adjective) = hits
-        .iter()
-        .find(|h| h.last == at && h.can_be(MentionKind::Demonym))
-    {
+    if let Some(adjective) = hits.iter().find(|h| h.last == at && h.can_be(MentionKind::Demonym)) {
         at = adjective.first.checked_sub(1)?;
     }
-    clitic::splits(tokens.key(at))
-        .filter(|s| !s.fused)
-        .find_map(|split| {
-            let nouns = Lexicon::get().class_nouns.get(split.rest)?;
-            let mut fitting = nouns.iter().filter(|n| n.classes.contains(&entity.class));
-            fitting.find_map(|noun| class_noun(text, tokens, at, noun, quoted))
-        })
+    clitic::splits(tokens.key(at)).filter(|s| !s.fused).find_map(|split| {
+        let nouns = Lexicon::get().class_nouns.get(split.rest)?;
+        let mut fitting = nouns.iter().filter(|n| n.classes.contains(&entity.class));
+        fitting.find_map(|noun| class_noun(text, tokens, at, noun, quoted))
+    })
 }
 
 /// The noun's words read leftwards from `at`; proclitics may stand on the first of them.
@@ -120,23 +98,13 @@ fn class_noun(
 ) -> Option<Left> {
     let first = (at + 1).checked_sub(noun.words.len())?;
     let (head, rest) = noun.words.split_last()?;
-    if !rest
-        .iter()
-        .enumerate()
-        .all(|(i, w)| tokens.key(at - i) == w)
-    {
+    if !rest.iter().enumerate().all(|(i, w)| tokens.key(at - i) == w) {
         return None;
     }
     let split = clitic::splits(tokens.key(first)).find(|s| !s.fused && s.rest == head)?;
     let token = tokens.get(first)?;
     let start = clitic::skip(token.span.of(text), token.span, split.letters);
-    Some(Left {
-        noun,
-        first,
-        start,
-        governs: split.governs,
-        quoted,
-    })
+    Some(Left { noun, first, start, governs: split.governs, quoted })
 }
 
 /// Where the name ends: a closing quotation mark, words that close such names, an adjective of the
@@ -181,9 +149,7 @@ fn closing(
             let place = other.sole(MentionKind::Demonym)?;
             of_country(entity, place, knowledge).then_some(other.last)
         }
-        None => {
-            (left.quoted && last == hit.last + 1 && is_adjective(tokens.key(next))).then_some(next)
-        }
+        None => (left.quoted && last == hit.last + 1 && is_adjective(tokens.key(next))).then_some(next),
     }
 }
 

@@ -26,12 +26,7 @@ const LAND: f32 = 0.7;
 const SURER: f32 = 0.5;
 
 /// Adds the tagger's names to the hits. Gives whether any was added.
-pub(super) fn add(
-    text: &str,
-    tokens: &Tokens,
-    facts: &mut NameFacts,
-    knowledge: &Knowledge,
-) -> bool {
+pub(super) fn add(text: &str, tokens: &Tokens, facts: &mut NameFacts, knowledge: &Knowledge) -> bool {
     let opinion = tag(text, tokens, facts);
     let before = facts.hits.len();
     facts.hits.retain(|hit| !doubted(hit, &opinion.outside));
@@ -41,10 +36,7 @@ pub(super) fn add(
             continue;
         }
         let near = facts.hits.partition_point(|h| h.last < name.first);
-        let inside = facts.hits[near..]
-            .iter()
-            .take_while(|h| h.first <= name.last)
-            .count();
+        let inside = facts.hits[near..].iter().take_while(|h| h.first <= name.last).count();
         let overlapping = &mut facts.hits[near..near + inside];
         match overlapping {
             [hit] if hit.first <= name.first && name.last <= hit.last => {
@@ -60,10 +52,7 @@ pub(super) fn add(
                     added = true;
                 }
             }
-            _ if overlapping
-                .iter()
-                .all(|h| gives_way(h, &name, tokens, knowledge)) =>
-            {
+            _ if overlapping.iter().all(|h| gives_way(h, &name, tokens, knowledge)) => {
                 replace(&mut facts.hits, near, hit_of(text, tokens, &name));
                 added = true;
             }
@@ -80,10 +69,7 @@ fn doubted(hit: &Hit, outside: &[f32]) -> bool {
     let blocs = &Lexicon::get().bloc_ids;
     if hit.can_be(MentionKind::Demonym)
         || hit.readings.is_empty()
-        || hit
-            .readings
-            .iter()
-            .any(|r| blocs.contains(r.entity.as_str()))
+        || hit.readings.iter().any(|r| blocs.contains(r.entity.as_str()))
     {
         return false;
     }
@@ -104,8 +90,7 @@ fn short_of_somebody(hit: &Hit, name: &Tagged) -> bool {
 fn names_the_land(hit: &Hit, name: &Tagged, tokens: &Tokens) -> bool {
     let adjective = hit.readings.iter().all(|r| r.kind == MentionKind::Demonym);
     let key = tokens.key(hit.first);
-    let bare =
-        key.ends_with('ه') && clitic::splits(key).all(|s| !s.fused && !s.rest.starts_with("ال"));
+    let bare = key.ends_with('ه') && clitic::splits(key).all(|s| !s.fused && !s.rest.starts_with("ال"));
     adjective
         && !hit.readings.is_empty()
         && bare
@@ -132,15 +117,11 @@ fn trimmed(tokens: &Tokens, mut name: Tagged) -> Option<Tagged> {
 
 /// Whether a word reads as a verb of the future in the dual or plural, and is no name that is known.
 fn is_future(key: &str) -> bool {
-    let prefixed = ["سي", "ست", "وسي", "وست"]
-        .iter()
-        .any(|p| key.starts_with(p));
+    let prefixed = ["سي", "ست", "وسي", "وست"].iter().any(|p| key.starts_with(p));
     prefixed
         && (key.ends_with("ان") || key.ends_with("ون"))
         && key.chars().count() > 5
-        && Model::get()
-            .word(features::word_hash(key))
-            .is_none_or(|w| w.habit & 0x3F == 0 && w.parts == 0)
+        && Model::get().word(features::word_hash(key)).is_none_or(|w| w.habit & 0x3F == 0 && w.parts == 0)
 }
 
 /// Whether a hit is but a part of the name the tagger sees.
@@ -172,9 +153,7 @@ fn another(hit: &Hit, name: &Tagged, tokens: &Tokens, knowledge: &Knowledge) -> 
     let father = |at: usize| lexicon.parts.contains(tokens.key(at)) && at + 1 == hit.first;
     let borne = |at: usize| {
         let word = tokens.key(at);
-        hit.readings
-            .iter()
-            .any(|r| unknown::bears(knowledge, r.entity.as_str(), word))
+        hit.readings.iter().any(|r| unknown::bears(knowledge, r.entity.as_str(), word))
     };
     let further = || (name.first..=name.last).filter(|i| !(hit.first..=hit.last).contains(i));
     further().all(|at| is_name_word(tokens.key(at))) && further().any(|at| father(at) || !borne(at))
@@ -185,24 +164,18 @@ fn is_name_word(key: &str) -> bool {
     let lexicon = Lexicon::get();
     let listed = |word: &str| lexicon.given.contains(word) || lexicon.parts.contains(word);
     clitic::splits(key).any(|s| listed(s.rest))
-        || Model::get()
-            .word(features::word_hash(key))
-            .is_some_and(|w| w.habit & 3 >= 2)
+        || Model::get().word(features::word_hash(key)).is_some_and(|w| w.habit & 3 >= 2)
 }
 
 fn hit_of(text: &str, tokens: &Tokens, name: &Tagged) -> Hit {
     let span = tokens.span(name.first, name.last);
     let letters = proclitic(tokens.key(name.first));
-    let start = tokens.get(name.first).map_or(span.start, |t| {
-        clitic::skip(t.span.of(text), t.span, letters)
-    });
+    let start = tokens.get(name.first).map_or(span.start, |t| clitic::skip(t.span.of(text), t.span, letters));
     Hit {
         first: name.first,
         last: name.last,
         span: Span::new(start, span.end),
-        clitic: letters
-            .checked_sub(1)
-            .and_then(|last| tokens.key(name.first).chars().nth(last)),
+        clitic: letters.checked_sub(1).and_then(|last| tokens.key(name.first).chars().nth(last)),
         readings: Vec::new(),
         guess: Some(name.kind),
         loose: false,
@@ -239,13 +212,8 @@ mod tests {
 
     #[test]
     fn proclitics_are_told_from_first_letters() {
-        for (key, letters) in [
-            ("وليد", 0),
-            ("ومحمد", 1),
-            ("للاتحاد", 1),
-            ("والاتحاد", 1),
-            ("كمال", 0),
-        ] {
+        for (key, letters) in [("وليد", 0), ("ومحمد", 1), ("للاتحاد", 1), ("والاتحاد", 1), ("كمال", 0)]
+        {
             assert_eq!(proclitic(key), letters, "{key}");
         }
     }

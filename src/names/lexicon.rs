@@ -115,11 +115,7 @@ fn class_nouns(entries: &[NounEntry]) -> FxHashMap<String, Vec<ClassNoun>> {
                 continue;
             };
             let tails = entry.tails.iter().map(|t| fold(t)).collect();
-            out.entry(last).or_default().push(ClassNoun {
-                words,
-                classes: entry.classes.clone(),
-                tails,
-            });
+            out.entry(last).or_default().push(ClassNoun { words, classes: entry.classes.clone(), tails });
         }
     }
     for list in out.values_mut() {

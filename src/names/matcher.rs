@@ -113,29 +113,14 @@ fn hit_at(text: &str, tokens: &Tokens, at: usize, knowledge: &Knowledge) -> Opti
     let token = tokens.get(at)?;
     let start = clitic::skip(token.span.of(text), token.span, found.letters);
     let span = Span::new(start, tokens.get(found.last)?.span.end);
-    let words = (at..=found.last)
-        .filter(|&i| tokens.punct(i).is_none())
-        .count();
+    let words = (at..=found.last).filter(|&i| tokens.punct(i).is_none()).count();
     let latin = tokens.key(at).is_ascii();
     let fits = |s: &&Surface| is_name(s.form) || latin || usize::from(s.words) == words;
     let written = spelt_alike(text, tokens, at, &found);
-    let surfaces: Vec<Surface> = found
-        .readings
-        .iter()
-        .filter(fits)
-        .filter(|_| written)
-        .copied()
-        .collect();
+    let surfaces: Vec<Surface> = found.readings.iter().filter(fits).filter(|_| written).copied().collect();
     let readings = choose_form(text, tokens, at, span, &surfaces, knowledge);
-    let hit = Hit {
-        first: at,
-        last: found.last,
-        span,
-        clitic: found.governs,
-        readings,
-        guess: None,
-        loose: false,
-    };
+    let hit =
+        Hit { first: at, last: found.last, span, clitic: found.governs, readings, guess: None, loose: false };
     (!hit.readings.is_empty()).then_some(hit)
 }
 
@@ -157,12 +142,7 @@ fn longest<'k>(
         if let Some(readings) = walk.readings()
             && plausible(tokens, at, last, split, readings)
         {
-            best = Some(Match {
-                last,
-                letters: split.letters,
-                governs: split.governs,
-                readings,
-            });
+            best = Some(Match { last, letters: split.letters, governs: split.governs, readings });
         }
         let Some(next) = next_word(text, tokens, last) else {
             break;
@@ -190,9 +170,7 @@ fn next_word(text: &str, tokens: &Tokens, last: usize) -> Option<usize> {
             return None;
         }
         let spaced = tokens.spaced_before(next) || tokens.spaced_before(next + 1);
-        if (sign == '.' && !tokens.key(last).is_ascii())
-            || (spaced && !is_quote(sign) && sign != '-')
-        {
+        if (sign == '.' && !tokens.key(last).is_ascii()) || (spaced && !is_quote(sign) && sign != '-') {
             return None;
         }
         next += 1;
@@ -204,29 +182,15 @@ fn next_word(text: &str, tokens: &Tokens, last: usize) -> Option<usize> {
 
 /// Whether a match stands on enough letters: the proclitic ك is rare and needs a longer name, and
 /// a name written in more or fewer words than the knowledge file has needs eight letters.
-fn plausible(
-    tokens: &Tokens,
-    first: usize,
-    last: usize,
-    split: Split<'_>,
-    readings: &[Surface],
-) -> bool {
-    let letters = (first..=last)
-        .map(|i| tokens.key(i).chars().count())
-        .sum::<usize>()
-        - split.letters;
-    if split.governs == Some('ك') && !split.rest.starts_with("ال") && (last == first && letters < 6)
-    {
+fn plausible(tokens: &Tokens, first: usize, last: usize, split: Split<'_>, readings: &[Surface]) -> bool {
+    let letters = (first..=last).map(|i| tokens.key(i).chars().count()).sum::<usize>() - split.letters;
+    if split.governs == Some('ك') && !split.rest.starts_with("ال") && (last == first && letters < 6) {
         return false;
     }
-    let words = (first..=last)
-        .filter(|&i| tokens.punct(i).is_none())
-        .count();
+    let words = (first..=last).filter(|&i| tokens.punct(i).is_none()).count();
     let latin = tokens.key(first).is_ascii();
     let respelt = |r: &Surface| latin || (letters >= 8 && is_name(r.form));
-    readings
-        .iter()
-        .any(|r| usize::from(r.words) == words || respelt(r))
+    readings.iter().any(|r| usize::from(r.words) == words || respelt(r))
 }
 
 const fn is_name(form: SurfaceForm) -> bool {
@@ -276,43 +240,37 @@ fn latin_key(key: &str) -> Option<String> {
 /// needs the article to agree (بيونغ يونغ).
 fn loose_name(tokens: &Tokens, at: usize, text: &str, knowledge: &Knowledge) -> Option<Hit> {
     let gazetteer = knowledge.gazetteer();
-    clitic::splits(tokens.key(at))
-        .filter(|s| !s.fused)
-        .find_map(|split| {
-            let mut keys = loose_key(split.rest);
-            if !gazetteer.loose_begins(&keys) {
-                return None;
+    clitic::splits(tokens.key(at)).filter(|s| !s.fused).find_map(|split| {
+        let mut keys = loose_key(split.rest);
+        if !gazetteer.loose_begins(&keys) {
+            return None;
+        }
+        let mut found = None;
+        let mut last = at;
+        while let Some(next) = next_word(text, tokens, last).filter(|&n| n - at < 5) {
+            keys.push(' ');
+            keys.push_str(&loose_key(tokens.key(next)));
+            last = next;
+            if let &[person] = gazetteer.loose_names_of(&keys) {
+                found = Some((last, person));
             }
-            let mut found = None;
-            let mut last = at;
-            while let Some(next) = next_word(text, tokens, last).filter(|&n| n - at < 5) {
-                keys.push(' ');
-                keys.push_str(&loose_key(tokens.key(next)));
-                last = next;
-                if let &[person] = gazetteer.loose_names_of(&keys) {
-                    found = Some((last, person));
-                }
-            }
-            let (last, entity) = found?;
-            let token = tokens.get(at)?;
-            let start = clitic::skip(token.span.of(text), token.span, split.letters);
-            let entity = knowledge.at(entity)?;
-            let strong = entity.kind == EntityKind::Person;
-            let kind = kind_of(entity.kind);
-            Some(Hit {
-                first: at,
-                last,
-                span: Span::new(start, tokens.get(last)?.span.end),
-                clitic: split.governs,
-                readings: vec![Reading {
-                    kind,
-                    entity: entity.id.clone(),
-                    strong,
-                }],
-                guess: None,
-                loose: true,
-            })
+        }
+        let (last, entity) = found?;
+        let token = tokens.get(at)?;
+        let start = clitic::skip(token.span.of(text), token.span, split.letters);
+        let entity = knowledge.at(entity)?;
+        let strong = entity.kind == EntityKind::Person;
+        let kind = kind_of(entity.kind);
+        Some(Hit {
+            first: at,
+            last,
+            span: Span::new(start, tokens.get(last)?.span.end),
+            clitic: split.governs,
+            readings: vec![Reading { kind, entity: entity.id.clone(), strong }],
+            guess: None,
+            loose: true,
         })
+    })
 }
 
 /// Decides between name and adjective where a form can be both, and gives the readings left.
@@ -327,11 +285,7 @@ fn choose_form(
     let has = |form| surfaces.iter().any(|s| s.form == form);
     let named = has(SurfaceForm::Name) || has(SurfaceForm::Weak);
     let accusative = span.of(text).contains('\u{064B}');
-    let adjective = match (
-        named,
-        has(SurfaceForm::Demonym),
-        has(SurfaceForm::DemonymAccusative),
-    ) {
+    let adjective = match (named, has(SurfaceForm::Demonym), has(SurfaceForm::DemonymAccusative)) {
         (true, true, _) => follows_definite_noun(tokens, first),
         (true, false, true) => accusative,
         (named, _, _) => !named,
@@ -355,11 +309,7 @@ fn reading(surface: Surface, knowledge: &Knowledge) -> Option<Reading> {
         SurfaceForm::Demonym | SurfaceForm::DemonymAccusative => MentionKind::Demonym,
         SurfaceForm::Name | SurfaceForm::Weak => kind_of(entity.kind),
     };
-    Some(Reading {
-        kind,
-        entity: entity.id.clone(),
-        strong: surface.form != SurfaceForm::Weak,
-    })
+    Some(Reading { kind, entity: entity.id.clone(), strong: surface.form != SurfaceForm::Weak })
 }
 
 const fn kind_of(kind: EntityKind) -> MentionKind {
@@ -379,7 +329,5 @@ fn follows_definite_noun(tokens: &Tokens, first: usize) -> bool {
     let definite = clitic::find(key, |w| w.starts_with("ال") && w.chars().count() > 4).is_some();
     definite
         && tokens.is_word(before)
-        && clitic::splits(tokens.key(first))
-            .next()
-            .is_some_and(|s| s.rest.starts_with("ال"))
+        && clitic::splits(tokens.key(first)).next().is_some_and(|s| s.rest.starts_with("ال"))
 }

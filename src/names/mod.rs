@@ -103,9 +103,5 @@ pub fn known(text: &str, tokens: &Tokens, knowledge: &Knowledge) -> NameFacts {
     if unknown::titled(text, tokens, &mut hits, &titles) {
         titles = roles::titles(text, tokens, &hits, knowledge);
     }
-    NameFacts {
-        hits,
-        titles,
-        bare_bodies,
-    }
+    NameFacts { hits, titles, bare_bodies }
 }

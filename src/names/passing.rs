@@ -40,9 +40,7 @@ pub(super) fn pass_on(article: &mut Article<'_>, blocks: &[BlockNames<'_>]) {
     if names.is_empty() {
         return;
     }
-    names
-        .values_mut()
-        .for_each(|list| list.sort_by_key(|(words, _)| std::cmp::Reverse(words.len())));
+    names.values_mut().for_each(|list| list.sort_by_key(|(words, _)| std::cmp::Reverse(words.len())));
     let taken: Vec<Span> = article.mentions.iter().map(|m| m.span).collect();
     for block in blocks {
         let mut at = 0;
@@ -68,11 +66,7 @@ pub(super) fn pass_on(article: &mut Article<'_>, blocks: &[BlockNames<'_>]) {
 type Names = FxHashMap<String, Vec<(Vec<String>, MentionKind)>>;
 
 /// The name whose words stand from `at` on: its span in the document, last token and kind.
-fn found_at(
-    block: &BlockNames<'_>,
-    at: usize,
-    names: &Names,
-) -> Option<(Span, usize, MentionKind)> {
+fn found_at(block: &BlockNames<'_>, at: usize, names: &Names) -> Option<(Span, usize, MentionKind)> {
     let tokens: &Tokens = block.tokens;
     if !tokens.is_word(at) {
         return None;

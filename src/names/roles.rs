@@ -36,12 +36,7 @@ pub struct TitleHit {
 }
 
 /// The titles of a block, in order, none overlapping.
-pub(super) fn titles(
-    text: &str,
-    tokens: &Tokens,
-    hits: &[Hit],
-    knowledge: &Knowledge,
-) -> Vec<TitleHit> {
+pub(super) fn titles(text: &str, tokens: &Tokens, hits: &[Hit], knowledge: &Knowledge) -> Vec<TitleHit> {
     let mut out: Vec<TitleHit> = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
@@ -56,13 +51,7 @@ pub(super) fn titles(
     out
 }
 
-fn title_at(
-    text: &str,
-    tokens: &Tokens,
-    at: usize,
-    hits: &[Hit],
-    knowledge: &Knowledge,
-) -> Option<TitleHit> {
+fn title_at(text: &str, tokens: &Tokens, at: usize, hits: &[Hit], knowledge: &Knowledge) -> Option<TitleHit> {
     if !tokens.is_word(at) || hits.iter().any(|h| h.first <= at && at <= h.last) {
         return None;
     }
@@ -70,19 +59,13 @@ fn title_at(
     clitic::splits(tokens.key(at)).find_map(|split| {
         let fused = split.fused.then(|| format!("ال{}", split.rest));
         let word = fused.as_deref().unwrap_or(split.rest);
-        let modifier = lexicon
-            .modifiers
-            .iter()
-            .find(|m| m[0] == word && follows(tokens, at, m));
+        let modifier = lexicon.modifiers.iter().find(|m| m[0] == word && follows(tokens, at, m));
         let direct = best_phrase(tokens, at, word, hits, knowledge, false);
         let as_deputy = modifier.and_then(|m| {
             let next = at + m.len();
             best_phrase(tokens, next, tokens.key(next), hits, knowledge, true)
         });
-        let reach = [direct, as_deputy]
-            .into_iter()
-            .flatten()
-            .max_by_key(|r| r.last)?;
+        let reach = [direct, as_deputy].into_iter().flatten().max_by_key(|r| r.last)?;
         let token = tokens.get(at)?;
         let start = clitic::skip(token.span.of(text), token.span, split.letters);
         let end = tokens.get(reach.last)?.span.end;
@@ -149,11 +132,7 @@ fn reach(
     }
     let hit = hits.iter().find(|h| h.first == reach.next);
     match hit {
-        Some(h)
-            if !phrase.construct
-                && h.clitic.is_none()
-                && h.sole(MentionKind::Demonym).is_some() =>
-        {
+        Some(h) if !phrase.construct && h.clitic.is_none() && h.sole(MentionKind::Demonym).is_some() => {
             let definite = tokens.key(h.first).starts_with("ال");
             if definite {
                 reach.of = h.sole(MentionKind::Demonym).cloned();
@@ -174,18 +153,9 @@ fn reach(
 /// The state or organisation a title is constructed with, where the lexicon's titles fit it.
 fn body_named(hit: &Hit, phrase: &Phrase, knowledge: &Knowledge) -> Option<EntityId> {
     use crate::knowledge::titles::OfficeOf;
-    let titles = || {
-        phrase
-            .targets
-            .iter()
-            .filter_map(|&t| Titles::get().list.get(t))
-    };
-    let place = hit
-        .sole(MentionKind::Place)
-        .filter(|_| titles().any(|t| t.of != OfficeOf::Body));
-    let body = hit
-        .sole(MentionKind::Organisation)
-        .filter(|_| titles().any(|t| t.of != OfficeOf::State));
+    let titles = || phrase.targets.iter().filter_map(|&t| Titles::get().list.get(t));
+    let place = hit.sole(MentionKind::Place).filter(|_| titles().any(|t| t.of != OfficeOf::Body));
+    let body = hit.sole(MentionKind::Organisation).filter(|_| titles().any(|t| t.of != OfficeOf::State));
     let of = place.or(body)?;
     knowledge.entity(of.as_str()).map(|e| e.id.clone())
 }
@@ -210,8 +180,7 @@ fn name_after(tokens: &Tokens, next: usize, hits: &[Hit]) -> Option<usize> {
     if tokens.punct(at).is_some_and(is_quote) {
         at += 1;
     }
-    hits.iter()
-        .position(|h| h.first == at && h.clitic.is_none() && h.can_be(MentionKind::Person))
+    hits.iter().position(|h| h.first == at && h.clitic.is_none() && h.can_be(MentionKind::Person))
 }
 
 /// The token behind a comma, colon or dash that may part a title from the name.
@@ -223,10 +192,8 @@ pub(super) fn pass_comma(tokens: &Tokens, at: usize) -> usize {
 /// The first token behind ranks and forms of address.
 pub(super) fn pass_ranks(tokens: &Tokens, from: usize) -> usize {
     let mut at = from;
-    while let Some(rank) = Titles::get()
-        .ranks
-        .iter()
-        .find(|r| r[0] == tokens.key(at) && follows(tokens, at, r))
+    while let Some(rank) =
+        Titles::get().ranks.iter().find(|r| r[0] == tokens.key(at) && follows(tokens, at, r))
     {
         at += rank.len();
         if matches!(tokens.punct(at), Some('.' | '/')) {
@@ -247,9 +214,5 @@ fn name_before(tokens: &Tokens, first: usize, hits: &[Hit]) -> (Option<usize>, b
     if tokens.punct(at).is_some_and(is_quote) && at > 0 {
         at -= 1;
     }
-    (
-        hits.iter()
-            .position(|h| h.last == at && h.can_be(MentionKind::Person)),
-        apposed,
-    )
+    (hits.iter().position(|h| h.last == at && h.can_be(MentionKind::Person)), apposed)
 }

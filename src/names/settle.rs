@@ -29,11 +29,7 @@ pub struct BlockNames<'a> {
 
 /// Settles the names of an article. Blocks whose names do not count (menus) are left out by the
 /// caller.
-pub fn settle(
-    blocks: &[BlockNames<'_>],
-    published: Option<Date>,
-    knowledge: &Knowledge,
-) -> Vec<Mention> {
+pub fn settle(blocks: &[BlockNames<'_>], published: Option<Date>, knowledge: &Knowledge) -> Vec<Mention> {
     let mut article = Article::new(knowledge, published);
     for (b, block) in blocks.iter().enumerate() {
         article.strong_names(b, block);
@@ -94,13 +90,7 @@ impl<'k> Article<'k> {
     /// A name that no knowledge file has, where its looks tell what it names.
     fn add_unknown(&mut self, b: usize, h: usize, hit: &Hit, span: Span) {
         let Some(kind) = hit.guess else { return };
-        let mention = Mention {
-            span,
-            kind,
-            entity: None,
-            form: Form::Unknown,
-            antecedent: None,
-        };
+        let mention = Mention { span, kind, entity: None, form: Form::Unknown, antecedent: None };
         self.add(b, h, mention);
     }
 
@@ -111,26 +101,11 @@ impl<'k> Article<'k> {
             match hit.readings.as_slice() {
                 [] => self.add_unknown(b, h, hit, span),
                 [only]
-                    if only.strong
-                        && Self::beside_its_noun(block.tokens, hit, only.kind, &only.entity) =>
+                    if only.strong && Self::beside_its_noun(block.tokens, hit, only.kind, &only.entity) =>
                 {
-                    let form = if only.kind == MentionKind::Demonym {
-                        Form::Demonym
-                    } else {
-                        Form::Full
-                    };
+                    let form = if only.kind == MentionKind::Demonym { Form::Demonym } else { Form::Full };
                     let entity = Some(only.entity.clone());
-                    self.add(
-                        b,
-                        h,
-                        Mention {
-                            span,
-                            kind: only.kind,
-                            entity,
-                            form,
-                            antecedent: None,
-                        },
-                    );
+                    self.add(b, h, Mention { span, kind: only.kind, entity, form, antecedent: None });
                 }
                 _ => {}
             }
@@ -138,12 +113,7 @@ impl<'k> Article<'k> {
     }
 
     /// A bloc's adjective (غربي) is a direction as well, unless a noun such as قلق stands before it.
-    fn beside_its_noun(
-        tokens: &Tokens,
-        hit: &Hit,
-        kind: MentionKind,
-        entity: &EntityId,
-    ) -> bool {
+    fn beside_its_noun(tokens: &Tokens, hit: &Hit, kind: MentionKind, entity: &EntityId) -> bool {
         let lexicon = Lexicon::get();
         if kind != MentionKind::Demonym || !lexicon.bloc_ids.contains(entity.as_str()) {
             return true;
@@ -185,19 +155,12 @@ impl<'k> Article<'k> {
                 (_, true) => Form::Full,
                 (_, false) => Form::Short,
             };
-            let antecedent = (form == Form::Short && at > 0)
-                .then(|| self.nearest(&reading.entity, span))
-                .flatten();
+            let antecedent =
+                (form == Form::Short && at > 0).then(|| self.nearest(&reading.entity, span)).flatten();
             self.add(
                 b,
                 h,
-                Mention {
-                    span,
-                    kind: reading.kind,
-                    entity: Some(reading.entity),
-                    form,
-                    antecedent,
-                },
+                Mention { span, kind: reading.kind, entity: Some(reading.entity), form, antecedent },
             );
         }
     }
@@ -213,9 +176,7 @@ impl<'k> Article<'k> {
             let (Some(a), Some(b)) = (hits.get(first), hits.get(next)) else {
                 return false;
             };
-            a.last + 1 == b.first
-                && block.tokens.key(b.first).starts_with('و')
-                && b.span.start > a.span.end
+            a.last + 1 == b.first && block.tokens.key(b.first).starts_with('و') && b.span.start > a.span.end
         };
         (joined(h, h + 1) && sure(h + 1)) || (h > 0 && joined(h - 1, h) && sure(h - 1))
     }
@@ -226,43 +187,22 @@ impl<'k> Article<'k> {
         let (Some(hit), Some(next)) = (hits.get(h), hits.get(h + 1)) else {
             return false;
         };
-        let linked = next.first == hit.last + 2
-            && matches!(block.tokens.key(hit.last + 1), "في" | "،" | ",");
-        let behind = self
-            .by_hit
-            .get(&(b, h + 1))
-            .and_then(|&m| self.mentions.get(m))
-            .and_then(|m| m.entity.clone());
+        let linked = next.first == hit.last + 2 && matches!(block.tokens.key(hit.last + 1), "في" | "،" | ",");
+        let behind =
+            self.by_hit.get(&(b, h + 1)).and_then(|&m| self.mentions.get(m)).and_then(|m| m.entity.clone());
         linked
             && hit.readings.iter().any(|r| {
                 let entity = self.knowledge.entity(r.entity.as_str());
-                entity.is_some_and(|e| {
-                    behind.is_some() && (e.country == behind || e.within == behind)
-                })
+                entity.is_some_and(|e| behind.is_some() && (e.country == behind || e.within == behind))
             })
     }
 
     /// How far the article agrees with a reading: what speaks for it first, then how near before it
     /// (as an offset, later is better) the entity is named. `None` where nothing speaks for it.
-    fn agreement(
-        &self,
-        reading: &Reading,
-        span: Span,
-        cued: bool,
-        words: usize,
-    ) -> Option<(u8, usize)> {
+    fn agreement(&self, reading: &Reading, span: Span, cued: bool, words: usize) -> Option<(u8, usize)> {
         let entity = &reading.entity;
-        let named = self.nearest(entity, span).map(|s| {
-            if s.start <= span.start {
-                s.start + 1
-            } else {
-                1
-            }
-        });
-        let country = self
-            .knowledge
-            .entity(entity.as_str())
-            .and_then(|e| e.country.clone());
+        let named = self.nearest(entity, span).map(|s| if s.start <= span.start { s.start + 1 } else { 1 });
+        let country = self.knowledge.entity(entity.as_str()).and_then(|e| e.country.clone());
         let country_named = country
             .filter(|c| c != entity)
             .is_some_and(|c| self.mentions.iter().any(|m| m.entity.as_ref() == Some(&c)));
@@ -278,31 +218,18 @@ impl<'k> Article<'k> {
 
     /// The mention of an entity nearest before a place, else the first behind it.
     pub(super) fn nearest(&self, entity: &EntityId, span: Span) -> Option<Span> {
-        let own = || {
-            self.mentions
-                .iter()
-                .filter(|m| m.entity.as_ref() == Some(entity))
-                .map(|m| m.span)
-        };
-        own()
-            .filter(|s| s.start < span.start)
-            .max()
-            .or_else(|| own().filter(|s| s.start > span.start).min())
+        let own = || self.mentions.iter().filter(|m| m.entity.as_ref() == Some(entity)).map(|m| m.span);
+        own().filter(|s| s.start < span.start).max().or_else(|| own().filter(|s| s.start > span.start).min())
     }
 
     /// الكورية means North Korea in an article that names no other Korea.
     fn narrow_adjectives(&mut self) {
         let named = |id: &EntityId| {
-            self.mentions
-                .iter()
-                .any(|m| m.kind != MentionKind::Person && m.entity.as_ref() == Some(id))
+            self.mentions.iter().any(|m| m.kind != MentionKind::Person && m.entity.as_ref() == Some(id))
         };
         let mut narrower: FxHashMap<EntityId, EntityId> = FxHashMap::default();
-        for place in self
-            .mentions
-            .iter()
-            .filter(|m| m.kind == MentionKind::Demonym)
-            .filter_map(|m| m.entity.as_ref())
+        for place in
+            self.mentions.iter().filter(|m| m.kind == MentionKind::Demonym).filter_map(|m| m.entity.as_ref())
         {
             let meant = self.knowledge.places_meant(place);
             let mut in_article = meant.iter().skip(1).filter(|p| named(p));
@@ -310,11 +237,7 @@ impl<'k> Article<'k> {
                 narrower.insert(place.clone(), one.clone());
             }
         }
-        for mention in self
-            .mentions
-            .iter_mut()
-            .filter(|m| m.kind == MentionKind::Demonym)
-        {
+        for mention in self.mentions.iter_mut().filter(|m| m.kind == MentionKind::Demonym) {
             if let Some(one) = mention.entity.as_ref().and_then(|p| narrower.get(p)) {
                 mention.entity = Some(one.clone());
             }
@@ -345,11 +268,7 @@ impl<'k> Article<'k> {
     fn named_holder(&self, b: usize, title: &TitleHit) -> Option<usize> {
         let mention_of = |hit: Option<usize>| self.by_hit.get(&(b, hit?)).copied();
         let after = mention_of(title.name_after).filter(|&m| self.fits(m, title) != Fit::No);
-        let wanted = if title.apposed {
-            Fit::Unknown
-        } else {
-            Fit::Yes
-        };
+        let wanted = if title.apposed { Fit::Unknown } else { Fit::Yes };
         after.or_else(|| mention_of(title.name_before).filter(|&m| self.fits(m, title) >= wanted))
     }
 
@@ -361,10 +280,7 @@ impl<'k> Article<'k> {
         if mention.kind != MentionKind::Person {
             return Fit::No;
         }
-        let person = mention
-            .entity
-            .as_ref()
-            .and_then(|id| self.knowledge.entity(id.as_str()));
+        let person = mention.entity.as_ref().and_then(|id| self.knowledge.entity(id.as_str()));
         let (Some(person), Some(of)) = (person, &title.of) else {
             return Fit::Unknown;
         };
@@ -382,10 +298,7 @@ impl<'k> Article<'k> {
             return Fit::Yes;
         }
         let elsewhere = person.country.as_ref().is_some_and(|c| !meant.contains(c));
-        let of_state = self
-            .knowledge
-            .entity(of.as_str())
-            .is_some_and(|e| e.class == "state");
+        let of_state = self.knowledge.entity(of.as_str()).is_some_and(|e| e.class == "state");
         match (elsewhere && of_state, person.country.is_some() && of_state) {
             (true, _) => Fit::No,
             (false, true) => Fit::Likely,
@@ -400,23 +313,14 @@ impl<'k> Article<'k> {
             let span = title.span.shifted(block.offset);
             if title.former
                 || says_too_little(&title)
-                || self
-                    .introductions
-                    .iter()
-                    .any(|i| beside(i.span, span, &title, block))
+                || self.introductions.iter().any(|i| beside(i.span, span, &title, block))
             {
                 continue;
             }
             let Some((entity, antecedent)) = self.holder(&title, span) else {
                 continue;
             };
-            let mention = Mention {
-                span,
-                kind: MentionKind::Role,
-                entity,
-                form: Form::Role,
-                antecedent,
-            };
+            let mention = Mention { span, kind: MentionKind::Role, entity, form: Form::Role, antecedent };
             self.mentions.retain(|m| !span.contains(m.span));
             self.mentions.push(mention);
         }
@@ -425,9 +329,8 @@ impl<'k> Article<'k> {
     /// Whom a title means: the person the article presents with it (nearest before, else first
     /// after), else its only holder on the day of publication. The outer `None` means nobody.
     fn holder(&self, title: &TitleHit, span: Span) -> Option<(Option<EntityId>, Option<Span>)> {
-        let presented = self
-            .presented(title, span, Match::Exact)
-            .or_else(|| self.presented(title, span, Match::Group));
+        let presented =
+            self.presented(title, span, Match::Exact).or_else(|| self.presented(title, span, Match::Group));
         if let Some(introduction) = presented {
             return Some((introduction.person.clone(), Some(introduction.span)));
         }
@@ -436,22 +339,11 @@ impl<'k> Article<'k> {
     }
 
     fn presented(&self, title: &TitleHit, span: Span, by: Match) -> Option<&Introduction> {
-        let fitting = |i: &&Introduction| {
-            !i.former && i.deputy == title.deputy && self.same_office(i, title, by)
-        };
-        let before = self
-            .introductions
-            .iter()
-            .filter(|i| i.span.start < span.start)
-            .filter(fitting);
-        let after = self
-            .introductions
-            .iter()
-            .filter(|i| i.span.start > span.start)
-            .filter(fitting);
-        before
-            .max_by_key(|i| i.span)
-            .or_else(|| after.min_by_key(|i| i.span))
+        let fitting =
+            |i: &&Introduction| !i.former && i.deputy == title.deputy && self.same_office(i, title, by);
+        let before = self.introductions.iter().filter(|i| i.span.start < span.start).filter(fitting);
+        let after = self.introductions.iter().filter(|i| i.span.start > span.start).filter(fitting);
+        before.max_by_key(|i| i.span).or_else(|| after.min_by_key(|i| i.span))
     }
 
     fn same_office(&self, introduction: &Introduction, title: &TitleHit, by: Match) -> bool {
@@ -459,12 +351,10 @@ impl<'k> Article<'k> {
             Match::Exact => introduction.titles.iter().any(|t| title.titles.contains(t)),
             Match::Group => {
                 let group = |t: &usize| Titles::get().list.get(*t).map(|t| t.group.as_str());
-                introduction.titles.iter().any(|a| {
-                    title
-                        .titles
-                        .iter()
-                        .any(|b| group(a).is_some() && group(a) == group(b))
-                })
+                introduction
+                    .titles
+                    .iter()
+                    .any(|a| title.titles.iter().any(|b| group(a).is_some() && group(a) == group(b)))
             }
         };
         titles && self.same_body(introduction, title)
@@ -477,34 +367,21 @@ impl<'k> Article<'k> {
             return introduction.of.is_some() || title.deputy || !is_bare_head(title);
         };
         let meant = self.knowledge.places_meant(of);
-        let person = introduction
-            .person
-            .as_ref()
-            .and_then(|p| self.knowledge.entity(p.as_str()));
-        let body = introduction
-            .of
-            .clone()
-            .or_else(|| person.and_then(|p| p.country.clone()));
+        let person = introduction.person.as_ref().and_then(|p| self.knowledge.entity(p.as_str()));
+        let body = introduction.of.clone().or_else(|| person.and_then(|p| p.country.clone()));
         body.is_some_and(|b| meant.contains(&b) || self.knowledge.places_meant(&b).contains(of))
     }
 
     /// The one person in office on the day of publication.
     fn in_office(&self, title: &TitleHit) -> Option<EntityId> {
         let (of, day) = (title.of.as_ref()?, self.published?);
-        let listed = title
-            .titles
-            .iter()
-            .filter_map(|&t| Titles::get().list.get(t));
-        let single: Vec<_> = listed
-            .filter(|t| t.exclusive || t.id == "spokesperson")
-            .collect();
+        let listed = title.titles.iter().filter_map(|&t| Titles::get().list.get(t));
+        let single: Vec<_> = listed.filter(|t| t.exclusive || t.id == "spokesperson").collect();
         let prefix = if title.deputy { "deputy-" } else { "" };
         let mut found: Vec<EntityId> = Vec::new();
         for place in self.knowledge.places_meant(of) {
             for title in &single {
-                let holders =
-                    self.knowledge
-                        .holders(&format!("{prefix}{}", title.id), place.as_str(), day);
+                let holders = self.knowledge.holders(&format!("{prefix}{}", title.id), place.as_str(), day);
                 found.extend(holders.iter().map(|p| p.id.clone()));
             }
         }
@@ -521,11 +398,7 @@ impl<'k> Article<'k> {
     /// of the group.
     fn head_by_any_name(&self, title: &TitleHit, of: &EntityId, day: Date) -> Option<EntityId> {
         let lexicon = Titles::get();
-        let head = title
-            .titles
-            .iter()
-            .filter_map(|&t| lexicon.list.get(t))
-            .any(|t| t.group == "head");
+        let head = title.titles.iter().filter_map(|&t| lexicon.list.get(t)).any(|t| t.group == "head");
         if !head {
             return None;
         }
@@ -568,10 +441,7 @@ impl<'k> Article<'k> {
             m.kind == MentionKind::Organisation && block <= m.span.start && m.span.end <= span.start
         });
         let last = before.max_by_key(|m| m.span)?;
-        self.knowledge
-            .entity(last.entity.as_ref()?.as_str())?
-            .country
-            .clone()
+        self.knowledge.entity(last.entity.as_ref()?.as_str())?.country.clone()
     }
 
     pub(super) fn entity_of(&self, mention: &Mention) -> Option<std::sync::Arc<Entity>> {
@@ -580,8 +450,7 @@ impl<'k> Article<'k> {
 
     /// The mentions in order; of two that overlap the longer stands.
     fn finish(mut self) -> Vec<Mention> {
-        self.mentions
-            .sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
+        self.mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
         let mut out: Vec<Mention> = Vec::with_capacity(self.mentions.len());
         for mention in self.mentions {
             match out.last_mut() {
@@ -615,8 +484,7 @@ enum Match {
 /// Whether an introduced name stands right beside this very title.
 fn beside(name: Span, title: Span, hit: &TitleHit, block: &BlockNames<'_>) -> bool {
     let of_hit = |h: Option<usize>| {
-        h.and_then(|h| block.facts.hits.get(h))
-            .is_some_and(|h| h.span.shifted(block.offset) == name)
+        h.and_then(|h| block.facts.hits.get(h)).is_some_and(|h| h.span.shifted(block.offset) == name)
     };
     let _ = title;
     of_hit(hit.name_after) || of_hit(hit.name_before)
@@ -645,9 +513,5 @@ fn has_cue(tokens: &Tokens, hit: &Hit) -> bool {
 }
 
 fn part_of_title(bare: &BareBody, block: &BlockNames<'_>) -> bool {
-    block
-        .facts
-        .titles
-        .iter()
-        .any(|t| t.tokens.0 <= bare.tokens.0 && bare.tokens.1 <= t.tokens.1)
+    block.facts.titles.iter().any(|t| t.tokens.0 <= bare.tokens.0 && bare.tokens.1 <= t.tokens.1)
 }

@@ -19,17 +19,11 @@ pub(super) fn short_names(article: &mut Article<'_>, blocks: &[BlockNames<'_>]) 
     if owners.is_empty() {
         return;
     }
-    let taken: Vec<Span> = article
-        .mentions
-        .iter()
-        .filter(|m| !open(m, blocks))
-        .map(|m| m.span)
-        .collect();
+    let taken: Vec<Span> = article.mentions.iter().filter(|m| !open(m, blocks)).map(|m| m.span).collect();
     for block in blocks {
         for at in 0..block.tokens.len() {
             let found = find_short(block, at, &owners);
-            let Some((span, owners)) = found.filter(|(s, _)| !taken.iter().any(|t| t.overlaps(*s)))
-            else {
+            let Some((span, owners)) = found.filter(|(s, _)| !taken.iter().any(|t| t.overlaps(*s))) else {
                 continue;
             };
             let mention = match unknown::given_before(block.text, block.tokens, at) {
@@ -70,20 +64,14 @@ fn open(mention: &Mention, blocks: &[BlockNames<'_>]) -> bool {
 /// knowledge file has.
 fn owned(article: &Article<'_>, owners: &Owners, given: &str) -> bool {
     owners.iter().any(|(entity, _)| {
-        entity
-            .as_ref()
-            .is_none_or(|id| unknown::bears(article.knowledge, id.as_str(), given))
+        entity.as_ref().is_none_or(|id| unknown::bears(article.knowledge, id.as_str(), given))
     })
 }
 
 /// The short forms of every person named in full, by folded name key.
 fn owners(article: &Article<'_>, blocks: &[BlockNames<'_>]) -> FxHashMap<String, Owners> {
     let mut out: FxHashMap<String, Owners> = FxHashMap::default();
-    for mention in article
-        .mentions
-        .iter()
-        .filter(|m| m.kind == MentionKind::Person)
-    {
+    for mention in article.mentions.iter().filter(|m| m.kind == MentionKind::Person) {
         let surface = words_of(mention.span, blocks);
         for key in short_forms(article, mention, &surface) {
             let list = out.entry(key).or_default();
@@ -94,9 +82,7 @@ fn owners(article: &Article<'_>, blocks: &[BlockNames<'_>]) -> FxHashMap<String,
 }
 
 fn words_of(span: Span, blocks: &[BlockNames<'_>]) -> Vec<String> {
-    let inside = blocks
-        .iter()
-        .find(|b| b.offset <= span.start && span.end <= b.offset + b.text.len());
+    let inside = blocks.iter().find(|b| b.offset <= span.start && span.end <= b.offset + b.text.len());
     let Some(block) = inside else {
         return Vec::new();
     };
@@ -117,15 +103,8 @@ fn short_forms(article: &Article<'_>, mention: &Mention, surface: &[String]) -> 
         .as_ref()
         .and_then(|e| e.country.as_ref())
         .is_some_and(|c| Lexicon::get().family_first.contains(c.as_str()));
-    let known: Vec<String> = entity
-        .iter()
-        .flat_map(|e| {
-            fold(&e.ar)
-                .split(' ')
-                .map(str::to_owned)
-                .collect::<Vec<_>>()
-        })
-        .collect();
+    let known: Vec<String> =
+        entity.iter().flat_map(|e| fold(&e.ar).split(' ').map(str::to_owned).collect::<Vec<_>>()).collect();
     let mut forms = Vec::new();
     for words in [surface, known.as_slice()] {
         if words.len() < 2 {
@@ -137,10 +116,7 @@ fn short_forms(article: &Article<'_>, mention: &Mention, surface: &[String]) -> 
         }
     }
     forms.retain(|f| f.chars().count() >= 3 && !Lexicon::get().never_short.contains(f));
-    let mut keys: Vec<String> = forms
-        .iter()
-        .map(|f| f.chars().map(name_letter).collect())
-        .collect();
+    let mut keys: Vec<String> = forms.iter().map(|f| f.chars().map(name_letter).collect()).collect();
     keys.sort();
     keys.dedup();
     keys
@@ -157,18 +133,11 @@ fn find_short<'o>(
     }
     let token = tokens.get(at)?;
     clitic::splits(tokens.key(at)).find_map(|split| {
-        let word = if split.fused {
-            format!("ال{}", split.rest)
-        } else {
-            split.rest.to_owned()
-        };
+        let word = if split.fused { format!("ال{}", split.rest) } else { split.rest.to_owned() };
         let key: String = word.chars().map(name_letter).collect();
         let owners = owners.get(&key)?;
         let start = clitic::skip(token.span.of(block.text), token.span, split.letters);
-        Some((
-            Span::new(start, token.span.end).shifted(block.offset),
-            owners,
-        ))
+        Some((Span::new(start, token.span.end).shifted(block.offset), owners))
     })
 }
 
@@ -177,10 +146,6 @@ fn find_short<'o>(
 fn nearest(owners: &Owners, span: Span) -> Option<(Option<EntityId>, Span)> {
     let any_known = owners.iter().any(|(entity, _)| entity.is_some());
     let rightful = || owners.iter().filter(|(e, _)| e.is_some() || !any_known);
-    let before = rightful()
-        .filter(|(_, full)| full.start < span.start)
-        .max_by_key(|(_, full)| *full);
-    before
-        .or_else(|| rightful().min_by_key(|(_, full)| *full))
-        .cloned()
+    let before = rightful().filter(|(_, full)| full.start < span.start).max_by_key(|(_, full)| *full);
+    before.or_else(|| rightful().min_by_key(|(_, full)| *full)).cloned()
 }

@@ -14,16 +14,10 @@ use crate::text::{Span, Tokens, clitic};
 const NAME_WORDS: usize = 4;
 
 /// A known surname behind a given name that is not its owner's names somebody else: نادر الحريري.
-pub(super) fn other_bearers(
-    text: &str,
-    tokens: &Tokens,
-    hits: &mut Vec<Hit>,
-    knowledge: &Knowledge,
-) {
+pub(super) fn other_bearers(text: &str, tokens: &Tokens, hits: &mut Vec<Hit>, knowledge: &Knowledge) {
     for at in 0..hits.len() {
         let Some(hit) = hits.get(at) else { break };
-        let surname =
-            hit.first == hit.last && hit.clitic.is_none() && hit.can_be(MentionKind::Person);
+        let surname = hit.first == hit.last && hit.clitic.is_none() && hit.can_be(MentionKind::Person);
         let taken = at > 0 && hits[at - 1].last + 1 >= hit.first;
         if !surname || taken {
             continue;
@@ -31,11 +25,7 @@ pub(super) fn other_bearers(
         let Some(given) = given_before(text, tokens, hit.first) else {
             continue;
         };
-        if hit
-            .readings
-            .iter()
-            .any(|r| bears(knowledge, r.entity.as_str(), given.name))
-        {
+        if hit.readings.iter().any(|r| bears(knowledge, r.entity.as_str(), given.name)) {
             continue;
         }
         let span = Span::new(given.start, hit.span.end);
@@ -63,18 +53,10 @@ pub(super) struct Given<'t> {
 }
 
 /// The given name right before the token of a surname.
-pub(super) fn given_before<'t>(
-    text: &str,
-    tokens: &'t Tokens,
-    surname: usize,
-) -> Option<Given<'t>> {
+pub(super) fn given_before<'t>(text: &str, tokens: &'t Tokens, surname: usize) -> Option<Given<'t>> {
     let before = surname.checked_sub(1)?;
     // A hashtag's underscore joins as white space does.
-    let before = if tokens.punct(before) == Some('_') {
-        before.checked_sub(1)?
-    } else {
-        before
-    };
+    let before = if tokens.punct(before) == Some('_') { before.checked_sub(1)? } else { before };
     if !tokens.is_word(before) {
         return None;
     }
@@ -82,12 +64,7 @@ pub(super) fn given_before<'t>(
     let token = tokens.get(before)?;
     let start = clitic::skip(token.span.of(text), token.span, letters);
     let clitic = tokens.key(before).chars().next().filter(|_| letters > 0);
-    Some(Given {
-        token: before,
-        start,
-        clitic,
-        name,
-    })
+    Some(Given { token: before, start, clitic, name })
 }
 
 /// A given name with its proclitics set apart: their letters and the name. The preposition على is
@@ -95,50 +72,27 @@ pub(super) fn given_before<'t>(
 fn given_name<'t>(text: &str, tokens: &'t Tokens, at: usize) -> Option<(usize, &'t str)> {
     let given = &Lexicon::get().given;
     let written = tokens.get(at)?.span.of(text);
-    let found = clitic::splits(tokens.key(at))
-        .filter(|s| !s.fused)
-        .find(|s| given.contains(s.rest))?;
-    (!written.ends_with('ى') || found.rest.chars().count() > 3)
-        .then_some((found.letters, found.rest))
+    let found = clitic::splits(tokens.key(at)).filter(|s| !s.fused).find(|s| given.contains(s.rest))?;
+    (!written.ends_with('ى') || found.rest.chars().count() > 3).then_some((found.letters, found.rest))
 }
 
 /// Whether a name of the entity has this given name in it.
 pub(super) fn bears(knowledge: &Knowledge, id: &str, given: &str) -> bool {
-    let Some(entity) = knowledge
-        .entity(id)
-        .filter(|e| e.kind == EntityKind::Person)
-    else {
+    let Some(entity) = knowledge.entity(id).filter(|e| e.kind == EntityKind::Person) else {
         return true;
     };
-    let key = |w: &str| {
-        crate::text::fold::fold(w)
-            .chars()
-            .map(name_letter)
-            .collect::<String>()
-    };
+    let key = |w: &str| crate::text::fold::fold(w).chars().map(name_letter).collect::<String>();
     let given = key(given);
-    std::iter::once(&entity.ar)
-        .chain(&entity.aliases)
-        .any(|n| n.split_whitespace().any(|w| key(w) == given))
+    std::iter::once(&entity.ar).chain(&entity.aliases).any(|n| n.split_whitespace().any(|w| key(w) == given))
 }
 
 /// Names behind titles that no hit has: "وزير الداخلية محمد فلان". Gives whether any was added.
-pub(super) fn titled(
-    text: &str,
-    tokens: &Tokens,
-    hits: &mut Vec<Hit>,
-    titles: &[TitleHit],
-) -> bool {
+pub(super) fn titled(text: &str, tokens: &Tokens, hits: &mut Vec<Hit>, titles: &[TitleHit]) -> bool {
     let found: Vec<Hit> = titles
         .iter()
         .filter(|t| t.name_after.is_none())
         .filter_map(|t| {
-            name_from(
-                text,
-                tokens,
-                roles::pass_ranks(tokens, roles::pass_comma(tokens, t.next)),
-                hits,
-            )
+            name_from(text, tokens, roles::pass_ranks(tokens, roles::pass_comma(tokens, t.next)), hits)
         })
         .collect();
     add(hits, found)
@@ -176,9 +130,7 @@ fn name_from(text: &str, tokens: &Tokens, from: usize, hits: &[Hit]) -> Option<H
         let next = tokens.key(last + 1);
         let part = lexicon.parts.contains(next) || lexicon.parts.contains(tokens.key(last));
         let given = lexicon.given.contains(next);
-        if !(part || given || !surname || next.starts_with("ال"))
-            || lexicon.never_name.contains(next)
-        {
+        if !(part || given || !surname || next.starts_with("ال")) || lexicon.never_name.contains(next) {
             break;
         }
         surname |= !part && !given;
@@ -194,7 +146,7 @@ fn name_from(text: &str, tokens: &Tokens, from: usize, hits: &[Hit]) -> Option<H
         span,
         clitic: None,
         readings: Vec::new(),
-            guess: Some(MentionKind::Person),
-            loose: false,
+        guess: Some(MentionKind::Person),
+        loose: false,
     })
 }

@@ -11,34 +11,21 @@ pub(super) static RULE: Rule = Rule {
     id: "date-mismatch",
     default: Level::Warning,
     title: Words {
-        ar: "تاريخ لا يصح كما كُتب",
-        en: "A date that cannot be as it is written",
+        ar: "تاريخ لا يصح كما كُتب", en: "A date that cannot be as it is written"
     },
     page: include_str!("../../docs/rules/date-mismatch.md"),
     options: &[],
     check,
 };
 
-const WEEKDAY: Words = Words {
-    ar: "{0} لا يوافق {1} (كان {2})",
-    en: "{1} was a {2}, not a {0}",
-};
-const WEEKDAY_AHEAD: Words = Words {
-    ar: "{0} لا يوافق {1} (يكون {2})",
-    en: "{1} will be a {2}, not a {0}",
-};
-const MONTHS: Words = Words {
-    ar: "شهران مختلفان: {0} ليس {1}",
-    en: "Two different months: {0} is not {1}",
-};
-const NO_DAY: Words = Words {
-    ar: "لا يوم {0} في {1}",
-    en: "{1} has no day {0}",
-};
-const BACKWARD: Words = Words {
-    ar: "مدة تنتهي قبل أن تبدأ: {0}",
-    en: "Ends before it begins: {0}",
-};
+const WEEKDAY: Words = Words { ar: "{0} لا يوافق {1} (كان {2})", en: "{1} was a {2}, not a {0}" };
+const WEEKDAY_AHEAD: Words =
+    Words { ar: "{0} لا يوافق {1} (يكون {2})", en: "{1} will be a {2}, not a {0}" };
+const MONTHS: Words =
+    Words { ar: "شهران مختلفان: {0} ليس {1}", en: "Two different months: {0} is not {1}" };
+const NO_DAY: Words = Words { ar: "لا يوم {0} في {1}", en: "{1} has no day {0}" };
+const BACKWARD: Words =
+    Words { ar: "مدة تنتهي قبل أن تبدأ: {0}", en: "Ends before it begins: {0}" };
 const AHEAD: Words = Words {
     ar: "فعل ماضٍ مع يوم لم يأتِ عند النشر: {0}",
     en: "A past verb with a day after publication: {0}",
@@ -48,12 +35,7 @@ fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
     let published = article.analysis.published.date;
     for time in &article.analysis.times {
         if let Some(fault) = time.fault {
-            let message = say(
-                fault,
-                article.language,
-                published,
-                &article.quote(time.span),
-            );
+            let message = say(fault, article.language, published, &article.quote(time.span));
             findings.add(time.span, message, Vec::new());
         }
     }
@@ -64,11 +46,7 @@ fn say(fault: Fault, language: Language, published: Option<Date>, quoted: &str) 
     let month = |n: u8| name(language, &MONTH_NAMES, n);
     match fault {
         Fault::Weekday { said, day } => {
-            let words = if published.is_some_and(|p| day > p) {
-                WEEKDAY_AHEAD
-            } else {
-                WEEKDAY
-            };
+            let words = if published.is_some_and(|p| day > p) { WEEKDAY_AHEAD } else { WEEKDAY };
             let right = weekday(day.weekday().to_monday_one_offset().unsigned_abs());
             let right = match language {
                 // «كان جمعة»: the bare noun tells what it was.
@@ -131,20 +109,11 @@ mod tests {
     fn what_is_said_of_each() {
         let said = |fault| say(fault, Language::Ar, None, "«من 20 إلى 18 يونيو»");
         let day = date(2023, 10, 20);
-        assert_eq!(
-            said(Fault::Weekday { said: 4, day }),
-            "الخميس لا يوافق 20 أكتوبر 2023 (كان جمعة)"
-        );
-        assert_eq!(
-            said(Fault::Months(10, 11)),
-            "شهران مختلفان: أكتوبر ليس نوفمبر"
-        );
+        assert_eq!(said(Fault::Weekday { said: 4, day }), "الخميس لا يوافق 20 أكتوبر 2023 (كان جمعة)");
+        assert_eq!(said(Fault::Months(10, 11)), "شهران مختلفان: أكتوبر ليس نوفمبر");
         let fault = Fault::NoSuchDay { day: 31, month: 4 };
         assert_eq!(said(fault), "لا يوم 31 في أبريل");
-        assert_eq!(
-            said(Fault::Backward(day, day)),
-            "مدة تنتهي قبل أن تبدأ: «من 20 إلى 18 يونيو»"
-        );
+        assert_eq!(said(Fault::Backward(day, day)), "مدة تنتهي قبل أن تبدأ: «من 20 إلى 18 يونيو»");
         assert_eq!(
             say(Fault::Weekday { said: 4, day }, Language::En, None, ""),
             "20 October 2023 was a Friday, not a Thursday"

@@ -35,11 +35,7 @@ impl Draft {
 
     /// A sentence that is a claim: plain, unsourced and no event, until `shape` changes it. `shape`
     /// gets the place of words inside the sentence.
-    pub(super) fn claim(
-        &mut self,
-        sentence: &str,
-        shape: impl Fn(&mut Claim, &dyn Fn(&str) -> Span),
-    ) {
+    pub(super) fn claim(&mut self, sentence: &str, shape: impl Fn(&mut Claim, &dyn Fn(&str) -> Span)) {
         let span = self.at(sentence);
         let mut claim = Claim {
             span,
@@ -87,11 +83,7 @@ impl Draft {
             span: self.at(words),
             value: value.map(str::to_owned),
             certain: true,
-            kind: if is_ref {
-                TimeKind::Vague
-            } else {
-                TimeKind::Date
-            },
+            kind: if is_ref { TimeKind::Vague } else { TimeKind::Date },
             relative: true,
             days: None,
             deictic: false,

@@ -167,12 +167,7 @@ pub fn check(article: Article<'_>) -> Vec<Finding> {
     let mut out = Vec::new();
     for rule in RULES {
         if let Some(severity) = rule.level(article.settings).severity() {
-            let mut findings = Findings {
-                rule,
-                severity,
-                settings: article.settings,
-                list: &mut out,
-            };
+            let mut findings = Findings { rule, severity, settings: article.settings, list: &mut out };
             (rule.check)(&article, &mut findings);
         }
     }
@@ -195,20 +190,8 @@ impl Findings<'_> {
         self.push(span, self.severity, message, related);
     }
 
-    fn push(
-        &mut self,
-        span: Span,
-        severity: Severity,
-        message: String,
-        related: Vec<(Span, String)>,
-    ) {
-        self.list.push(Finding {
-            span,
-            rule: self.rule.id,
-            severity,
-            message,
-            related,
-        });
+    fn push(&mut self, span: Span, severity: Severity, message: String, related: Vec<(Span, String)>) {
+        self.list.push(Finding { span, rule: self.rule.id, severity, message, related });
     }
 
     /// The severity of one of the rule's options, unless it is off.

@@ -28,10 +28,8 @@ const CANDIDATES: Words = Words {
     en: "Unknown publication date (perhaps {1}): {0} cannot be resolved without it",
 };
 
-const NOTE: Words = Words {
-    ar: "يُحسب من تاريخ النشر: {0}",
-    en: "Counted from the publication date: {0}",
-};
+const NOTE: Words =
+    Words { ar: "يُحسب من تاريخ النشر: {0}", en: "Counted from the publication date: {0}" };
 
 /// How many of the times are pointed to.
 const SHOWN: usize = 5;
@@ -41,11 +39,7 @@ fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
     if analysis.published.date.is_some() {
         return;
     }
-    let open: Vec<_> = analysis
-        .times
-        .iter()
-        .filter(|t| t.value.is_none())
-        .collect();
+    let open: Vec<_> = analysis.times.iter().filter(|t| t.value.is_none()).collect();
     let (false, Some(head)) = (open.is_empty(), article.head()) else {
         return;
     };
@@ -64,11 +58,7 @@ fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
 /// The first and last of the days the text leaves, as they are shown.
 fn range(candidates: &[Date]) -> Option<String> {
     let (first, last) = (candidates.first()?, candidates.last()?);
-    let days = if first == last {
-        first.to_string()
-    } else {
-        format!("{first} … {last}")
-    };
+    let days = if first == last { first.to_string() } else { format!("{first} … {last}") };
     Some(words::isolate(&days))
 }
 

@@ -7,10 +7,7 @@ use crate::settings::Level;
 pub(super) static RULE: Rule = Rule {
     id: "undated-claim",
     default: Level::Information,
-    title: Words {
-        ar: "حدث لا يُعرف متى كان",
-        en: "An event that nothing dates",
-    },
+    title: Words { ar: "حدث لا يُعرف متى كان", en: "An event that nothing dates" },
     page: include_str!("../../docs/rules/undated-claim.md"),
     options: &[
         RuleOption {
@@ -24,10 +21,7 @@ pub(super) static RULE: Rule = Rule {
         RuleOption {
             name: "plain",
             default: Level::Off,
-            title: Words {
-                ar: "الأحداث العلنية أيضا",
-                en: "Public events, too",
-            },
+            title: Words { ar: "الأحداث العلنية أيضا", en: "Public events, too" },
         },
     ],
     check,
@@ -36,15 +30,10 @@ pub(super) static RULE: Rule = Rule {
 /// How many claims back a date carries.
 const NEARBY: usize = 3;
 
-const ASKS_VERB: Words = Words {
-    ar: "حدث بلا تاريخ: متى {0}؟",
-    en: "When did this happen? {0}",
-};
+const ASKS_VERB: Words =
+    Words { ar: "حدث بلا تاريخ: متى {0}؟", en: "When did this happen? {0}" };
 
-const ASKS: Words = Words {
-    ar: "حدث بلا تاريخ",
-    en: "When did this happen?",
-};
+const ASKS: Words = Words { ar: "حدث بلا تاريخ", en: "When did this happen?" };
 
 fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
     for (at, claim) in article.analysis.claims.iter().enumerate() {
@@ -89,15 +78,12 @@ mod tests {
     fn asks_when_at_the_verb() {
         let text = "سلّمت بيونغ يانغ قذائف لموسكو. وزار كيم المصنع.";
         let mut draft = Draft::new(text);
-        draft.claim(
-            "سلّمت بيونغ يانغ قذائف لموسكو.",
-            |c, at| {
-                c.weight = Weight::Strong;
-                c.reasons = vec![(Reason::Military, at("قذائف"))];
-                c.date = DateStatus::None;
-                c.event = Some(at("سلّمت"));
-            },
-        );
+        draft.claim("سلّمت بيونغ يانغ قذائف لموسكو.", |c, at| {
+            c.weight = Weight::Strong;
+            c.reasons = vec![(Reason::Military, at("قذائف"))];
+            c.date = DateStatus::None;
+            c.event = Some(at("سلّمت"));
+        });
         draft.claim("وزار كيم المصنع.", |c, _| {
             c.date = DateStatus::None;
         });

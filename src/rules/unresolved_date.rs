@@ -11,8 +11,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unresolved-date",
     default: Level::Information,
     title: Words {
-        ar: "وقت يحتمل أكثر من يوم",
-        en: "A date in words that the article leaves open",
+        ar: "وقت يحتمل أكثر من يوم", en: "A date in words that the article leaves open"
     },
     page: include_str!("../../docs/rules/unresolved-date.md"),
     options: &[RuleOption {
@@ -26,20 +25,14 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
-const OPEN: Words = Words {
-    ar: "لا يُعرف أي وقت هذا: {0}",
-    en: "Which date is this? {0}",
-};
+const OPEN: Words = Words { ar: "لا يُعرف أي وقت هذا: {0}", en: "Which date is this? {0}" };
 
 /// A guess this many days away is open: nine months, so that the year's other end is the nearer.
 const FAR: i32 = 270;
 /// What is farther away was not guessed by the nearest year.
 const YEAR: i32 = 366;
 
-const GUESS: Words = Words {
-    ar: "{0}: هل المقصود {1}؟",
-    en: "{0}: is {1} meant?",
-};
+const GUESS: Words = Words { ar: "{0}: هل المقصود {1}؟", en: "{0}: is {1} meant?" };
 
 fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
     // What hangs on an unknown publication date is said once, by `undated-article`.

@@ -37,10 +37,7 @@ pub(super) static RULE: Rule = Rule {
 /// Figures this many bytes away still count the casualties: three or four words.
 const BESIDE: usize = 45;
 
-const PLAIN: Words = Words {
-    ar: "خبر بلا مصدر",
-    en: "No source for this",
-};
+const PLAIN: Words = Words { ar: "خبر بلا مصدر", en: "No source for this" };
 
 /// What is missing, by what makes the claim a strong one; `{0}` are the words.
 const fn message(reason: Reason) -> Words {
@@ -48,15 +45,9 @@ const fn message(reason: Reason) -> Words {
         Reason::Casualty => ("ضحايا بلا مصدر: {0}", "No source for these casualties: {0}"),
         Reason::Number => ("رقم بلا مصدر: {0}", "No source for this number: {0}"),
         Reason::Accusation => ("اتهام بلا مصدر: {0}", "No source for this accusation: {0}"),
-        Reason::Military => (
-            "معلومة عسكرية بلا مصدر: {0}",
-            "No source for this military matter: {0}",
-        ),
+        Reason::Military => ("معلومة عسكرية بلا مصدر: {0}", "No source for this military matter: {0}"),
         Reason::Motive => ("دافع بلا مصدر: {0}", "No source for this motive: {0}"),
-        Reason::Superlative => (
-            "وصف قاطع بلا مصدر: {0}",
-            "No source for this superlative: {0}",
-        ),
+        Reason::Superlative => ("وصف قاطع بلا مصدر: {0}", "No source for this superlative: {0}"),
         Reason::Prediction => ("توقع بلا مصدر: {0}", "No source for this prediction: {0}"),
     };
     Words { ar, en }
@@ -105,9 +96,9 @@ fn asks_for_a_source(article: &Article<'_>, at: usize) -> bool {
     let armed = has(Reason::Number) && has(Reason::Military);
     (counted || armed)
         && !is_history(article, claim)
-        && !at.checked_sub(1).is_some_and(|before| {
-            is_sourced(&claims[before]) && block(article, before) == block(article, at)
-        })
+        && !at
+            .checked_sub(1)
+            .is_some_and(|before| is_sourced(&claims[before]) && block(article, before) == block(article, at))
 }
 
 /// Whether figures stand beside the casualties, outside of times: قتل 167 فلسطينيا.
@@ -142,10 +133,7 @@ fn is_history(article: &Article<'_>, claim: &Claim) -> bool {
     };
     let times = article.analysis.times.iter();
     let mut inside = times.filter(|t| claim.span.contains(t.span));
-    inside.any(|t| {
-        t.days
-            .is_some_and(|(_, last)| days_between(last, published) > 365)
-    })
+    inside.any(|t| t.days.is_some_and(|(_, last)| days_between(last, published) > 365))
 }
 
 /// Whether this is the article's first claim and one of the two after it, which name somebody,
@@ -182,25 +170,18 @@ mod tests {
             "وأرسلت بيونغ يانغ أكثر من 10,000 جندي إلى جبهة كورسك.",
             |c, at| {
                 c.weight = Weight::Strong;
-                c.reasons = vec![
-                    (Reason::Number, at("أكثر من 10,000 جندي")),
-                    (Reason::Military, at("جبهة")),
-                ];
+                c.reasons = vec![(Reason::Number, at("أكثر من 10,000 جندي")), (Reason::Military, at("جبهة"))];
             },
         );
         assert_eq!(
             draft.findings(RULE.id),
-            [
-                "warning «أكثر من 10,000 جندي» رقم بلا مصدر: «أكثر من 10,000 جندي» \
-                 + معلومة عسكرية بلا مصدر: «جبهة»"
-            ]
+            ["warning «أكثر من 10,000 جندي» رقم بلا مصدر: «أكثر من 10,000 جندي» \
+                 + معلومة عسكرية بلا مصدر: «جبهة»"]
         );
         assert_eq!(
             draft.english().findings(RULE.id),
-            [
-                "warning «أكثر من 10,000 جندي» No source for this number: “أكثر من 10,000 جندي” \
-                 + No source for this military matter: “جبهة”"
-            ]
+            ["warning «أكثر من 10,000 جندي» No source for this number: “أكثر من 10,000 جندي” \
+                 + No source for this military matter: “جبهة”"]
         );
     }
 
@@ -210,19 +191,12 @@ mod tests {
         draft.claim("وزار شويغو بيونغ يانغ.", |_, _| {});
         assert_eq!(draft.findings(RULE.id), [""; 0]);
         draft.set("unsourced-claim.plain", Level::Hint);
-        assert_eq!(
-            draft.findings(RULE.id),
-            ["hint «وزار شويغو بيونغ يانغ.» خبر بلا مصدر"]
-        );
+        assert_eq!(draft.findings(RULE.id), ["hint «وزار شويغو بيونغ يانغ.» خبر بلا مصدر"]);
         draft.set("unsourced-claim", Level::Off);
         assert_eq!(draft.findings(RULE.id), [""; 0]);
     }
 
-    const KYIV: [&str; 3] = [
-        "قتل 5 في كييف.",
-        "وقال رئيس بلدية كييف إن القصف ليلي.",
-        "وقتل 6 في كييف.",
-    ];
+    const KYIV: [&str; 3] = ["قتل 5 في كييف.", "وقال رئيس بلدية كييف إن القصف ليلي.", "وقتل 6 في كييف."];
 
     fn three_lines() -> Draft {
         let mut draft = Draft::new(&KYIV.join(" "));
@@ -248,10 +222,8 @@ mod tests {
 
     #[test]
     fn figures_beside_the_casualties_count_them() {
-        for (text, level) in [
-            ("قتل 167 فلسطينيا.", "warning"),
-            ("قتل فلسطينيون في 2018.", "hint"),
-        ] {
+        for (text, level) in [("قتل 167 فلسطينيا.", "warning"), ("قتل فلسطينيون في 2018.", "hint")]
+        {
             let mut draft = Draft::new(text);
             draft.published("2018-07-27");
             if level == "hint" {
@@ -273,10 +245,7 @@ mod tests {
         draft.guess("1950", "1950-12-31");
         draft.claim("قتل 35 ألف جندي في حرب 1950.", |c, at| {
             c.weight = Weight::Strong;
-            c.reasons = vec![
-                (Reason::Casualty, at("قتل")),
-                (Reason::Number, at("35 ألف")),
-            ];
+            c.reasons = vec![(Reason::Casualty, at("قتل")), (Reason::Number, at("35 ألف"))];
         });
         draft.claim("وفي الحرب جنود.", |c, at| {
             c.weight = Weight::Strong;

@@ -8,31 +8,18 @@ use crate::settings::Level;
 pub(super) static RULE: Rule = Rule {
     id: "vague-date",
     default: Level::Hint,
-    title: Words {
-        ar: "حدث زمنه غير محدد",
-        en: "An event that is dated only vaguely",
-    },
+    title: Words { ar: "حدث زمنه غير محدد", en: "An event that is dated only vaguely" },
     page: include_str!("../../docs/rules/vague-date.md"),
     options: &[],
     check,
 };
 
-const MESSAGE: Words = Words {
-    ar: "زمن غير محدد: {0}",
-    en: "Which day, month or year? {0}",
-};
+const MESSAGE: Words = Words { ar: "زمن غير محدد: {0}", en: "Which day, month or year? {0}" };
 
 fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
     let analysis = article.analysis;
-    for claim in analysis
-        .claims
-        .iter()
-        .filter(|c| c.date == DateStatus::Vague)
-    {
-        let mut inside = analysis
-            .times
-            .iter()
-            .filter(|t| claim.span.contains(t.span));
+    for claim in analysis.claims.iter().filter(|c| c.date == DateStatus::Vague) {
+        let mut inside = analysis.times.iter().filter(|t| claim.span.contains(t.span));
         if let Some(time) = inside.find(|t| is_vague(t)) {
             let message = MESSAGE.say(article.language, &[&article.quote(time.span)]);
             findings.add(time.span, message, Vec::new());
@@ -59,9 +46,6 @@ mod tests {
         draft.claim("وأطلقت مؤخرا صاروخا.", |c, _| {
             c.date = DateStatus::Vague;
         });
-        assert_eq!(
-            draft.findings(RULE.id),
-            ["hint «مؤخرا» زمن غير محدد: «مؤخرا»"]
-        );
+        assert_eq!(draft.findings(RULE.id), ["hint «مؤخرا» زمن غير محدد: «مؤخرا»"]);
     }
 }

@@ -7,10 +7,7 @@ use crate::settings::Level;
 pub(super) static RULE: Rule = Rule {
     id: "vague-source",
     default: Level::Information,
-    title: Words {
-        ar: "مصدر لا يُعرف من هو",
-        en: "A source that cannot be identified",
-    },
+    title: Words { ar: "مصدر لا يُعرف من هو", en: "A source that cannot be identified" },
     page: include_str!("../../docs/rules/vague-source.md"),
     options: &[RuleOption {
         name: "plain",
@@ -23,10 +20,7 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
-const MESSAGE: Words = Words {
-    ar: "مصدر مجهول: {0}",
-    en: "Unnamed source: {0}",
-};
+const MESSAGE: Words = Words { ar: "مصدر مجهول: {0}", en: "Unnamed source: {0}" };
 
 fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
     for claim in &article.analysis.claims {
@@ -46,16 +40,10 @@ fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
 
 /// The words that ask for a better source.
 fn related(article: &Article<'_>, claim: &Claim) -> Vec<(crate::text::Span, String)> {
-    const SAID: Words = Words {
-        ar: "ما نُسب إليه: {0}",
-        en: "What it is said to say: {0}",
-    };
+    const SAID: Words = Words { ar: "ما نُسب إليه: {0}", en: "What it is said to say: {0}" };
     let first = claim.reasons.first();
     let note = |span| SAID.say(article.language, &[&article.quote(span)]);
-    first
-        .map(|&(_, span)| (span, note(span)))
-        .into_iter()
-        .collect()
+    first.map(|&(_, span)| (span, note(span))).into_iter().collect()
 }
 
 #[cfg(test)]
@@ -68,22 +56,16 @@ mod tests {
     fn only_where_it_matters() {
         let text = "وتحدثت تقارير عن مقتل 20 جنديا. ويذكر أن الزيارة هي الثانية.";
         let mut draft = Draft::new(text);
-        draft.claim(
-            "وتحدثت تقارير عن مقتل 20 جنديا.",
-            |c, at| {
-                c.source = SourceStatus::Vague;
-                c.source_span = Some(at("تقارير"));
-                c.weight = Weight::Strong;
-                c.reasons = vec![(Reason::Casualty, at("مقتل 20 جنديا"))];
-            },
-        );
-        draft.claim(
-            "ويذكر أن الزيارة هي الثانية.",
-            |c, at| {
-                c.source = SourceStatus::Vague;
-                c.source_span = Some(at("ويذكر أن"));
-            },
-        );
+        draft.claim("وتحدثت تقارير عن مقتل 20 جنديا.", |c, at| {
+            c.source = SourceStatus::Vague;
+            c.source_span = Some(at("تقارير"));
+            c.weight = Weight::Strong;
+            c.reasons = vec![(Reason::Casualty, at("مقتل 20 جنديا"))];
+        });
+        draft.claim("ويذكر أن الزيارة هي الثانية.", |c, at| {
+            c.source = SourceStatus::Vague;
+            c.source_span = Some(at("ويذكر أن"));
+        });
         let strong = "information «تقارير» مصدر مجهول: «تقارير» + ما نُسب إليه: «مقتل 20 جنديا»";
         assert_eq!(draft.findings(RULE.id), [strong]);
         draft.set("vague-source.plain", Level::Hint);

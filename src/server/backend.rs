@@ -9,14 +9,13 @@ use serde_json::Value;
 use tokio::sync::{oneshot, watch};
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::{
-    CodeActionParams, CodeActionResponse, CreateFilesParams, DeleteFilesParams,
-    DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
-    DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
-    DidSaveTextDocumentParams, DocumentHighlight, DocumentHighlightParams, DocumentSymbolParams,
-    DocumentSymbolResponse, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams,
-    InitializeParams, InitializeResult, InitializedParams, InlayHint, InlayHintParams, Location,
-    ReferenceParams, RenameFilesParams, Uri, WorkDoneProgressCancelParams, WorkspaceSymbolParams,
-    WorkspaceSymbolResponse,
+    CodeActionParams, CodeActionResponse, CreateFilesParams, DeleteFilesParams, DidChangeConfigurationParams,
+    DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentHighlight,
+    DocumentHighlightParams, DocumentSymbolParams, DocumentSymbolResponse, GotoDefinitionParams,
+    GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams,
+    InlayHint, InlayHintParams, Location, ReferenceParams, RenameFilesParams, Uri,
+    WorkDoneProgressCancelParams, WorkspaceSymbolParams, WorkspaceSymbolResponse,
 };
 use tower_lsp::{ClientSocket, LanguageServer, LspService};
 
@@ -44,15 +43,9 @@ pub(crate) fn service(
     let builder = LspService::build(|client| {
         let runtime = tokio::runtime::Handle::current();
         session(Outgoing::new(client, runtime, events.clone()));
-        Backend {
-            events,
-            client_process,
-        }
+        Backend { events, client_process }
     });
-    let builder = builder.custom_method(
-        "window/workDoneProgress/cancel",
-        Backend::work_done_progress_cancel,
-    );
+    let builder = builder.custom_method("window/workDoneProgress/cancel", Backend::work_done_progress_cancel);
     hooks::add(builder).finish()
 }
 
@@ -75,9 +68,7 @@ impl Backend {
         let job = ReadJob { name, work, reply };
         self.tell(Event::Read(Box::new(job)));
         // A read that was dropped unanswered went down with what it was waiting for.
-        answer
-            .await
-            .unwrap_or_else(|_| Err(Error::internal_error()))
+        answer.await.unwrap_or_else(|_| Err(Error::internal_error()))
     }
 
     #[expect(clippy::unused_async, reason = "handlers are async")]
@@ -167,10 +158,7 @@ impl LanguageServer for Backend {
     }
 
     async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
-        self.tell(Event::Folders {
-            added: params.event.added,
-            removed: params.event.removed,
-        });
+        self.tell(Event::Folders { added: params.event.added, removed: params.event.removed });
     }
 
     async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
@@ -194,28 +182,18 @@ impl LanguageServer for Backend {
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         let at = params.text_document_position_params;
-        self.read("hover", move |reader| handlers::hover(reader, &at))
-            .await
+        self.read("hover", move |reader| handlers::hover(reader, &at)).await
     }
 
-    async fn goto_definition(
-        &self,
-        params: GotoDefinitionParams,
-    ) -> Result<Option<GotoDefinitionResponse>> {
+    async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
         let at = params.text_document_position_params;
-        self.read("definition", move |reader| {
-            handlers::definition(reader, &at)
-        })
-        .await
+        self.read("definition", move |reader| handlers::definition(reader, &at)).await
     }
 
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
         let at = params.text_document_position;
         let declaration = params.context.include_declaration;
-        self.read("references", move |reader| {
-            handlers::references(reader, &at, declaration)
-        })
-        .await
+        self.read("references", move |reader| handlers::references(reader, &at, declaration)).await
     }
 
     async fn document_highlight(
@@ -223,44 +201,25 @@ impl LanguageServer for Backend {
         params: DocumentHighlightParams,
     ) -> Result<Option<Vec<DocumentHighlight>>> {
         let at = params.text_document_position_params;
-        self.read("documentHighlight", move |reader| {
-            handlers::highlight(reader, &at)
-        })
-        .await
+        self.read("documentHighlight", move |reader| handlers::highlight(reader, &at)).await
     }
 
-    async fn document_symbol(
-        &self,
-        params: DocumentSymbolParams,
-    ) -> Result<Option<DocumentSymbolResponse>> {
-        self.read("documentSymbol", move |reader| {
-            handlers::document_symbol(reader, &params.text_document)
-        })
-        .await
+    async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
+        self.read("documentSymbol", move |reader| handlers::document_symbol(reader, &params.text_document))
+            .await
     }
 
     async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
-        self.read("inlayHint", move |reader| {
-            handlers::inlay_hint(reader, &params)
-        })
-        .await
+        self.read("inlayHint", move |reader| handlers::inlay_hint(reader, &params)).await
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
-        self.read("codeAction", move |reader| {
-            handlers::code_action(reader, &params)
-        })
-        .await
+        self.read("codeAction", move |reader| handlers::code_action(reader, &params)).await
     }
 
-    async fn symbol(
-        &self,
-        params: WorkspaceSymbolParams,
-    ) -> Result<Option<WorkspaceSymbolResponse>> {
-        self.read("workspace/symbol", move |reader| {
-            Some(handlers::workspace_symbol(reader, &params.query))
-        })
-        .await
+    async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {
+        self.read("workspace/symbol", move |reader| Some(handlers::workspace_symbol(reader, &params.query)))
+            .await
     }
 }
 

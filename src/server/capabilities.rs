@@ -4,11 +4,10 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 use tower_lsp::ls_types::{
-    ClientCapabilities, CodeActionKind, CodeActionOptions, CodeActionProviderCapability,
-    FileOperationFilter, FileOperationPattern, FileOperationRegistrationOptions,
-    HoverProviderCapability, InitializeParams, InitializeResult, OneOf, PositionEncodingKind,
-    Registration, ServerCapabilities, ServerInfo, TextDocumentSyncCapability, TextDocumentSyncKind,
-    TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
+    ClientCapabilities, CodeActionKind, CodeActionOptions, CodeActionProviderCapability, FileOperationFilter,
+    FileOperationPattern, FileOperationRegistrationOptions, HoverProviderCapability, InitializeParams,
+    InitializeResult, OneOf, PositionEncodingKind, Registration, ServerCapabilities, ServerInfo,
+    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
     WorkspaceFileOperationsServerCapabilities, WorkspaceFoldersServerCapabilities,
     WorkspaceServerCapabilities,
 };
@@ -18,12 +17,7 @@ use crate::text::Encoding;
 use crate::words::Language;
 
 /// Files whose changes matter.
-const WATCHED: [&str; 4] = [
-    "**/*.{txt,md}",
-    "**/isnad.toml",
-    "**/knowledge/*.toml",
-    "**/.gitignore",
-];
+const WATCHED: [&str; 4] = ["**/*.{txt,md}", "**/isnad.toml", "**/knowledge/*.toml", "**/.gitignore"];
 
 /// What was agreed on.
 #[derive(Clone, Debug)]
@@ -123,39 +117,25 @@ impl ClientCan {
         let workspace = capabilities.workspace.as_ref();
         let document = capabilities.text_document.as_ref();
         let diagnostics = document.and_then(|d| d.publish_diagnostics.as_ref());
-        let formats = document
-            .and_then(|d| d.hover.as_ref())
-            .and_then(|h| h.content_format.as_ref());
+        let formats = document.and_then(|d| d.hover.as_ref()).and_then(|h| h.content_format.as_ref());
         Self {
             configuration: workspace.and_then(|w| w.configuration) == Some(true),
             register_configuration: workspace
                 .and_then(|w| w.did_change_configuration)
                 .and_then(|c| c.dynamic_registration)
                 == Some(true),
-            watch: workspace
-                .and_then(|w| w.did_change_watched_files)
-                .and_then(|w| w.dynamic_registration)
+            watch: workspace.and_then(|w| w.did_change_watched_files).and_then(|w| w.dynamic_registration)
                 == Some(true),
-            progress: capabilities
-                .window
-                .as_ref()
-                .and_then(|w| w.work_done_progress)
-                == Some(true),
+            progress: capabilities.window.as_ref().and_then(|w| w.work_done_progress) == Some(true),
             related: diagnostics.and_then(|d| d.related_information) == Some(true),
             code_link: diagnostics.and_then(|d| d.code_description_support) == Some(true),
-            markdown: formats
-                .is_some_and(|f| f.contains(&tower_lsp::ls_types::MarkupKind::Markdown)),
+            markdown: formats.is_some_and(|f| f.contains(&tower_lsp::ls_types::MarkupKind::Markdown)),
             symbol_tree: document
                 .and_then(|d| d.document_symbol.as_ref())
                 .and_then(|s| s.hierarchical_document_symbol_support)
                 == Some(true),
-            definition_link: document
-                .and_then(|d| d.definition)
-                .and_then(|d| d.link_support)
-                == Some(true),
-            refresh_hints: workspace
-                .and_then(|w| w.inlay_hint.as_ref())
-                .and_then(|h| h.refresh_support)
+            definition_link: document.and_then(|d| d.definition).and_then(|d| d.link_support) == Some(true),
+            refresh_hints: workspace.and_then(|w| w.inlay_hint.as_ref()).and_then(|h| h.refresh_support)
                 == Some(true),
             versioned_edits: workspace
                 .and_then(|w| w.workspace_edit.as_ref())
@@ -201,14 +181,12 @@ fn server_capabilities(encoding: Encoding) -> ServerCapabilities {
             Encoding::Utf16 => PositionEncodingKind::UTF16,
             Encoding::Utf32 => PositionEncodingKind::UTF32,
         }),
-        text_document_sync: Some(TextDocumentSyncCapability::Options(
-            TextDocumentSyncOptions {
-                open_close: Some(true),
-                change: Some(TextDocumentSyncKind::INCREMENTAL),
-                save: Some(TextDocumentSyncSaveOptions::Supported(true)),
-                ..TextDocumentSyncOptions::default()
-            },
-        )),
+        text_document_sync: Some(TextDocumentSyncCapability::Options(TextDocumentSyncOptions {
+            open_close: Some(true),
+            change: Some(TextDocumentSyncKind::INCREMENTAL),
+            save: Some(TextDocumentSyncSaveOptions::Supported(true)),
+            ..TextDocumentSyncOptions::default()
+        })),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
         definition_provider: Some(OneOf::Left(true)),
         references_provider: Some(OneOf::Left(true)),
@@ -217,10 +195,7 @@ fn server_capabilities(encoding: Encoding) -> ServerCapabilities {
         workspace_symbol_provider: Some(OneOf::Left(true)),
         inlay_hint_provider: Some(OneOf::Left(true)),
         code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
-            code_action_kinds: Some(vec![
-                CodeActionKind::QUICKFIX,
-                CodeActionKind::REFACTOR_REWRITE,
-            ]),
+            code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::REFACTOR_REWRITE]),
             ..CodeActionOptions::default()
         })),
         workspace: Some(WorkspaceServerCapabilities {
@@ -244,10 +219,7 @@ fn every_file() -> FileOperationRegistrationOptions {
     FileOperationRegistrationOptions {
         filters: vec![FileOperationFilter {
             scheme: Some("file".into()),
-            pattern: FileOperationPattern {
-                glob: "**/*".into(),
-                ..FileOperationPattern::default()
-            },
+            pattern: FileOperationPattern { glob: "**/*".into(), ..FileOperationPattern::default() },
         }],
     }
 }
@@ -282,8 +254,7 @@ mod tests {
 
     #[test]
     fn folders_win_over_a_root() {
-        let folders =
-            json!([{"uri": "file:///a%20b", "name": "a"}, {"uri": "file:///c", "name": "c"}]);
+        let folders = json!([{"uri": "file:///a%20b", "name": "a"}, {"uri": "file:///c", "name": "c"}]);
         let both = agreed(&json!({"rootUri": "file:///r", "workspaceFolders": folders}));
         assert_eq!(both.roots, [PathBuf::from("/a b"), PathBuf::from("/c")]);
         let root = agreed(&json!({"rootUri": "file:///r", "workspaceFolders": null}));

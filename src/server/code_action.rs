@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use tower_lsp::ls_types::{
-    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse,
-    Diagnostic, DocumentChanges, NumberOrString, OneOf, OptionalVersionedTextDocumentIdentifier,
-    TextDocumentEdit, TextEdit, Uri, WorkspaceEdit,
+    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse, Diagnostic,
+    DocumentChanges, NumberOrString, OneOf, OptionalVersionedTextDocumentIdentifier, TextDocumentEdit,
+    TextEdit, Uri, WorkspaceEdit,
 };
 
 use super::view::Reader;
@@ -14,10 +14,7 @@ use crate::features::actions::{self, ActionKind, Edit};
 use crate::features::{self, At};
 
 /// What can be done where the cursor is, of the kinds that are asked for.
-pub(crate) fn code_action(
-    reader: &Reader<'_>,
-    params: &CodeActionParams,
-) -> Option<CodeActionResponse> {
+pub(crate) fn code_action(reader: &Reader<'_>, params: &CodeActionParams) -> Option<CodeActionResponse> {
     let (path, span) = reader.bytes(&params.text_document.uri, params.range)?;
     let found = features::code_actions(reader.snapshot(), &path, span);
     let only = params.context.only.as_deref();
@@ -45,12 +42,7 @@ fn action(
 }
 
 /// Whether an action mends what the client shows.
-fn mends(
-    reader: &Reader<'_>,
-    path: &Path,
-    action: &actions::CodeAction,
-    shown: &Diagnostic,
-) -> bool {
+fn mends(reader: &Reader<'_>, path: &Path, action: &actions::CodeAction, shown: &Diagnostic) -> bool {
     action.mends.iter().any(|(source, at)| {
         shown.code == Some(NumberOrString::String(source.code().into()))
             && reader.range(path, *at) == Some(shown.range)
@@ -61,24 +53,17 @@ fn mends(
 fn edit(reader: &Reader<'_>, edits: &[Edit]) -> Option<WorkspaceEdit> {
     let mut files: Vec<(&Path, Vec<TextEdit>)> = Vec::new();
     for edit in edits {
-        let new = TextEdit {
-            range: reader.range(&edit.path, At::Span(edit.span))?,
-            new_text: edit.text.clone(),
-        };
+        let new =
+            TextEdit { range: reader.range(&edit.path, At::Span(edit.span))?, new_text: edit.text.clone() };
         match files.iter_mut().find(|(path, _)| *path == &*edit.path) {
             Some((_, list)) => list.push(new),
             None => files.push((&edit.path, vec![new])),
         }
     }
     if !reader.can().versioned_edits {
-        let changes: Option<HashMap<Uri, _>> = files
-            .into_iter()
-            .map(|(path, list)| Some((reader.document(path)?.0, list)))
-            .collect();
-        return Some(WorkspaceEdit {
-            changes: Some(changes?),
-            ..WorkspaceEdit::default()
-        });
+        let changes: Option<HashMap<Uri, _>> =
+            files.into_iter().map(|(path, list)| Some((reader.document(path)?.0, list))).collect();
+        return Some(WorkspaceEdit { changes: Some(changes?), ..WorkspaceEdit::default() });
     }
     let documents: Option<Vec<_>> = files
         .into_iter()

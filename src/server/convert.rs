@@ -20,10 +20,7 @@ pub(crate) struct Ruler<'a> {
 impl Ruler<'_> {
     /// The byte a position names, drawn in to the text.
     pub(crate) fn offset(&self, at: Position) -> usize {
-        let at = LineColumn {
-            line: at.line as usize,
-            column: at.character as usize,
-        };
+        let at = LineColumn { line: at.line as usize, column: at.character as usize };
         self.lines.offset(self.text, at, self.encoding)
     }
 
@@ -32,9 +29,7 @@ impl Ruler<'_> {
         let line = at.line as usize;
         line < self.lines.len()
             && at.character as usize
-                <= self
-                    .encoding
-                    .measure(self.lines.line_span(self.text, line).of(self.text))
+                <= self.encoding.measure(self.lines.line_span(self.text, line).of(self.text))
     }
 
     /// The client's name for a byte.
@@ -48,10 +43,7 @@ impl Ruler<'_> {
 
     /// The client's name for some bytes.
     pub(crate) fn range(&self, span: Span) -> Range {
-        Range {
-            start: self.position(span.start),
-            end: self.position(span.end),
-        }
+        Range { start: self.position(span.start), end: self.position(span.end) }
     }
 }
 
@@ -67,11 +59,7 @@ pub(crate) fn path_of(uri: &Uri) -> PathBuf {
 
 /// The URI of a path that no client has named yet.
 pub(crate) fn uri_of(path: &Path) -> Option<Uri> {
-    if path.is_absolute() {
-        Uri::from_file_path(path)
-    } else {
-        path.to_str()?.parse().ok()
-    }
+    if path.is_absolute() { Uri::from_file_path(path) } else { path.to_str()?.parse().ok() }
 }
 
 /// The path without `.`, `..` and doubled or trailing slashes.
@@ -110,11 +98,7 @@ mod tests {
             "FILE:///tmp/x/..//%D9%85.txt",
             "file://localhost/tmp/./%D9%85.txt",
         ] {
-            assert_eq!(
-                path_of(&uri.parse().unwrap()),
-                Path::new("/tmp/م.txt"),
-                "{uri}"
-            );
+            assert_eq!(path_of(&uri.parse().unwrap()), Path::new("/tmp/م.txt"), "{uri}");
         }
     }
 
@@ -130,11 +114,7 @@ mod tests {
     fn a_position_outside_is_not_held() {
         let text = "😀ا\r\nب";
         let lines = LineIndex::new(text);
-        let ruler = Ruler {
-            text,
-            lines: &lines,
-            encoding: Encoding::Utf16,
-        };
+        let ruler = Ruler { text, lines: &lines, encoding: Encoding::Utf16 };
         let at = |line, character| Position { line, character };
         assert!(ruler.holds(at(0, 3)));
         assert!(!ruler.holds(at(0, 4)));

@@ -87,10 +87,7 @@ mod tests {
         };
         let lines = LineIndex::new(text);
         let offset = |p: Position| {
-            let at = LineColumn {
-                line: p.line as usize,
-                column: p.character as usize,
-            };
+            let at = LineColumn { line: p.line as usize, column: p.character as usize };
             lines.offset(text, at, e)
         };
         let (a, b) = (offset(range.start), offset(range.end));
@@ -100,10 +97,8 @@ mod tests {
 
     fn change() -> impl Strategy<Value = TextDocumentContentChangeEvent> {
         let at = (0u32..6, 0u32..24).prop_map(|(line, character)| Position { line, character });
-        let range = proptest::option::weighted(
-            0.9,
-            (at.clone(), at).prop_map(|(start, end)| Range { start, end }),
-        );
+        let range =
+            proptest::option::weighted(0.9, (at.clone(), at).prop_map(|(start, end)| Range { start, end }));
         let text = "(كيم|😀|é|\r\n|\r|\n|ا |a){0,6}";
         (range, text).prop_map(|(range, text)| TextDocumentContentChangeEvent {
             range,

@@ -4,11 +4,10 @@
 pub(crate) use super::code_action::code_action;
 
 use tower_lsp::ls_types::{
-    DocumentHighlight, DocumentSymbol, DocumentSymbolResponse, GotoDefinitionResponse, Hover,
-    HoverContents, InlayHint, InlayHintLabel, InlayHintParams, InlayHintTooltip, Location,
-    LocationLink, MarkupContent, MarkupKind, OneOf, SymbolInformation, SymbolKind,
-    TextDocumentIdentifier, TextDocumentPositionParams, Uri, WorkspaceSymbol,
-    WorkspaceSymbolResponse,
+    DocumentHighlight, DocumentSymbol, DocumentSymbolResponse, GotoDefinitionResponse, Hover, HoverContents,
+    InlayHint, InlayHintLabel, InlayHintParams, InlayHintTooltip, Location, LocationLink, MarkupContent,
+    MarkupKind, OneOf, SymbolInformation, SymbolKind, TextDocumentIdentifier, TextDocumentPositionParams,
+    Uri, WorkspaceSymbol, WorkspaceSymbolResponse,
 };
 
 use super::convert::path_of;
@@ -38,10 +37,7 @@ fn contents(reader: &Reader<'_>, card: &Card) -> MarkupContent {
             value: card.markdown(|place| Some(address(&reader.location(place)?))),
         }
     } else {
-        MarkupContent {
-            kind: MarkupKind::PlainText,
-            value: card.plain(),
-        }
+        MarkupContent { kind: MarkupKind::PlainText, value: card.plain() }
     }
 }
 
@@ -69,12 +65,7 @@ pub(crate) fn inlay_hint(reader: &Reader<'_>, params: &InlayHintParams) -> Optio
 /// The address of a place for a link: editors take `#L` with line and column from 1.
 fn address(location: &Location) -> String {
     let start = location.range.start;
-    format!(
-        "{}#L{},{}",
-        location.uri.as_str(),
-        u64::from(start.line) + 1,
-        u64::from(start.character) + 1
-    )
+    format!("{}#L{},{}", location.uri.as_str(), u64::from(start.line) + 1, u64::from(start.character) + 1)
 }
 
 /// Where the name under the cursor is defined.
@@ -116,10 +107,7 @@ pub(crate) fn highlight(
     let (path, offset) = reader.place(at)?;
     let text = &reader.snapshot().open(&path)?.text;
     let found = features::highlight(reader.snapshot(), &path, offset);
-    let highlight = |span| DocumentHighlight {
-        range: reader.span(text, span),
-        kind: None,
-    };
+    let highlight = |span| DocumentHighlight { range: reader.span(text, span), kind: None };
     Some(found.into_iter().map(highlight).collect())
 }
 
@@ -173,10 +161,7 @@ fn flatten(
             kind: kind(symbol.kind),
             tags: None,
             deprecated: None,
-            location: Location {
-                uri: uri.clone(),
-                range: reader.span(text, symbol.selection),
-            },
+            location: Location { uri: uri.clone(), range: reader.span(text, symbol.selection) },
             container_name: container.map(str::to_owned),
         });
         flatten(reader, text, uri, Some(&name), symbol.children, out);
@@ -201,11 +186,7 @@ pub(crate) fn workspace_symbol(reader: &Reader<'_>, query: &str) -> WorkspaceSym
 
 /// Clients refuse a symbol without a name.
 fn shown(name: String) -> String {
-    if name.trim().is_empty() {
-        "—".into()
-    } else {
-        name
-    }
+    if name.trim().is_empty() { "—".into() } else { name }
 }
 
 /// The protocol has no persons and places; these are the kinds whose icons come nearest.

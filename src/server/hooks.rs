@@ -38,8 +38,7 @@ impl Backend {
 
     async fn test_panic(&self, _: Value) -> Result<Value> {
         #[expect(clippy::panic, reason = "what the test asks for")]
-        self.read("panic", |_| -> Value { panic!("a test asked for this") })
-            .await
+        self.read("panic", |_| -> Value { panic!("a test asked for this") }).await
     }
 
     /// Works until nobody waits for it any more.

@@ -127,22 +127,14 @@ fn serve(connection: Connection) -> Result<Ending, ServeError> {
         .build()?;
     let (events, queue) = mpsc::channel();
     let ends = events.clone();
-    let Connection {
-        inbox,
-        outbox,
-        ended,
-        shutdown,
-        writer,
-    } = connection;
+    let Connection { inbox, outbox, ended, shutdown, writer } = connection;
     runtime.block_on(async {
         let (process_tx, process) = watch::channel(None);
         let mut out = None;
         let (service, socket) = backend::service(events.clone(), process_tx, |o| out = Some(o));
         if let Some(out) = out {
             let session = Session::new(out, events, runtime.handle().clone());
-            thread::Builder::new()
-                .name("isnad-session".into())
-                .spawn(move || session.run(&queue))?;
+            thread::Builder::new().name("isnad-session".into()).spawn(move || session.run(&queue))?;
         }
         let server = Server::new(inbox, outbox, socket).concurrency_level(CONCURRENCY);
         tokio::select! {
@@ -155,22 +147,15 @@ fn serve(connection: Connection) -> Result<Ending, ServeError> {
     let _ = ends.send(event::Event::Stop);
     runtime.shutdown_background();
     finish(&writer);
-    Ok(if shutdown.load(Ordering::SeqCst) {
-        Ending::Orderly
-    } else {
-        Ending::Abrupt
-    })
+    Ok(if shutdown.load(Ordering::SeqCst) { Ending::Orderly } else { Ending::Abrupt })
 }
 
 /// Standard output is the client's. `ISNAD_LOG` says how much is told, as in `isnad=debug`.
 fn log_to_stderr() {
     let filter = EnvFilter::try_from_env("ISNAD_LOG")
         .unwrap_or_else(|_| EnvFilter::new("warn,tower_lsp_server::server=off"));
-    let _ = tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(io::stderr)
-        .with_ansi(false)
-        .try_init();
+    let _ =
+        tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).with_ansi(false).try_init();
 }
 
 /// Done a while after the client's last word, for an answer that does not come to an end.

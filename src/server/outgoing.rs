@@ -8,8 +8,8 @@ use tokio::runtime::Handle;
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 use tower_lsp::Client;
 use tower_lsp::ls_types::{
-    ConfigurationItem, Diagnostic, MessageType, NumberOrString, ProgressParams,
-    ProgressParamsValue, Registration, Uri, WorkDoneProgress, notification,
+    ConfigurationItem, Diagnostic, MessageType, NumberOrString, ProgressParams, ProgressParamsValue,
+    Registration, Uri, WorkDoneProgress, notification,
 };
 
 use super::event::Event;
@@ -45,27 +45,18 @@ impl Outgoing {
                             token: progress_token(token),
                             value: ProgressParamsValue::WorkDone(value),
                         };
-                        sender
-                            .send_notification::<notification::Progress>(params)
-                            .await;
+                        sender.send_notification::<notification::Progress>(params).await;
                     }
                     Notice::Log(kind, text) => sender.log_message(kind, text).await,
                 }
             }
         });
-        Self {
-            client,
-            runtime,
-            notices,
-            events,
-        }
+        Self { client, runtime, notices, events }
     }
 
     /// Publishes the diagnostics of a file.
     pub(crate) fn publish(&self, uri: Uri, version: Option<i32>, diagnostics: Vec<Diagnostic>) {
-        let _ = self
-            .notices
-            .send(Notice::Diagnostics(uri, version, diagnostics));
+        let _ = self.notices.send(Notice::Diagnostics(uri, version, diagnostics));
     }
 
     /// Reports progress under a token the client took.
@@ -83,17 +74,11 @@ impl Outgoing {
     pub(crate) fn ask_configuration(&self, generation: u64) {
         let this = self.clone();
         self.runtime.spawn(async move {
-            let item = ConfigurationItem {
-                scope_uri: None,
-                section: Some("isnad".into()),
-            };
+            let item = ConfigurationItem { scope_uri: None, section: Some("isnad".into()) };
             match this.client.configuration(vec![item]).await {
                 Ok(answer) => {
                     let settings = answer.into_iter().next().unwrap_or(Value::Null);
-                    let _ = this.events.send(Event::Configuration {
-                        generation,
-                        settings,
-                    });
+                    let _ = this.events.send(Event::Configuration { generation, settings });
                 }
                 Err(error) => tracing::warn!("the client gave no settings: {error}"),
             }
@@ -104,11 +89,7 @@ impl Outgoing {
     pub(crate) fn create_progress(&self, token: u64) {
         let this = self.clone();
         self.runtime.spawn(async move {
-            match this
-                .client
-                .create_work_done_progress(progress_token(token))
-                .await
-            {
+            match this.client.create_work_done_progress(progress_token(token)).await {
                 Ok(()) => drop(this.events.send(Event::ProgressReady(token))),
                 Err(error) => tracing::info!("the client shows no progress: {error}"),
             }

@@ -24,9 +24,7 @@ pub(crate) async fn death(mut process: watch::Receiver<Option<u32>>) {
 
 #[cfg(unix)]
 fn lives(id: u32) -> bool {
-    let pid = i32::try_from(id)
-        .ok()
-        .and_then(rustix::process::Pid::from_raw);
+    let pid = i32::try_from(id).ok().and_then(rustix::process::Pid::from_raw);
     pid.is_some_and(|pid| rustix::process::test_kill_process(pid) != Err(rustix::io::Errno::SRCH))
 }
 

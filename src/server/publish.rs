@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 use tower_lsp::ls_types::{
-    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, NumberOrString,
-    Range, Uri,
+    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, NumberOrString, Range, Uri,
 };
 
 use super::outgoing::Outgoing;
@@ -45,11 +44,7 @@ impl Publisher {
         if old.is_none() && version.is_none() && diagnostics.is_empty() {
             return;
         }
-        let new = Sent {
-            uri: uri.clone(),
-            version,
-            diagnostics: diagnostics.clone(),
-        };
+        let new = Sent { uri: uri.clone(), version, diagnostics: diagnostics.clone() };
         if old == Some(&new) {
             return;
         }
@@ -79,22 +74,14 @@ impl Publisher {
         found.map(|d| self.diagnostic(&reader, path, d)).collect()
     }
 
-    fn diagnostic(
-        &self,
-        reader: &Reader<'_>,
-        path: &Path,
-        found: diagnostics::Diagnostic,
-    ) -> Diagnostic {
+    fn diagnostic(&self, reader: &Reader<'_>, path: &Path, found: diagnostics::Diagnostic) -> Diagnostic {
         let can = reader.can();
         let page = match found.source {
             Source::Rule(id) if can.code_link => self.pages.get(id),
             _ => None,
         };
         let related = found.related.into_iter().filter_map(|(place, message)| {
-            Some(DiagnosticRelatedInformation {
-                location: reader.location(&place)?,
-                message,
-            })
+            Some(DiagnosticRelatedInformation { location: reader.location(&place)?, message })
         });
         let related: Vec<_> = related.collect();
         Diagnostic {

@@ -9,8 +9,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use tower_lsp::ls_types::{
-    NumberOrString, WorkDoneProgress, WorkDoneProgressBegin, WorkDoneProgressEnd,
-    WorkDoneProgressReport,
+    NumberOrString, WorkDoneProgress, WorkDoneProgressBegin, WorkDoneProgressEnd, WorkDoneProgressReport,
 };
 
 use super::event::Event;
@@ -45,13 +44,7 @@ struct Running {
 impl Scan {
     /// No job yet.
     pub(crate) fn new(out: Outgoing, events: Sender<Event>) -> Self {
-        Self {
-            running: BTreeMap::new(),
-            last: 0,
-            out,
-            events,
-            language: Language::default(),
-        }
+        Self { running: BTreeMap::new(), last: 0, out, events, language: Language::default() }
     }
 
     /// Whether one more job may run.
@@ -66,11 +59,7 @@ impl Scan {
         self.last += 1;
         let run = self.last;
         let cancel = Arc::new(AtomicBool::new(false));
-        let running = Running {
-            cancel: Arc::clone(&cancel),
-            told: None,
-            progress: Progress::default(),
-        };
+        let running = Running { cancel: Arc::clone(&cancel), told: None, progress: Progress::default() };
         self.running.insert(run, running);
         if shown && job.is_whole() {
             self.out.create_progress(run);
@@ -164,13 +153,7 @@ impl Scan {
 
 fn message(language: Language, progress: Progress) -> Option<String> {
     let Progress { done, total } = progress;
-    (total > 0).then(|| {
-        say(
-            language,
-            "progress.message",
-            &[&done.to_string(), &total.to_string()],
-        )
-    })
+    (total > 0).then(|| say(language, "progress.message", &[&done.to_string(), &total.to_string()]))
 }
 
 fn percentage(progress: Progress) -> u32 {

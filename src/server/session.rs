@@ -11,9 +11,7 @@ use std::time::Duration;
 use ropey::Rope;
 use serde_json::Value;
 use tokio::runtime::Handle;
-use tower_lsp::ls_types::{
-    DidChangeTextDocumentParams, DidOpenTextDocumentParams, WorkspaceFolder,
-};
+use tower_lsp::ls_types::{DidChangeTextDocumentParams, DidOpenTextDocumentParams, WorkspaceFolder};
 
 use super::capabilities::{Agreed, ClientCan};
 use super::convert::path_of;
@@ -131,10 +129,7 @@ impl Session {
             Event::Touched(paths) => self.touched(&paths),
             Event::Folders { added, removed } => self.folders(&added, &removed),
             Event::ConfigurationChanged(pushed) => self.configuration_changed(&pushed),
-            Event::Configuration {
-                generation,
-                settings,
-            } => self.configured(generation, &settings),
+            Event::Configuration { generation, settings } => self.configured(generation, &settings),
             Event::ProgressReady(token) => self.scan.ready(token),
             Event::ProgressCancelled(token) => self.scan.cancelled(&token),
             Event::Found { run, batch } => self.found(run, *batch),
@@ -192,11 +187,7 @@ impl Session {
         let item = params.text_document;
         let path = path_of(&item.uri);
         Arc::make_mut(&mut self.uris).insert(path.clone(), item.uri.clone());
-        let document = Document {
-            uri: item.uri,
-            version: item.version,
-            text: Rope::from_str(&item.text),
-        };
+        let document = Document { uri: item.uri, version: item.version, text: Rope::from_str(&item.text) };
         self.documents.insert(path.clone(), document);
         self.edited.insert(path.clone());
         self.stale.now(path);

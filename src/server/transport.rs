@@ -50,37 +50,25 @@ pub(crate) fn connect(
     let (ended_tx, ended) = watch::channel(false);
     let shutdown = Arc::new(AtomicBool::new(false));
     let unheard = ended_tx.clone();
-    let writer = thread::Builder::new()
-        .name("isnad-write".into())
-        .spawn(move || {
-            if let Err(error) = write_all(output, &from_outbox) {
-                tracing::info!("the client no longer reads: {error}");
-                let _ = unheard.send(true);
-            }
-        })?;
+    let writer = thread::Builder::new().name("isnad-write".into()).spawn(move || {
+        if let Err(error) = write_all(output, &from_outbox) {
+            tracing::info!("the client no longer reads: {error}");
+            let _ = unheard.send(true);
+        }
+    })?;
     let answers = to_writer.clone();
     let shutdown_seen = Arc::clone(&shutdown);
-    thread::Builder::new()
-        .name("isnad-read".into())
-        .spawn(move || {
-            let mut reader = Reader {
-                input: BufReader::new(input),
-                inbox: to_inbox,
-                answers,
-                shutdown: shutdown_seen,
-            };
-            if let Err(error) = reader.run() {
-                tracing::warn!("reading from the client: {error}");
-            }
-            drop(reader);
-            let _ = ended_tx.send(true);
-        })?;
+    thread::Builder::new().name("isnad-read".into()).spawn(move || {
+        let mut reader =
+            Reader { input: BufReader::new(input), inbox: to_inbox, answers, shutdown: shutdown_seen };
+        if let Err(error) = reader.run() {
+            tracing::warn!("reading from the client: {error}");
+        }
+        drop(reader);
+        let _ = ended_tx.send(true);
+    })?;
     Ok(Connection {
-        inbox: Inbox {
-            chunks,
-            rest: Vec::new(),
-            at: 0,
-        },
+        inbox: Inbox { chunks, rest: Vec::new(), at: 0 },
         outbox: Outbox { sender: to_writer },
         ended,
         shutdown,
@@ -149,11 +137,7 @@ impl<R: Read> Reader<R> {
         let mut line = Vec::new();
         loop {
             line.clear();
-            if (&mut self.input)
-                .take(LONGEST_HEADER)
-                .read_until(b'\n', &mut line)?
-                == 0
-            {
+            if (&mut self.input).take(LONGEST_HEADER).read_until(b'\n', &mut line)? == 0 {
                 return Ok(None);
             }
             let text = String::from_utf8_lossy(&line).to_ascii_lowercase();
@@ -191,13 +175,8 @@ enum Kind {
 }
 
 fn classify(body: &[u8]) -> Result<Kind, Error> {
-    let envelope: Envelope<'_> = serde_json::from_slice(body).map_err(|error| {
-        if error.is_data() {
-            Error::invalid_request()
-        } else {
-            Error::parse_error()
-        }
-    })?;
+    let envelope: Envelope<'_> = serde_json::from_slice(body)
+        .map_err(|error| if error.is_data() { Error::invalid_request() } else { Error::parse_error() })?;
     if envelope.jsonrpc != "2.0" {
         return Err(Error::invalid_request());
     }
@@ -249,11 +228,7 @@ pub(crate) struct Outbox {
 }
 
 impl AsyncWrite for Outbox {
-    fn poll_write(
-        self: Pin<&mut Self>,
-        _: &mut Context<'_>,
-        bytes: &[u8],
-    ) -> Poll<io::Result<usize>> {
+    fn poll_write(self: Pin<&mut Self>, _: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         Poll::Ready(match self.sender.send(bytes.to_vec()) {
             Ok(()) => Ok(bytes.len()),
             Err(_) => Err(io::ErrorKind::BrokenPipe.into()),

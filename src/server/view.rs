@@ -46,11 +46,7 @@ pub(crate) struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// A reader of `view`; `gone` says whether nobody waits for the answer any more.
     pub(crate) fn new(view: &'a View, gone: &'a dyn Fn() -> bool) -> Self {
-        Self {
-            view,
-            gone,
-            texts: RefCell::default(),
-        }
+        Self { view, gone, texts: RefCell::default() }
     }
 
     /// Whether nobody waits for the answer any more.
@@ -74,9 +70,7 @@ impl<'a> Reader<'a> {
         let path = path_of(&at.text_document.uri);
         let open = self.snapshot().open(&path)?;
         let ruler = self.ruler(&open.text);
-        let offset = ruler
-            .holds(at.position)
-            .then(|| ruler.offset(at.position))?;
+        let offset = ruler.holds(at.position).then(|| ruler.offset(at.position))?;
         Some((path, offset))
     }
 
@@ -118,11 +112,7 @@ impl<'a> Reader<'a> {
     }
 
     fn ruler<'t>(&self, text: &'t Text) -> Ruler<'t> {
-        Ruler {
-            text: &text.text,
-            lines: &text.lines,
-            encoding: self.view.encoding,
-        }
+        Ruler { text: &text.text, lines: &text.lines, encoding: self.view.encoding }
     }
 
     fn text(&self, path: &Path) -> Option<Text> {

@@ -33,9 +33,8 @@ impl Watch {
     pub(crate) fn new(events: Sender<Event>) -> Self {
         let (orders, receiver) = channel();
         let changes = orders.clone();
-        let thread = thread::Builder::new()
-            .name("isnad-watch".into())
-            .spawn(move || run(&receiver, changes, &events));
+        let thread =
+            thread::Builder::new().name("isnad-watch".into()).spawn(move || run(&receiver, changes, &events));
         if let Err(error) = thread {
             tracing::warn!("no thread to watch files: {error}");
         }

@@ -63,13 +63,7 @@ pub enum Level {
 
 impl Level {
     /// All of them, least first.
-    pub const ALL: [Self; 5] = [
-        Self::Off,
-        Self::Hint,
-        Self::Information,
-        Self::Warning,
-        Self::Error,
-    ];
+    pub const ALL: [Self; 5] = [Self::Off, Self::Hint, Self::Information, Self::Warning, Self::Error];
 
     /// The severity, unless off.
     pub const fn severity(self) -> Option<Severity> {
@@ -152,8 +146,7 @@ impl Settings {
     pub fn from_toml(text: &str, rules: &[String]) -> (Option<Self>, Vec<SettingsFault>) {
         let mut faults = Vec::new();
         let root = node::of_toml(text, &mut faults);
-        let settings =
-            root.map(|root| read::settings(&root, rules, read::Strict::Yes, &mut faults));
+        let settings = root.map(|root| read::settings(&root, rules, read::Strict::Yes, &mut faults));
         (settings, faults)
     }
 
@@ -252,13 +245,10 @@ mod tests {
 
     #[test]
     fn the_nearest_wins_key_by_key() {
-        let outer = set(
-            "language = \"en\"\n[rules]\nunsourced-claim = \"error\"\nvague-date = \"off\"\n\
-             [articles]\n\"a.txt\" = { published = 2023-01-01 }\n\"في/b.txt\" = { published = 2023-01-02 }",
-        );
-        let inner = set(
-            "[rules]\nunsourced-claim = \"hint\"\n[articles]\n\"./b.txt\" = { published = 2024-01-02 }",
-        );
+        let outer = set("language = \"en\"\n[rules]\nunsourced-claim = \"error\"\nvague-date = \"off\"\n\
+             [articles]\n\"a.txt\" = { published = 2023-01-01 }\n\"في/b.txt\" = { published = 2023-01-02 }");
+        let inner =
+            set("[rules]\nunsourced-claim = \"hint\"\n[articles]\n\"./b.txt\" = { published = 2024-01-02 }");
         let both = inner.over("في/", &outer);
         assert_eq!(both.language, Some(Language::En));
         assert_eq!(both.rules["unsourced-claim"], Level::Hint);

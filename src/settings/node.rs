@@ -33,22 +33,12 @@ pub(super) fn of_toml(text: &str, faults: &mut Vec<SettingsFault>) -> Option<Nod
     let (root, errors) = DeTable::parse_recoverable(text);
     let mut whole = true;
     for error in errors {
-        let span = error
-            .span()
-            .map_or(Span::default(), |r| Span::new(r.start, r.end));
+        let span = error.span().map_or(Span::default(), |r| Span::new(r.start, r.end));
         if let Some(value) = date_like(text, span) {
-            faults.push(SettingsFault::new(
-                value,
-                "settings.bad-date",
-                &[value.of(text)],
-            ));
+            faults.push(SettingsFault::new(value, "settings.bad-date", &[value.of(text)]));
         } else if whole {
             whole = false;
-            faults.push(SettingsFault::new(
-                span,
-                "settings.no-toml",
-                &[error.message()],
-            ));
+            faults.push(SettingsFault::new(span, "settings.no-toml", &[error.message()]));
         }
     }
     whole.then(|| {
@@ -82,10 +72,7 @@ fn table(span: Span, table: &DeTable<'_>, text: &str) -> Node {
     });
     let mut entries: Vec<_> = entries.collect();
     entries.sort_by_key(|(_, at, _)| *at);
-    Node {
-        span,
-        kind: Kind::Table(entries),
-    }
+    Node { span, kind: Kind::Table(entries) }
 }
 
 fn of_value(span: Span, value: &DeValue<'_>, text: &str) -> Node {
@@ -111,16 +98,11 @@ fn to_date(year: u16, month: u8, day: u8) -> Option<Date> {
 pub(super) fn of_json(value: &serde_json::Value) -> Node {
     let kind = match value {
         serde_json::Value::Object(map) => {
-            let entries = map
-                .iter()
-                .map(|(k, v)| (k.clone(), Span::default(), of_json(v)));
+            let entries = map.iter().map(|(k, v)| (k.clone(), Span::default(), of_json(v)));
             Kind::Table(entries.collect())
         }
         serde_json::Value::String(s) => Kind::Text(s.clone()),
         other => Kind::Other(other.to_string()),
     };
-    Node {
-        span: Span::default(),
-        kind,
-    }
+    Node { span: Span::default(), kind }
 }

@@ -24,11 +24,7 @@ pub(super) fn settings(
     strict: Strict,
     faults: &mut Vec<SettingsFault>,
 ) -> Settings {
-    let mut reader = Reader {
-        rules,
-        strict,
-        faults,
-    };
+    let mut reader = Reader { rules, strict, faults };
     let mut out = Settings::default();
     for (key, at, value) in reader.table(root, "settings") {
         match key.as_str() {
@@ -76,11 +72,7 @@ impl Reader<'_> {
             Kind::Text(text) if text == "ar" => Some(Language::Ar),
             Kind::Text(text) if text == "en" => Some(Language::En),
             // An editor's setting left empty: as the locale says.
-            Kind::Text(text)
-                if self.strict == Strict::No && (text.is_empty() || text == "auto") =>
-            {
-                None
-            }
+            Kind::Text(text) if self.strict == Strict::No && (text.is_empty() || text == "auto") => None,
             Kind::Other(text) if text == "null" => None,
             _ => {
                 self.fault(node.span, "settings.bad-language", &[&shown(node)]);
@@ -209,9 +201,7 @@ mod tests {
     use serde_json::json;
 
     fn rules() -> Vec<String> {
-        ["unsourced-claim", "unsourced-claim.plain", "vague-date"]
-            .map(str::to_owned)
-            .to_vec()
+        ["unsourced-claim", "unsourced-claim.plain", "vague-date"].map(str::to_owned).to_vec()
     }
 
     /// The settings, and each fault as `line: words: message`.
@@ -270,10 +260,7 @@ unsourced-claim = { plain = "hint", colour = "red" }
 dates = "some"
 "#,
         );
-        let places: Vec<_> = faults
-            .iter()
-            .map(|f| f.rsplitn(2, ": ").last().unwrap_or_default())
-            .collect();
+        let places: Vec<_> = faults.iter().map(|f| f.rsplitn(2, ": ").last().unwrap_or_default()).collect();
         assert_eq!(
             places,
             [

@@ -63,9 +63,7 @@ fn push(text: &str, span: Span, out: &mut Vec<Span>) {
 
 /// Where runs of `##` or more begin inside a line.
 fn heading_marks(line: &str) -> impl Iterator<Item = usize> + '_ {
-    line.match_indices("##")
-        .map(|(at, _)| at)
-        .filter(|&at| at > 0 && !line[..at].ends_with('#'))
+    line.match_indices("##").map(|(at, _)| at).filter(|&at| at > 0 && !line[..at].ends_with('#'))
 }
 
 #[cfg(test)]

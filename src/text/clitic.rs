@@ -17,50 +17,23 @@ pub struct Split<'k> {
 
 /// The readings of a folded word, the whole word first, then with ever more taken off.
 pub fn splits(key: &str) -> impl Iterator<Item = Split<'_>> {
-    let whole = Split {
-        letters: 0,
-        fused: false,
-        rest: key,
-        governs: None,
-    };
+    let whole = Split { letters: 0, fused: false, rest: key, governs: None };
     let joined = key.strip_prefix(['و', 'ف']).filter(|r| two_letters(r));
     let first = key.chars().next();
-    let after_joined = joined.map(|rest| Split {
-        letters: 1,
-        fused: false,
-        rest,
-        governs: first,
-    });
+    let after_joined = joined.map(|rest| Split { letters: 1, fused: false, rest, governs: first });
     let bases = [(0, Some(key)), (1, joined)];
-    let prepositions = bases
-        .into_iter()
-        .filter_map(|(taken, base)| preposition(taken, base?));
+    let prepositions = bases.into_iter().filter_map(|(taken, base)| preposition(taken, base?));
     let fused = bases.into_iter().filter_map(|(taken, base)| {
         let rest = base?.strip_prefix("لل").filter(|r| two_letters(r))?;
-        Some(Split {
-            letters: taken + 1,
-            fused: true,
-            rest,
-            governs: Some('ل'),
-        })
+        Some(Split { letters: taken + 1, fused: true, rest, governs: Some('ل') })
     });
-    std::iter::once(whole)
-        .chain(after_joined)
-        .chain(fused)
-        .chain(prepositions)
+    std::iter::once(whole).chain(after_joined).chain(fused).chain(prepositions)
 }
 
 fn preposition(taken: usize, base: &str) -> Option<Split<'_>> {
     let governs = base.chars().next()?;
-    let rest = base
-        .strip_prefix(['ب', 'ل', 'ك'])
-        .filter(|r| two_letters(r))?;
-    Some(Split {
-        letters: taken + 1,
-        fused: false,
-        rest,
-        governs: Some(governs),
-    })
+    let rest = base.strip_prefix(['ب', 'ل', 'ك']).filter(|r| two_letters(r))?;
+    Some(Split { letters: taken + 1, fused: false, rest, governs: Some(governs) })
 }
 
 fn two_letters(rest: &str) -> bool {
@@ -86,13 +59,7 @@ pub fn skip(word: &str, span: Span, letters: usize) -> usize {
 
 /// Whether a folded word, read without its proclitics, satisfies `test`; gives the reading.
 pub fn find(key: &str, mut test: impl FnMut(&str) -> bool) -> Option<Split<'_>> {
-    splits(key).find(|s| {
-        if s.fused {
-            test(&format!("ال{}", s.rest))
-        } else {
-            test(s.rest)
-        }
-    })
+    splits(key).find(|s| if s.fused { test(&format!("ال{}", s.rest)) } else { test(s.rest) })
 }
 
 #[cfg(test)]
@@ -101,17 +68,10 @@ mod tests {
 
     #[test]
     fn readings_in_order() {
-        let rests: Vec<_> = splits("وللكرملين")
-            .map(|s| (s.letters, s.fused, s.rest))
-            .collect();
+        let rests: Vec<_> = splits("وللكرملين").map(|s| (s.letters, s.fused, s.rest)).collect();
         assert_eq!(
             rests,
-            [
-                (0, false, "وللكرملين"),
-                (1, false, "للكرملين"),
-                (2, true, "كرملين"),
-                (2, false, "لكرملين")
-            ]
+            [(0, false, "وللكرملين"), (1, false, "للكرملين"), (2, true, "كرملين"), (2, false, "لكرملين")]
         );
     }
 

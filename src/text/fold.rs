@@ -25,15 +25,12 @@ pub struct Folded {
 impl Folded {
     /// Folds `text` as a whole.
     pub fn new(text: &str) -> Self {
-        let mut out = Self {
-            text: String::with_capacity(text.len()),
-            origin: Vec::with_capacity(text.len() + 1),
-        };
+        let mut out =
+            Self { text: String::with_capacity(text.len()), origin: Vec::with_capacity(text.len() + 1) };
         for (at, c) in text.char_indices() {
             fold_char(c, |f| {
                 out.text.push(f);
-                out.origin
-                    .extend(std::iter::repeat_n(at as u32, f.len_utf8()));
+                out.origin.extend(std::iter::repeat_n(at as u32, f.len_utf8()));
             });
         }
         out.origin.push(text.len() as u32);

@@ -69,9 +69,7 @@ pub fn roles(blocks: &[BlockText<'_>]) -> Vec<Role> {
     repeated(&views, &mut roles);
     lifted(&views, &mut roles);
     let first_body = (0..views.len()).find(|&i| roles[i].is_none() && views[i].is_paragraph());
-    let last_body = (0..views.len())
-        .rev()
-        .find(|&i| roles[i].is_none() && views[i].is_paragraph());
+    let last_body = (0..views.len()).rev().find(|&i| roles[i].is_none() && views[i].is_paragraph());
     cut_tail(&mut roles, last_body);
     let place = |i: usize| {
         let view = &views[i];
@@ -82,9 +80,7 @@ pub fn roles(blocks: &[BlockText<'_>]) -> Vec<Role> {
             _ => Role::Body,
         }
     };
-    (0..views.len())
-        .map(|i| roles[i].unwrap_or_else(|| place(i)))
-        .collect()
+    (0..views.len()).map(|i| roles[i].unwrap_or_else(|| place(i))).collect()
 }
 
 /// What the layout pass asks of a block, worked out once.
@@ -102,17 +98,11 @@ impl View {
     fn new(block: &BlockText<'_>) -> Self {
         let text = block.text.trim_end_matches(['"', '”', '»', ')', ' ']);
         let words = |i: &usize| block.tokens.is_word(*i);
-        let keys: Vec<&str> = (0..block.tokens.len())
-            .filter(words)
-            .map(|i| block.tokens.key(i))
-            .collect();
+        let keys: Vec<&str> = (0..block.tokens.len()).filter(words).map(|i| block.tokens.key(i)).collect();
         Self {
             folded: fold(block.text),
             words: keys.len(),
-            arabic: block
-                .text
-                .chars()
-                .any(|c| ('\u{0621}'..='\u{064A}').contains(&c)),
+            arabic: block.text.chars().any(|c| ('\u{0621}'..='\u{064A}').contains(&c)),
             ends_sentence: text.ends_with(['.', '!', '?', '؟', '…', '۔']),
             marked_heading: block.text.starts_with('#') && !starts_hashtag(block.tokens),
             hashtags: hashtags(block.tokens),
@@ -121,8 +111,7 @@ impl View {
     }
 
     fn is_paragraph(&self) -> bool {
-        !self.marked_heading
-            && (self.words >= PARAGRAPH_WORDS || (self.ends_sentence && self.words >= 6))
+        !self.marked_heading && (self.words >= PARAGRAPH_WORDS || (self.ends_sentence && self.words >= 6))
     }
 
     fn is_heading(&self) -> bool {
@@ -144,9 +133,7 @@ impl View {
     /// Whether a cue of an author's name opens the block.
     fn begins_with_cue(&self, cues: &[String]) -> bool {
         cues.iter().any(|c| {
-            self.folded
-                .strip_prefix(c.as_str())
-                .is_some_and(|r| r.starts_with([' ', ':', '/', '-']))
+            self.folded.strip_prefix(c.as_str()).is_some_and(|r| r.starts_with([' ', ':', '/', '-']))
         })
     }
 
@@ -160,9 +147,8 @@ fn starts_hashtag(tokens: &Tokens) -> bool {
 }
 
 fn hashtags(tokens: &Tokens) -> usize {
-    let is_tag = |&i: &usize| {
-        tokens.punct(i) == Some('#') && tokens.is_word(i + 1) && !tokens.spaced_before(i + 1)
-    };
+    let is_tag =
+        |&i: &usize| tokens.punct(i) == Some('#') && tokens.is_word(i + 1) && !tokens.spaced_before(i + 1);
     (0..tokens.len()).filter(is_tag).count()
 }
 
@@ -207,9 +193,7 @@ fn is_menu(view: &View) -> bool {
     let (Some(first), Some(last)) = (words.first(), words.last()) else {
         return false;
     };
-    let glued = sections
-        .iter()
-        .any(|s| first.len() > s.len() && first.starts_with(s.as_str()));
+    let glued = sections.iter().any(|s| first.len() > s.len() && first.starts_with(s.as_str()));
     words.len() <= 5 && glued && sections.iter().any(|s| last.ends_with(s.as_str()))
 }
 
@@ -217,9 +201,7 @@ fn is_menu(view: &View) -> bool {
 fn credited(view: &View) -> bool {
     let text = view.folded.trim_end_matches(['.', ' ']);
     LEXICON.credits.iter().any(|credit| {
-        let bracketed = text
-            .strip_suffix(')')
-            .and_then(|t| t.strip_suffix(credit.as_str()));
+        let bracketed = text.strip_suffix(')').and_then(|t| t.strip_suffix(credit.as_str()));
         let dashed = text.strip_suffix(credit.as_str());
         bracketed.is_some_and(|t| t.ends_with('('))
             || dashed.is_some_and(|t| {
@@ -253,9 +235,8 @@ fn lifted(views: &[View], roles: &mut [Option<Role>]) {
         }
         let start: Vec<&str> = views[i].keys.split(' ').take(LIFTED_WORDS).collect();
         let start = start.join(" ");
-        let inside = |v: &View| {
-            v.words > views[i].words && v.keys.contains(&start) && !v.keys.starts_with(&start)
-        };
+        let inside =
+            |v: &View| v.words > views[i].words && v.keys.contains(&start) && !v.keys.starts_with(&start);
         if views.iter().enumerate().any(|(j, v)| j != i && inside(v)) {
             roles[i] = Some(Role::Embedded);
         }
@@ -276,19 +257,12 @@ fn cut_tail(roles: &mut [Option<Role>], last_body: Option<usize>) {
 /// What a block before the first paragraph is.
 fn head_role(view: &View) -> Role {
     let dash = view.folded.contains(['-', '–', '/', '(', ':']);
-    if dash && view.words <= 5 && !view.ends_sentence {
-        Role::Dateline
-    } else {
-        Role::Headline
-    }
+    if dash && view.words <= 5 && !view.ends_sentence { Role::Dateline } else { Role::Headline }
 }
 
 /// Whether a block ends without a mark that closes a sentence; for rules about glued text.
 pub fn ends_open(tokens: &Tokens) -> bool {
-    tokens
-        .list()
-        .last()
-        .is_some_and(|t| !matches!(t.kind, TokenKind::Punct(_)))
+    tokens.list().last().is_some_and(|t| !matches!(t.kind, TokenKind::Punct(_)))
 }
 
 #[cfg(test)]
@@ -297,14 +271,10 @@ mod tests {
     use super::*;
 
     fn roles_of(text: &str) -> Vec<Role> {
-        let blocks: Vec<(&str, Tokens)> = block::split(text)
-            .into_iter()
-            .map(|s| (s.of(text), Tokens::new(s.of(text))))
-            .collect();
-        let views: Vec<BlockText<'_>> = blocks
-            .iter()
-            .map(|(text, tokens)| BlockText { text, tokens })
-            .collect();
+        let blocks: Vec<(&str, Tokens)> =
+            block::split(text).into_iter().map(|s| (s.of(text), Tokens::new(s.of(text)))).collect();
+        let views: Vec<BlockText<'_>> =
+            blocks.iter().map(|(text, tokens)| BlockText { text, tokens }).collect();
         roles(&views)
     }
 
@@ -342,9 +312,6 @@ mod tests {
         let text = "قال الوزير أمس إن نحن نشعر بقلق بالغ من تكثيف الأنشطة العسكرية في المنطقة كلها.\n\
             نحن نشعر بقلق بالغ من تكثيف الأنشطة العسكرية\n\
             وأضاف الوزير أن بلاده لن تقبل بذلك.\n— الوزارة (@mofa) July 15, 2023";
-        assert_eq!(
-            roles_of(text),
-            [Role::Body, Role::Embedded, Role::Body, Role::Embedded]
-        );
+        assert_eq!(roles_of(text), [Role::Body, Role::Embedded, Role::Body, Role::Embedded]);
     }
 }

@@ -74,9 +74,7 @@ impl LineIndex {
 
     /// The line (from 0) that holds the byte at `offset`.
     pub fn line_of(&self, offset: usize) -> usize {
-        self.starts
-            .partition_point(|&s| s <= offset)
-            .saturating_sub(1)
+        self.starts.partition_point(|&s| s <= offset).saturating_sub(1)
     }
 
     /// The bytes of a line without its line end; an empty span past the last line.
@@ -85,11 +83,7 @@ impl LineIndex {
             return Span::new(text.len(), text.len());
         };
         let end = self.starts.get(line + 1).copied().unwrap_or(text.len());
-        let kept = text
-            .get(start..end)
-            .unwrap_or("")
-            .trim_end_matches(['\n', '\r'])
-            .len();
+        let kept = text.get(start..end).unwrap_or("").trim_end_matches(['\n', '\r']).len();
         Span::new(start, start + kept)
     }
 
@@ -98,10 +92,7 @@ impl LineIndex {
         let offset = floor_boundary(text, offset);
         let line = self.line_of(offset);
         let start = self.starts.get(line).copied().unwrap_or(0);
-        LineColumn {
-            line,
-            column: encoding.measure(text.get(start..offset).unwrap_or("")),
-        }
+        LineColumn { line, column: encoding.measure(text.get(start..offset).unwrap_or("")) }
     }
 
     /// Byte offset of a line and column. A column past the line's end counts as its end, one
@@ -139,41 +130,21 @@ mod tests {
         let lines = LineIndex::new(text);
         assert_eq!(lines.len(), 3);
         let kim = text.find("كيم").unwrap();
-        for (encoding, column) in [
-            (Encoding::Utf8, 12),
-            (Encoding::Utf16, 7),
-            (Encoding::Utf32, 6),
-        ] {
+        for (encoding, column) in [(Encoding::Utf8, 12), (Encoding::Utf16, 7), (Encoding::Utf32, 6)] {
             let at = lines.position(text, kim, encoding);
             assert_eq!(at, LineColumn { line: 0, column });
             assert_eq!(lines.offset(text, at, encoding), kim);
         }
         let un = text.find("أون").unwrap();
-        assert_eq!(
-            lines.position(text, un, Encoding::Utf16),
-            LineColumn { line: 2, column: 0 }
-        );
+        assert_eq!(lines.position(text, un, Encoding::Utf16), LineColumn { line: 2, column: 0 });
     }
 
     #[test]
     fn positions_outside_are_drawn_in() {
         let text = "أب\nج";
         let lines = LineIndex::new(text);
-        assert_eq!(
-            lines.offset(
-                text,
-                LineColumn {
-                    line: 0,
-                    column: 99
-                },
-                Encoding::Utf16
-            ),
-            4
-        );
-        assert_eq!(
-            lines.offset(text, LineColumn { line: 9, column: 0 }, Encoding::Utf16),
-            text.len()
-        );
+        assert_eq!(lines.offset(text, LineColumn { line: 0, column: 99 }, Encoding::Utf16), 4);
+        assert_eq!(lines.offset(text, LineColumn { line: 9, column: 0 }, Encoding::Utf16), text.len());
         assert_eq!(lines.position(text, 999, Encoding::Utf8).line, 1);
     }
 
@@ -181,9 +152,6 @@ mod tests {
     fn a_column_inside_a_surrogate_pair_is_the_pair_s_start() {
         let text = "😀ا";
         let lines = LineIndex::new(text);
-        assert_eq!(
-            lines.offset(text, LineColumn { line: 0, column: 1 }, Encoding::Utf16),
-            0
-        );
+        assert_eq!(lines.offset(text, LineColumn { line: 0, column: 1 }, Encoding::Utf16), 0);
     }
 }

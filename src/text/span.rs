@@ -5,9 +5,7 @@ use serde::{Deserialize, Serialize};
 /// A range of UTF-8 bytes `start..end` into a document (or, in block facts, into a block).
 ///
 /// Both ends lie on character boundaries of the text they were made for.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
     /// First byte.
     pub start: usize,
@@ -49,10 +47,7 @@ impl Span {
 
     /// The same range moved `by` bytes to the right.
     pub const fn shifted(self, by: usize) -> Self {
-        Self {
-            start: self.start + by,
-            end: self.end + by,
-        }
+        Self { start: self.start + by, end: self.end + by }
     }
 
     /// The words the range covers; empty where it does not fit `text`.

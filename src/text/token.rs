@@ -35,10 +35,8 @@ impl Tokens {
     /// Splits `text`. White space parts tokens and is not kept; `_` joins the words of a hashtag
     /// and is punctuation here.
     pub fn new(text: &str) -> Self {
-        let mut out = Self {
-            list: Vec::with_capacity(text.len() / 9),
-            keys: String::with_capacity(text.len()),
-        };
+        let mut out =
+            Self { list: Vec::with_capacity(text.len() / 9), keys: String::with_capacity(text.len()) };
         let mut rest = text.char_indices().peekable();
         while let Some((start, c)) = rest.next() {
             if c.is_whitespace() || fold::is_mark(c) {
@@ -46,11 +44,7 @@ impl Tokens {
             }
             let mut end = start + c.len_utf8();
             let kind = if is_digit(c) || is_letter(c) {
-                let mut kind = if is_digit(c) {
-                    TokenKind::Number
-                } else {
-                    TokenKind::Word
-                };
+                let mut kind = if is_digit(c) { TokenKind::Number } else { TokenKind::Word };
                 while let Some(&(at, next)) = rest.peek() {
                     if is_letter(next) {
                         kind = TokenKind::Word;
@@ -75,12 +69,7 @@ impl Tokens {
     fn push(&mut self, text: &str, span: Span, kind: TokenKind) {
         let key_start = self.keys.len() as u32;
         fold::fold_into(span.of(text), &mut self.keys);
-        self.list.push(Token {
-            span,
-            kind,
-            key_start,
-            key_end: self.keys.len() as u32,
-        });
+        self.list.push(Token { span, kind, key_start, key_end: self.keys.len() as u32 });
     }
 
     /// The tokens.
@@ -105,16 +94,12 @@ impl Tokens {
 
     /// The folded key of the token at `index`; empty past the end.
     pub fn key(&self, index: usize) -> &str {
-        self.list
-            .get(index)
-            .map_or("", |t| &self.keys[t.key_start as usize..t.key_end as usize])
+        self.list.get(index).map_or("", |t| &self.keys[t.key_start as usize..t.key_end as usize])
     }
 
     /// Whether the token at `index` is a word.
     pub fn is_word(&self, index: usize) -> bool {
-        self.list
-            .get(index)
-            .is_some_and(|t| t.kind == TokenKind::Word)
+        self.list.get(index).is_some_and(|t| t.kind == TokenKind::Word)
     }
 
     /// The sign at `index`, where there is one.
@@ -140,10 +125,7 @@ impl Tokens {
 
     /// Whether white space (or nothing) stands before the token at `index`.
     pub fn spaced_before(&self, index: usize) -> bool {
-        match (
-            index.checked_sub(1).and_then(|i| self.list.get(i)),
-            self.list.get(index),
-        ) {
+        match (index.checked_sub(1).and_then(|i| self.list.get(i)), self.list.get(index)) {
             (Some(before), Some(here)) => before.span.end < here.span.start,
             _ => true,
         }
@@ -173,17 +155,12 @@ mod tests {
 
     fn keys(text: &str) -> Vec<String> {
         let tokens = Tokens::new(text);
-        (0..tokens.len())
-            .map(|i| tokens.key(i).to_owned())
-            .collect()
+        (0..tokens.len()).map(|i| tokens.key(i).to_owned()).collect()
     }
 
     #[test]
     fn words_numbers_signs() {
-        assert_eq!(
-            keys("“أون”، 10,000 جندي."),
-            ["“", "اون", "”", "،", "10,000", "جندي", "."]
-        );
+        assert_eq!(keys("“أون”، 10,000 جندي."), ["“", "اون", "”", "،", "10,000", "جندي", "."]);
         assert_eq!(keys("#كوريا_الشمالية"), ["#", "كوريا", "_", "الشماليه"]);
         assert_eq!(keys("الكورية.إن"), ["الكوريه", ".", "ان"]);
         assert_eq!(keys("2.5 مليون. 3"), ["2.5", "مليون", ".", "3"]);

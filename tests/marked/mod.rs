@@ -31,17 +31,11 @@ pub(crate) fn parse(marked: &str) -> (String, Vec<Mark>) {
         let inner = &rest[at + '⟦'.len_utf8()..];
         let end = inner.find('⟧').expect("a mark closes");
         let (words, label) = inner[..end].split_once('|').expect("a mark has a label");
-        let (kind, value) = label
-            .split_once(':')
-            .expect("a label has a kind and a value");
+        let (kind, value) = label.split_once(':').expect("a label has a kind and a value");
         let start = text.len();
         text.push_str(words);
         let kind = kind.chars().next().expect("a kind is a letter");
-        marks.push(Mark {
-            span: Span::new(start, text.len()),
-            kind,
-            value: value.to_owned(),
-        });
+        marks.push(Mark { span: Span::new(start, text.len()), kind, value: value.to_owned() });
         rest = &inner[end + '⟧'.len_utf8()..];
     }
     text.push_str(rest);
@@ -61,20 +55,8 @@ pub(crate) fn letter(mention: &Mention) -> char {
 
 /// The mentions of an analysis as marks.
 pub(crate) fn mentions(analysis: &Analysis) -> Vec<Mark> {
-    let value = |m: &Mention| {
-        m.entity
-            .as_ref()
-            .map_or("?".to_owned(), ToString::to_string)
-    };
-    analysis
-        .mentions
-        .iter()
-        .map(|m| Mark {
-            span: m.span,
-            kind: letter(m),
-            value: value(m),
-        })
-        .collect()
+    let value = |m: &Mention| m.entity.as_ref().map_or("?".to_owned(), ToString::to_string);
+    analysis.mentions.iter().map(|m| Mark { span: m.span, kind: letter(m), value: value(m) }).collect()
 }
 
 /// Writes marks back into a text, for messages people can read.

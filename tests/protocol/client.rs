@@ -56,9 +56,7 @@ pub(crate) struct Folder {
 
 impl Folder {
     pub(crate) fn new(files: &[(&str, &str)]) -> Self {
-        let folder = Self {
-            dir: tempfile::tempdir().unwrap(),
-        };
+        let folder = Self { dir: tempfile::tempdir().unwrap() };
         for (name, text) in files {
             folder.write(name, text);
         }
@@ -203,16 +201,9 @@ impl Client {
     }
 
     /// `initialize` and `initialized`; gives the server's answer.
-    pub(crate) fn shake_hands(
-        &mut self,
-        folders: &[&Folder],
-        capabilities: Value,
-        more: Value,
-    ) -> Value {
-        let folders: Vec<Value> = folders
-            .iter()
-            .map(|f| json!({"uri": f.root(), "name": "articles"}))
-            .collect();
+    pub(crate) fn shake_hands(&mut self, folders: &[&Folder], capabilities: Value, more: Value) -> Value {
+        let folders: Vec<Value> =
+            folders.iter().map(|f| json!({"uri": f.root(), "name": "articles"})).collect();
         let mut params = json!({
             "processId": std::process::id(),
             "rootUri": folders.first().map(|f| f["uri"].clone()),
@@ -281,21 +272,15 @@ impl Client {
     }
 
     /// Takes messages until `found` gives something.
-    pub(crate) fn until<T>(
-        &mut self,
-        what: &str,
-        mut found: impl FnMut(&mut Self) -> Option<T>,
-    ) -> T {
+    pub(crate) fn until<T>(&mut self, what: &str, mut found: impl FnMut(&mut Self) -> Option<T>) -> T {
         let deadline = Instant::now() + PATIENCE;
         loop {
             if let Some(value) = found(self) {
                 return value;
             }
             let left = deadline.saturating_duration_since(Instant::now());
-            let message = self
-                .incoming
-                .recv_timeout(left)
-                .unwrap_or_else(|e| panic!("waiting for {what}: {e}"));
+            let message =
+                self.incoming.recv_timeout(left).unwrap_or_else(|e| panic!("waiting for {what}: {e}"));
             self.take(message);
         }
     }
@@ -345,30 +330,18 @@ impl Client {
 
     /// Closes a document.
     pub(crate) fn did_close(&mut self, uri: &str) {
-        self.notify(
-            "textDocument/didClose",
-            json!({"textDocument": {"uri": uri}}),
-        );
+        self.notify("textDocument/didClose", json!({"textDocument": {"uri": uri}}));
     }
 
     /// Tells of files changed on disk: 1 created, 2 changed, 3 deleted.
     pub(crate) fn watched(&mut self, changes: &[(&str, u8)]) {
-        let changes: Vec<Value> = changes
-            .iter()
-            .map(|(uri, kind)| json!({"uri": uri, "type": kind}))
-            .collect();
-        self.notify(
-            "workspace/didChangeWatchedFiles",
-            json!({"changes": changes}),
-        );
+        let changes: Vec<Value> =
+            changes.iter().map(|(uri, kind)| json!({"uri": uri, "type": kind})).collect();
+        self.notify("workspace/didChangeWatchedFiles", json!({"changes": changes}));
     }
 
     /// The next diagnostics published for a file that `wanted` accepts.
-    pub(crate) fn diagnostics(
-        &mut self,
-        uri: &str,
-        mut wanted: impl FnMut(&Value) -> bool,
-    ) -> Value {
+    pub(crate) fn diagnostics(&mut self, uri: &str, mut wanted: impl FnMut(&Value) -> bool) -> Value {
         self.until(&format!("diagnostics of {uri}"), |c| {
             let i = c.notifications.iter().position(|n| {
                 n["method"] == "textDocument/publishDiagnostics"

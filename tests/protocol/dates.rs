@@ -10,10 +10,7 @@ const TEXT: &str = "خبر 😀 من موسكو\n\nوصل 😀 كيم في يو�
 
 fn folder(settings: &str) -> Folder {
     let dates = "[articles]\n\"a.txt\" = { published = 2023-12-21 }\n";
-    Folder::new(&[
-        ("a.txt", TEXT),
-        ("isnad.toml", &format!("{settings}{dates}")),
-    ])
+    Folder::new(&[("a.txt", TEXT), ("isnad.toml", &format!("{settings}{dates}"))])
 }
 
 /// Where some words begin and end.
@@ -45,11 +42,7 @@ fn hints_stand_behind_their_words_in_every_unit() {
         let tooltip = all[0]["tooltip"]["value"].as_str().unwrap();
         assert!(tooltip.contains("July 2023"), "{tooltip}");
         assert_eq!(all[1]["label"], "2023-12-20");
-        let line = hints(
-            &mut client,
-            &uri,
-            range("وغادر 😀 أمس الأربعاء.\n", encoding),
-        );
+        let line = hints(&mut client, &uri, range("وغادر 😀 أمس الأربعاء.\n", encoding));
         assert_eq!(line, all[1..], "{encoding}");
         client.quit();
     }
@@ -72,9 +65,7 @@ fn hints_follow_the_settings() {
     client.did_open(&settings, 1, text);
     client.until("the wish for new hints", |c| {
         let mut asked = c.asked.iter();
-        asked
-            .any(|a| a["method"] == "workspace/inlayHint/refresh")
-            .then_some(())
+        asked.any(|a| a["method"] == "workspace/inlayHint/refresh").then_some(())
     });
     let all = hints(&mut client, &uri, range(TEXT, "utf-8"));
     assert_eq!(all[1]["label"], "2023-12-13");
@@ -95,10 +86,7 @@ fn the_editor_s_setting_counts_where_no_file_has_one() {
     let params = json!({"textDocument": {"uri": uri}, "range": range(TEXT, "utf-8")});
     let deadline = Instant::now() + PATIENCE;
     while client.request("textDocument/inlayHint", params.clone()) != json!([]) {
-        assert!(
-            Instant::now() < deadline,
-            "the editor's setting does not count"
-        );
+        assert!(Instant::now() < deadline, "the editor's setting does not count");
     }
     client.quit();
 }
@@ -124,10 +112,7 @@ fn actions_give_edits_in_every_unit() {
         let found = actions(&mut client, &uri, here.clone(), none);
         let change = &found[0]["edit"]["documentChanges"][0];
         assert_eq!(change["textDocument"], json!({"uri": uri, "version": 7}));
-        assert_eq!(
-            change["edits"],
-            json!([{"range": at, "newText": "الأربعاء"}])
-        );
+        assert_eq!(change["edits"], json!([{"range": at, "newText": "الأربعاء"}]));
         assert_eq!(found[0]["kind"], "refactor.rewrite");
         let only = json!({"diagnostics": [], "only": ["quickfix"]});
         assert!(actions(&mut client, &uri, here.clone(), only).is_empty());
@@ -146,11 +131,7 @@ fn a_fix_names_the_diagnostic_it_mends() {
     let mut client = Client::open(&folder);
     client.did_open(&uri, 1, text);
     let shown = client.diagnostics_of(&uri, 1);
-    let fault = shown
-        .as_array()
-        .unwrap()
-        .iter()
-        .find(|d| d["code"] == "front-matter");
+    let fault = shown.as_array().unwrap().iter().find(|d| d["code"] == "front-matter");
     let fault = fault.unwrap();
     let context = json!({"diagnostics": [fault]});
     let found = actions(&mut client, &uri, fault["range"].clone(), context);

@@ -83,10 +83,7 @@ fn the_server_goes_when_its_input_ends() {
 /// Its pipes stay open, as when an editor's child holds them.
 #[test]
 fn the_server_goes_when_the_client_s_process_dies() {
-    let mut editor = std::process::Command::new("sleep")
-        .arg("600")
-        .spawn()
-        .unwrap();
+    let mut editor = std::process::Command::new("sleep").arg("600").spawn().unwrap();
     let mut client = Client::start();
     client.shake_hands(&[], capabilities(), json!({"processId": editor.id()}));
     client.request("workspace/symbol", json!({"query": ""}));
@@ -134,31 +131,19 @@ fn what_it_does_not_know_is_refused_or_passed_over() {
     client.notify("$/cancelRequest", json!({"id": 4711}));
     let wrong = client.ask("textDocument/hover", json!({"textDocument": 7}));
     assert_eq!(client.answer(wrong)["error"]["code"], -32602);
-    assert_eq!(
-        client.request("textDocument/hover", hover_somewhere()),
-        Value::Null
-    );
+    assert_eq!(client.request("textDocument/hover", hover_somewhere()), Value::Null);
     client.quit();
 }
 
 #[test]
 fn unreadable_messages_do_not_end_the_session() {
     let mut client = Client::open(&Folder::new(&[]));
-    for body in [
-        "{",
-        "[]",
-        "null",
-        "{\"jsonrpc\":\"1.0\",\"id\":1,\"method\":\"x\"}",
-        "\u{feff}{}",
-    ] {
+    for body in ["{", "[]", "null", "{\"jsonrpc\":\"1.0\",\"id\":1,\"method\":\"x\"}", "\u{feff}{}"] {
         client.send_raw(body);
     }
     client.send_raw(r#"{"jsonrpc":"2.0","id":1.5,"method":"shutdown"}"#);
     client.send_raw(r#"{"jsonrpc":"2.0","id":999,"result":null}"#);
-    assert_eq!(
-        client.request("textDocument/hover", hover_somewhere()),
-        Value::Null
-    );
+    assert_eq!(client.request("textDocument/hover", hover_somewhere()), Value::Null);
     assert_eq!(client.stray, 6, "each is answered, to nobody in particular");
     client.stray = 0;
     client.quit();
@@ -188,9 +173,7 @@ fn over_a_loopback_port() {
         .spawn()
         .unwrap();
     let mut told = String::new();
-    BufReader::new(server.stderr.take().unwrap())
-        .read_line(&mut told)
-        .unwrap();
+    BufReader::new(server.stderr.take().unwrap()).read_line(&mut told).unwrap();
     let address = told.trim().rsplit(' ').next().unwrap();
     let mut stream = TcpStream::connect(address).unwrap();
     let mut answers = BufReader::new(stream.try_clone().unwrap());
@@ -209,10 +192,8 @@ fn over_a_loopback_port() {
 
 #[test]
 fn only_this_machine_may_connect() {
-    let refused = Command::new(env!("CARGO_BIN_EXE_isnad"))
-        .args(["serve", "--tcp", "0.0.0.0:0"])
-        .output()
-        .unwrap();
+    let refused =
+        Command::new(env!("CARGO_BIN_EXE_isnad")).args(["serve", "--tcp", "0.0.0.0:0"]).output().unwrap();
     assert!(!refused.status.success());
     let told = String::from_utf8(refused.stderr).unwrap();
     assert!(told.contains("loopback"), "{told}");

@@ -49,10 +49,7 @@ fn a_name_has_a_card_in_the_reader_s_language() {
         client.scanned();
         client.did_open(&uri, 1, &text);
         // Spelt otherwise than in the knowledge base.
-        let card = client.request(
-            "textDocument/hover",
-            at(&uri, &text, "كيم جونج أون", "utf-8"),
-        );
+        let card = client.request("textDocument/hover", at(&uri, &text, "كيم جونج أون", "utf-8"));
         assert_eq!(card["contents"]["kind"], "markdown");
         let words = card["contents"]["value"].as_str().unwrap();
         let first = words.lines().next().unwrap();
@@ -70,10 +67,7 @@ fn a_card_in_plain_words_for_a_client_without_markdown() {
     capabilities["textDocument"]["hover"] = json!({"contentFormat": ["plaintext"]});
     let mut client = Client::open_with(&folder, capabilities, json!({}));
     client.did_open(&uri, 1, &text);
-    let card = client.request(
-        "textDocument/hover",
-        at(&uri, &text, "كيم جونج أون", "utf-8"),
-    );
+    let card = client.request("textDocument/hover", at(&uri, &text, "كيم جونج أون", "utf-8"));
     assert_eq!(card["contents"]["kind"], "plaintext");
     let words = card["contents"]["value"].as_str().unwrap();
     assert!(!words.contains("**") && !words.contains("](<"), "{words}");
@@ -100,14 +94,8 @@ fn every_request_in_every_unit() {
 
         let marks = client.request("textDocument/documentHighlight", full.clone());
         let marks = marks.as_array().unwrap().iter();
-        let marked: Vec<_> = marks
-            .map(|m| words_at(text, &m["range"], encoding))
-            .collect();
-        assert_eq!(
-            marked,
-            ["كيم جونغ أون", "كيم", "كيم جونغ أون"],
-            "{encoding}"
-        );
+        let marked: Vec<_> = marks.map(|m| words_at(text, &m["range"], encoding)).collect();
+        assert_eq!(marked, ["كيم جونغ أون", "كيم", "كيم جونغ أون"], "{encoding}");
 
         let mut all = full.clone();
         all["context"] = json!({"includeDeclaration": true});
@@ -124,11 +112,7 @@ fn every_request_in_every_unit() {
             })
             .collect();
         found.sort();
-        assert_eq!(
-            found,
-            ["كيم", "كيم جونغ أون", "كيم جونغ أون", "كيم جونغ أون ب"],
-            "{encoding}"
-        );
+        assert_eq!(found, ["كيم", "كيم جونغ أون", "كيم جونغ أون", "كيم جونغ أون ب"], "{encoding}");
 
         let short = at(&uri, text, "كيم إلى", encoding);
         let place = client.request("textDocument/definition", short);
@@ -171,10 +155,7 @@ fn references_across_all_articles() {
     for place in found {
         let (text, _) = seed(&folder, &file_of(place));
         let words = words_at(&text, &place["range"], "utf-8");
-        assert!(
-            !words.trim().is_empty() && !words.contains('\n'),
-            "{words:?}"
-        );
+        assert!(!words.trim().is_empty() && !words.contains('\n'), "{words:?}");
     }
     params["context"]["includeDeclaration"] = json!(false);
     let fewer = client.request("textDocument/references", params);
@@ -194,15 +175,9 @@ fn the_definition_is_the_workspace_s_own_entry_where_there_is_one() {
     let asked = at(&uri, &text, "كيم جونج أون", "utf-8");
     let built_in = client.request("textDocument/definition", asked.clone());
     let built_in = &built_in[0];
-    assert_eq!(
-        words_at(&text, &built_in["originSelectionRange"], "utf-8"),
-        "كيم جونج أون"
-    );
+    assert_eq!(words_at(&text, &built_in["originSelectionRange"], "utf-8"), "كيم جونج أون");
     let target = built_in["targetUri"].as_str().unwrap().to_owned();
-    assert!(
-        target.starts_with(&folder.root()) && !target.contains("knowledge"),
-        "{target}"
-    );
+    assert!(target.starts_with(&folder.root()) && !target.contains("knowledge"), "{target}");
 
     let knowledge = folder.uri("knowledge/ours.toml");
     folder.write(
@@ -235,11 +210,7 @@ fn an_outline_as_a_tree_and_as_a_list() {
                 (place["line"].as_u64(), place["character"].as_u64())
             };
             let (outer, inner) = (at(&symbol["range"]), at(&symbol["selectionRange"]));
-            let inside = if end == "start" {
-                outer <= inner
-            } else {
-                inner <= outer
-            };
+            let inside = if end == "start" { outer <= inner } else { inner <= outer };
             assert!(inside, "{symbol}");
         }
     });
@@ -249,12 +220,7 @@ fn an_outline_as_a_tree_and_as_a_list() {
     let mut client = Client::open_with(&folder, json!({}), json!({}));
     client.did_open(&uri, 1, &text);
     let list = client.request("textDocument/documentSymbol", document);
-    let list: Vec<_> = list
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|s| s["name"].clone())
-        .collect();
+    let list: Vec<_> = list.as_array().unwrap().iter().map(|s| s["name"].clone()).collect();
     assert_eq!(list, names);
     client.quit();
 }
@@ -291,12 +257,7 @@ fn nothing_there_is_an_empty_answer() {
             "position": {"line": line, "character": character},
             "context": {"includeDeclaration": true},
         });
-        for document in [
-            uri.as_str(),
-            "file:///nowhere/a.txt",
-            "untitled:a",
-            "http://a/b.txt",
-        ] {
+        for document in [uri.as_str(), "file:///nowhere/a.txt", "untitled:a", "http://a/b.txt"] {
             params["textDocument"]["uri"] = json!(document);
             for request in ["hover", "definition", "references", "documentHighlight"] {
                 let answer = client.request(&format!("textDocument/{request}"), params.clone());
@@ -317,22 +278,13 @@ fn diagnostics_say_all_a_client_can_show() {
     client.did_open(&uri, 3, text);
     let found = client.diagnostics_of(&uri, 3);
     let found = found.as_array().unwrap();
-    let found = found
-        .iter()
-        .find(|d| d["code"] == "undated-article")
-        .unwrap();
+    let found = found.iter().find(|d| d["code"] == "undated-article").unwrap();
     assert_eq!(found["source"], "isnad");
     assert_eq!(found["severity"], 3);
-    assert_eq!(
-        words_at(text, &found["range"], "utf-16"),
-        "وفد روسي في بيونغ يانغ"
-    );
+    assert_eq!(words_at(text, &found["range"], "utf-16"), "وفد روسي في بيونغ يانغ");
     let related = &found["relatedInformation"][0];
     assert_eq!(related["location"]["uri"], uri);
-    assert_eq!(
-        words_at(text, &related["location"]["range"], "utf-16"),
-        "أمس"
-    );
+    assert_eq!(words_at(text, &related["location"]["range"], "utf-16"), "أمس");
     let page = found["codeDescription"]["href"].as_str().unwrap();
     let page = std::fs::read_to_string(page.strip_prefix("file://").unwrap()).unwrap();
     assert!(page.starts_with("# undated-article"), "{page}");

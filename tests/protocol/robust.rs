@@ -15,19 +15,14 @@ fn a_cancelled_request_is_answered_once_and_stops() {
     let folder = Folder::new(&[]);
     let mut client = with_hooks(&folder);
     // More than the pool has threads: were they not to stop, nothing else would be read.
-    let waiting: Vec<_> = (0..40)
-        .map(|_| client.ask("isnad/test/wait", json!({})))
-        .collect();
+    let waiting: Vec<_> = (0..40).map(|_| client.ask("isnad/test/wait", json!({}))).collect();
     for &id in &waiting {
         client.notify("$/cancelRequest", json!({ "id": id }));
     }
     for id in waiting {
         assert_eq!(client.answer(id)["error"]["code"], -32800);
     }
-    assert_eq!(
-        client.request("isnad/test/text", json!({"uri": "file:///x"})),
-        Value::Null
-    );
+    assert_eq!(client.request("isnad/test/text", json!({"uri": "file:///x"})), Value::Null);
     // To cancel what is answered already changes nothing.
     client.notify("$/cancelRequest", json!({"id": 1}));
     client.quit();
@@ -37,9 +32,7 @@ fn a_cancelled_request_is_answered_once_and_stops() {
 fn edits_and_shutdown_are_not_held_up_by_slow_requests() {
     let folder = Folder::new(&[]);
     let mut client = with_hooks(&folder);
-    let waiting: Vec<_> = (0..200)
-        .map(|_| client.ask("isnad/test/wait", json!({})))
-        .collect();
+    let waiting: Vec<_> = (0..200).map(|_| client.ask("isnad/test/wait", json!({}))).collect();
     let article = folder.uri("a.txt");
     client.did_open(&article, 1, "موسكو");
     client.did_change(&article, 2, json!([{"text": "بكين"}]));
@@ -94,14 +87,7 @@ fn a_document_with_nul_bytes_has_one_diagnostic_and_can_be_mended() {
     assert_eq!(client.request("textDocument/hover", at), Value::Null);
     client.did_change(&article, 2, json!([{"text": "موسكو"}]));
     let found = client.diagnostics_of(&article, 2);
-    assert!(
-        found
-            .as_array()
-            .unwrap()
-            .iter()
-            .all(|d| d["code"] != "unreadable-file"),
-        "{found}"
-    );
+    assert!(found.as_array().unwrap().iter().all(|d| d["code"] != "unreadable-file"), "{found}");
     client.quit();
 }
 

@@ -32,11 +32,7 @@ fn a_broken_settings_file_is_told_at_its_line_and_the_last_good_state_stays() {
 
     // Broken in the editor; nothing is saved yet.
     client.did_open(&settings, 1, good);
-    client.did_change(
-        &settings,
-        2,
-        json!([{"text": "[rules]\nundated-article = \n"}]),
-    );
+    client.did_change(&settings, 2, json!([{"text": "[rules]\nundated-article = \n"}]));
     let fault = client.diagnostics(&settings, |d| d["version"] == 2);
     assert_eq!(codes(&fault), ["settings"], "{fault}");
     assert_eq!(fault["diagnostics"][0]["range"]["start"]["line"], 1);
@@ -47,19 +43,12 @@ fn a_broken_settings_file_is_told_at_its_line_and_the_last_good_state_stays() {
     assert!(!codes(&still).contains(&"undated-article"), "{still}");
 
     // Mended, and set otherwise: the article's diagnostics change without an edit of it.
-    client.did_change(
-        &settings,
-        3,
-        json!([{"text": "[rules]\nundated-article = \"error\"\n"}]),
-    );
+    client.did_change(&settings, 3, json!([{"text": "[rules]\nundated-article = \"error\"\n"}]));
     let mended = client.diagnostics(&settings, |d| d["version"] == 3);
     assert!(codes(&mended).is_empty(), "{mended}");
     let on = client.diagnostics(&article, with_code("undated-article"));
     let found = on["diagnostics"].as_array().unwrap();
-    let found = found
-        .iter()
-        .find(|d| d["code"] == "undated-article")
-        .unwrap();
+    let found = found.iter().find(|d| d["code"] == "undated-article").unwrap();
     assert_eq!(found["severity"], 1);
 
     // Closed without saving: the disk counts again.
@@ -75,16 +64,10 @@ fn a_settings_file_changed_on_disk() {
     let mut client = Client::open(&folder);
     client.did_open(&article, 1, UNDATED);
     client.diagnostics(&article, with_code("undated-article"));
-    folder.write(
-        "isnad.toml",
-        "[articles]\n\"a.txt\" = { published = 2023-12-21 }\n",
-    );
+    folder.write("isnad.toml", "[articles]\n\"a.txt\" = { published = 2023-12-21 }\n");
     client.watched(&[(&settings, 1)]);
     client.diagnostics(&article, without_code("undated-article"));
-    folder.write(
-        "isnad.toml",
-        "[articles]\n\"a.txt\" = { published = 2023-13-41 }\n",
-    );
+    folder.write("isnad.toml", "[articles]\n\"a.txt\" = { published = 2023-13-41 }\n");
     client.watched(&[(&settings, 2)]);
     let fault = client.diagnostics(&settings, |d| !codes(d).is_empty());
     assert_eq!(fault["diagnostics"][0]["range"]["start"]["line"], 1);
@@ -115,19 +98,11 @@ fn broken_front_matter_is_told_at_its_line() {
     let folder = Folder::new(&[]);
     let article = folder.uri("a.md");
     let mut client = Client::open(&folder);
-    client.did_open(
-        &article,
-        1,
-        "---\ntitle: خبر\ndate: 2023-19-41\n---\nموسكو\n",
-    );
+    client.did_open(&article, 1, "---\ntitle: خبر\ndate: 2023-19-41\n---\nموسكو\n");
     let fault = client.diagnostics(&article, with_code("front-matter"));
     let fault = &fault["diagnostics"][0];
     assert_eq!(fault["range"]["start"]["line"], 2, "{fault}");
-    client.did_change(
-        &article,
-        2,
-        json!([{"text": "---\ntitle: خبر\ndate: 2023-09-11\n---\nموسكو\n"}]),
-    );
+    client.did_change(&article, 2, json!([{"text": "---\ntitle: خبر\ndate: 2023-09-11\n---\nموسكو\n"}]));
     client.diagnostics(&article, without_code("front-matter"));
     client.quit();
 }
@@ -151,21 +126,14 @@ fn the_client_s_settings_are_asked_for_and_applied_live() {
     client.did_open(&article, 1, UNDATED);
     for (set, code) in [("information", 3), ("error", 1), ("hint", 4)] {
         *level.borrow_mut() = set;
-        client.notify(
-            "workspace/didChangeConfiguration",
-            json!({"settings": null}),
-        );
+        client.notify("workspace/didChangeConfiguration", json!({"settings": null}));
         client.diagnostics(&article, |d| {
             let list = d["diagnostics"].as_array().unwrap();
-            list.iter()
-                .any(|d| d["code"] == "undated-article" && d["severity"] == code)
+            list.iter().any(|d| d["code"] == "undated-article" && d["severity"] == code)
         });
     }
     *level.borrow_mut() = "off";
-    client.notify(
-        "workspace/didChangeConfiguration",
-        json!({"settings": null}),
-    );
+    client.notify("workspace/didChangeConfiguration", json!({"settings": null}));
     client.diagnostics(&article, without_code("undated-article"));
     client.quit();
 }
@@ -185,17 +153,11 @@ fn settings_pushed_by_the_client() {
     client.notify("workspace/didChangeConfiguration", json!({"settings": on}));
     let arabic = client.diagnostics(&article, with_code("undated-article"));
     let english = json!({"isnad": {"language": "en", "rules": {"undated-article": "warning"}}});
-    client.notify(
-        "workspace/didChangeConfiguration",
-        json!({"settings": english}),
-    );
+    client.notify("workspace/didChangeConfiguration", json!({"settings": english}));
     let english = client.diagnostics(&article, with_code("undated-article"));
     let message = |d: &Value| d["diagnostics"][0]["message"].as_str().unwrap().to_owned();
     assert_ne!(message(&arabic), message(&english));
     assert!(message(&english).is_ascii(), "{english}");
-    assert!(
-        client.asked.is_empty(),
-        "it was asked what it cannot answer"
-    );
+    assert!(client.asked.is_empty(), "it was asked what it cannot answer");
     client.quit();
 }

@@ -68,8 +68,7 @@ fn boundary(text: &str, fraction: f64) -> usize {
         reason = "any place will do"
     )]
     let mut at = (text.len() as f64 * fraction) as usize;
-    while !text.is_char_boundary(at) || (text[..at].ends_with('\r') && text[at..].starts_with('\n'))
-    {
+    while !text.is_char_boundary(at) || (text[..at].ends_with('\r') && text[at..].starts_with('\n')) {
         at -= 1;
     }
     at
@@ -78,23 +77,14 @@ fn boundary(text: &str, fraction: f64) -> usize {
 fn edit() -> impl Strategy<Value = Edit> {
     let pieces = prop::collection::vec(0..PIECES.len(), 0..4);
     let length = prop_oneof![Just(0.0), 0.0..0.2f64, Just(1.0)];
-    (0.0..=1.0f64, length, pieces, prop::bool::weighted(0.05)).prop_map(
-        |(from, length, pieces, whole)| Edit {
-            from,
-            length,
-            pieces,
-            whole,
-        },
-    )
+    (0.0..=1.0f64, length, pieces, prop::bool::weighted(0.05))
+        .prop_map(|(from, length, pieces, whole)| Edit { from, length, pieces, whole })
 }
 
 /// What the server says of a document once it is at `version`.
 fn state(client: &mut Client, uri: &str, version: i32, text: &str, encoding: &str) -> Value {
     let diagnostics = client.diagnostics_of(uri, version);
-    let symbols = client.request(
-        "textDocument/documentSymbol",
-        json!({"textDocument": {"uri": uri}}),
-    );
+    let symbols = client.request("textDocument/documentSymbol", json!({"textDocument": {"uri": uri}}));
     let marks = [0.1, 0.5, 0.8].map(|fraction| {
         let at = position(text, boundary(text, fraction), encoding);
         let params = json!({"textDocument": {"uri": uri}, "position": at});
@@ -117,11 +107,7 @@ fn edited_equals_fresh(encoding: &'static str) {
     client.shake_hands(&[&folder], capabilities_in(encoding), json!({}));
     let client = std::cell::RefCell::new(client);
     let number = std::cell::Cell::new(0);
-    let mut runner = TestRunner::new(Config {
-        cases: 24,
-        failure_persistence: None,
-        ..Config::default()
-    });
+    let mut runner = TestRunner::new(Config { cases: 24, failure_persistence: None, ..Config::default() });
     let messages = prop::collection::vec(prop::collection::vec(edit(), 1..4), 1..12);
     let start = prop::collection::vec(0..PIECES.len(), 0..40);
     runner
@@ -171,10 +157,7 @@ struct Dice(u64);
 
 impl Dice {
     fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).unwrap() % sides
     }
 
@@ -215,17 +198,13 @@ fn a_burst_of_edits_while_settings_come_late_and_out_of_order() {
         let change = edit.apply(&mut text, "utf-16");
         client.did_change(&article, version, json!([change]));
         if version % 10 == 0 {
-            let at =
-                json!({"textDocument": {"uri": article}, "position": {"line": 1, "character": 3}});
+            let at = json!({"textDocument": {"uri": article}, "position": {"line": 1, "character": 3}});
             asked.push(client.ask("textDocument/hover", at));
             let document = json!({"textDocument": {"uri": article}});
             asked.push(client.ask("textDocument/documentSymbol", document));
         }
         if version % 100 == 0 {
-            client.notify(
-                "workspace/didChangeConfiguration",
-                json!({"settings": null}),
-            );
+            client.notify("workspace/didChangeConfiguration", json!({"settings": null}));
         }
     }
     // One question at the start and one for each change; the last is answered first.
@@ -289,10 +268,7 @@ fn a_client_that_writes_without_reading() {
         let answer = client.answer(id);
         // A read sees the edits before it and none of those after it.
         assert_eq!(answer["result"]["version"], i + 1);
-        assert_eq!(
-            answer["result"]["text"].as_str().unwrap().len(),
-            text.len() + 2 * (i + 1)
-        );
+        assert_eq!(answer["result"]["text"].as_str().unwrap().len(), text.len() + 2 * (i + 1));
     }
     client.quit();
 }
@@ -314,11 +290,7 @@ fn ranges_that_do_not_fit_are_drawn_in() {
         // Past the line's end is its end, before the line break.
         (range((0, 99), (0, 99)), "1", "😀اب1\r\nج"),
         // Past the last line is the text's end.
-        (
-            range((9, 9), (4_294_967_295, 4_294_967_295)),
-            "2",
-            "😀اب1\r\nج2",
-        ),
+        (range((9, 9), (4_294_967_295, 4_294_967_295)), "2", "😀اب1\r\nج2"),
         // Inside a surrogate pair is before it.
         (range((0, 1), (0, 1)), "3", "3😀اب1\r\nج2"),
         // The wrong way round.
@@ -341,10 +313,7 @@ fn documents_that_are_not_open() {
     let at = json!({"textDocument": {"uri": article}, "position": {"line": 0, "character": 1}});
     assert_eq!(client.request("textDocument/hover", at), Value::Null);
     let document = json!({"textDocument": {"uri": "file:///nowhere/x.txt"}});
-    assert_eq!(
-        client.request("textDocument/documentSymbol", document),
-        Value::Null
-    );
+    assert_eq!(client.request("textDocument/documentSymbol", document), Value::Null);
     client.quit();
 }
 

@@ -32,21 +32,14 @@ fn settles(client: &mut Client, probe: &str, expected: &[&str]) {
         if now == expected {
             return;
         }
-        assert!(
-            std::time::Instant::now() < deadline,
-            "{now:?}, not {expected:?}"
-        );
+        assert!(std::time::Instant::now() < deadline, "{now:?}, not {expected:?}");
         std::thread::sleep(std::time::Duration::from_millis(20));
     }
 }
 
 #[test]
 fn files_come_and_go_beside_the_editor() {
-    let folder = Folder::new(&[
-        ("a.txt", KIM),
-        ("b.txt", KIM),
-        (".gitignore", "secret.txt\n"),
-    ]);
+    let folder = Folder::new(&[("a.txt", KIM), ("b.txt", KIM), (".gitignore", "secret.txt\n")]);
     let probe = folder.uri("a.txt");
     let mut client = Client::open(&folder);
     client.did_open(&probe, 1, KIM);
@@ -88,10 +81,7 @@ fn unsaved_text_wins_over_the_disk() {
     client.watched(&[(&folder.uri("c.txt"), 1)]);
     settles(&mut client, &probe, &["a.txt", "b.txt", "c.txt"]);
     folder.write("isnad.toml", "language = \"ar\"\n");
-    client.watched(&[
-        (&folder.uri("isnad.toml"), 1),
-        (&folder.uri(".gitignore"), 2),
-    ]);
+    client.watched(&[(&folder.uri("isnad.toml"), 1), (&folder.uri(".gitignore"), 2)]);
     std::fs::remove_file(folder.path().join("c.txt")).unwrap();
     client.watched(&[(&folder.uri("c.txt"), 3), (&other, 3)]);
     settles(&mut client, &probe, &["a.txt", "b.txt"]);
@@ -110,10 +100,7 @@ fn saving_a_file_changes_nothing_but_the_disk() {
     client.did_open(&probe, 1, NOBODY);
     client.did_change(&probe, 2, json!([{"text": KIM}]));
     folder.write("a.txt", KIM);
-    client.notify(
-        "textDocument/didSave",
-        json!({"textDocument": {"uri": probe}}),
-    );
+    client.notify("textDocument/didSave", json!({"textDocument": {"uri": probe}}));
     client.watched(&[(&probe, 2)]);
     settles(&mut client, &probe, &["a.txt"]);
     client.did_close(&probe);
@@ -129,11 +116,7 @@ fn files_and_folders_renamed_in_the_editor() {
     let mut client = Client::open(&folder);
     client.did_open(&probe, 1, KIM);
     settles(&mut client, &probe, &["a.txt", "b.txt", "c.txt"]);
-    std::fs::rename(
-        folder.path().join("old/b.txt"),
-        folder.path().join("old/d.txt"),
-    )
-    .unwrap();
+    std::fs::rename(folder.path().join("old/b.txt"), folder.path().join("old/d.txt")).unwrap();
     let renamed = json!([{"oldUri": folder.uri("old/b.txt"), "newUri": folder.uri("old/d.txt")}]);
     client.notify("workspace/didRenameFiles", json!({ "files": renamed }));
     settles(&mut client, &probe, &["a.txt", "c.txt", "d.txt"]);
@@ -166,16 +149,11 @@ fn folders_are_added_and_removed() {
     let change = |added: &[&Folder], removed: &[&Folder]| {
         let list = |folders: &[&Folder]| -> Vec<Value> {
             let folders = folders.iter();
-            folders
-                .map(|f| json!({"uri": f.root(), "name": "x"}))
-                .collect()
+            folders.map(|f| json!({"uri": f.root(), "name": "x"})).collect()
         };
         json!({"event": {"added": list(added), "removed": list(removed)}})
     };
-    client.notify(
-        "workspace/didChangeWorkspaceFolders",
-        change(&[&three], &[&two]),
-    );
+    client.notify("workspace/didChangeWorkspaceFolders", change(&[&three], &[&two]));
     settles(&mut client, &probe, &["a.txt", "c.txt"]);
     // The folder goes, its open article stays.
     client.notify("workspace/didChangeWorkspaceFolders", change(&[], &[&one]));
@@ -185,11 +163,7 @@ fn folders_are_added_and_removed() {
 
 #[test]
 fn files_that_are_no_text_are_passed_over() {
-    let folder = Folder::new(&[
-        ("a.txt", KIM),
-        ("nul.txt", "كيم جونغ أون\0"),
-        ("z.txt", KIM),
-    ]);
+    let folder = Folder::new(&[("a.txt", KIM), ("nul.txt", "كيم جونغ أون\0"), ("z.txt", KIM)]);
     std::fs::write(folder.path().join("latin.txt"), b"\xff\xfe\xd9").unwrap();
     #[cfg(unix)]
     std::os::unix::fs::symlink("nowhere", folder.path().join("link.txt")).unwrap();
@@ -211,21 +185,11 @@ fn the_editor_is_asked_to_watch_what_matters() {
     let folder = Folder::new(&[]);
     let mut client = Client::open(&folder);
     client.until("the registrations", |c| {
-        let asked = c
-            .asked
-            .iter()
-            .find(|a| a["method"] == "client/registerCapability")?;
+        let asked = c.asked.iter().find(|a| a["method"] == "client/registerCapability")?;
         let list = asked["params"]["registrations"].as_array().unwrap();
-        let watched = list
-            .iter()
-            .find(|r| r["method"] == "workspace/didChangeWatchedFiles")?;
+        let watched = list.iter().find(|r| r["method"] == "workspace/didChangeWatchedFiles")?;
         let globs = watched["registerOptions"]["watchers"].to_string();
-        for glob in [
-            "**/*.{txt,md}",
-            "**/isnad.toml",
-            "**/knowledge/*.toml",
-            "**/.gitignore",
-        ] {
+        for glob in ["**/*.{txt,md}", "**/isnad.toml", "**/knowledge/*.toml", "**/.gitignore"] {
             assert!(globs.contains(glob), "{globs}");
         }
         Some(())
@@ -290,10 +254,7 @@ fn files_are_watched_for_a_client_that_does_not() {
     client.diagnostics(&folder.uri("isnad.toml"), |d| d["diagnostics"] != json!([]));
     // A folder added later is watched too.
     let added = json!({"added": [{"uri": more.root(), "name": "x"}], "removed": []});
-    client.notify(
-        "workspace/didChangeWorkspaceFolders",
-        json!({ "event": added }),
-    );
+    client.notify("workspace/didChangeWorkspaceFolders", json!({ "event": added }));
     settles(&mut client, &probe, &["a.txt", "b.txt", "d.txt"]);
     more.write("e.txt", KIM);
     settles(&mut client, &probe, &["a.txt", "b.txt", "d.txt", "e.txt"]);

@@ -101,21 +101,11 @@ pub(crate) fn train(instances: &[Instance], features: usize, settings: &Settings
         for i in (1..order.len()).rev() {
             order.swap(i, random.below(i + 1));
         }
-        let loss: f64 = order
-            .iter()
-            .map(|&i| state.step(&instances[i], &mut random))
-            .sum();
+        let loss: f64 = order.iter().map(|&i| state.step(&instances[i], &mut random)).sum();
         eprintln!("epoch {epoch}: loss {:.4}", loss / instances.len() as f64);
     }
-    let weights = state
-        .features
-        .iter()
-        .map(|s| s.weights(state.steps, settings))
-        .collect();
-    Learnt {
-        weights,
-        transitions: state.transitions(),
-    }
+    let weights = state.features.iter().map(|s| s.weights(state.steps, settings)).collect();
+    Learnt { weights, transitions: state.transitions() }
 }
 
 impl State<'_> {
@@ -135,21 +125,14 @@ impl State<'_> {
         let mut gold = 0.0_f64;
         for (at, features) in instance.features.iter().enumerate() {
             let features: Vec<u32> = if self.settings.drop > 0.0 {
-                features
-                    .iter()
-                    .copied()
-                    .filter(|_| random.share() < keep)
-                    .collect()
+                features.iter().copied().filter(|_| random.share() < keep).collect()
             } else {
                 features.clone()
             };
             let mut scores = [0.0; LABELS];
             for &f in &features {
                 let weights = self.features[f as usize].weights(self.steps, self.settings);
-                scores
-                    .iter_mut()
-                    .zip(weights)
-                    .for_each(|(s, w)| *s += w / keep);
+                scores.iter_mut().zip(weights).for_each(|(s, w)| *s += w / keep);
             }
             gold += f64::from(scores[instance.labels[at]]);
             lattice.push(scores);
@@ -167,11 +150,7 @@ impl State<'_> {
                 let before = instance.labels[at - 1];
                 gold += f64::from(transitions.after[before][label]);
                 let pair = chain.pair(at);
-                after
-                    .iter_mut()
-                    .flatten()
-                    .zip(pair.iter().flatten())
-                    .for_each(|(a, p)| *a += p);
+                after.iter_mut().flatten().zip(pair.iter().flatten()).for_each(|(a, p)| *a += p);
                 after[before][label] -= 1.0;
             }
             if gradient.iter().all(|g| g.abs() < 1e-4) {
@@ -181,10 +160,7 @@ impl State<'_> {
                 self.features[f as usize].add(&gradient);
             }
         }
-        self.after
-            .iter_mut()
-            .zip(&after)
-            .for_each(|(s, g)| s.add(g));
+        self.after.iter_mut().zip(&after).for_each(|(s, g)| s.add(g));
         self.steps += 1.0;
         chain.log_sum - gold
     }

@@ -35,9 +35,7 @@ pub(crate) fn mark_parts(words: &mut Words, knowledge: &Knowledge) {
                     EntityKind::Place => 4,
                     EntityKind::Organisation => 8,
                 };
-                let word = words
-                    .entry(features::word_hash(part))
-                    .or_insert(Word::UNKNOWN);
+                let word = words.entry(features::word_hash(part)).or_insert(Word::UNKNOWN);
                 word.parts |= bits;
             }
         }
@@ -51,19 +49,12 @@ struct Count {
 }
 
 /// Marks how often each word is part of a name in the corpus, a paragraph a line.
-pub(crate) fn mark_habits(
-    words: &mut Words,
-    model: &Model<'_>,
-    corpus: &str,
-    knowledge: &Knowledge,
-) {
+pub(crate) fn mark_habits(words: &mut Words, model: &Model<'_>, corpus: &str, knowledge: &Knowledge) {
     let mut counts: HashMap<u64, Count> = HashMap::new();
     for line in corpus.lines().step_by(EVERY) {
         let tokens = Tokens::new(line);
         let facts = known(line, &tokens, knowledge);
-        let hashes: Vec<u64> = (0..tokens.len())
-            .map(|at| features::word_hash(tokens.key(at)))
-            .collect();
+        let hashes: Vec<u64> = (0..tokens.len()).map(|at| features::word_hash(tokens.key(at))).collect();
         for hash in &hashes {
             counts.entry(*hash).or_default().met += 1;
         }

@@ -48,12 +48,7 @@ fn main() {
     report("without habits", dev, &first);
 
     let corpus = fs::read_to_string(corpus).expect("the corpus");
-    habits::mark_habits(
-        &mut words,
-        &Model::read(&first).expect("a model just made"),
-        &corpus,
-        &knowledge,
-    );
+    habits::mark_habits(&mut words, &Model::read(&first).expect("a model just made"), &corpus, &knowledge);
     let second = model_of(learn, &words, &settings);
     report("with habits", dev, &second);
     fs::write(out, &second).expect("the model");
@@ -62,9 +57,7 @@ fn main() {
 fn report(what: &str, dev: &[Sentence], bytes: &[u8]) {
     let model = Model::read(bytes).expect("a model just made");
     println!("{what}: {} bytes", bytes.len());
-    tagged::score(dev, |s| {
-        tag_with(&model, &s.text, &s.tokens, &s.known).names
-    });
+    tagged::score(dev, |s| tag_with(&model, &s.text, &s.tokens, &s.known).names);
 }
 
 /// Learns a model from the sentences and gives its file.
@@ -73,10 +66,8 @@ fn model_of(learn: &[Sentence], words: &Words, settings: &Settings) -> Vec<u8> {
     let classes = Model::read(&bytes).expect("a model just made");
     let mut ids: HashMap<u64, u32> = HashMap::new();
     let mut counts: Vec<u32> = Vec::new();
-    let mut instances: Vec<Instance> = learn
-        .iter()
-        .map(|s| instance(s, &classes, &mut ids, &mut counts))
-        .collect();
+    let mut instances: Vec<Instance> =
+        learn.iter().map(|s| instance(s, &classes, &mut ids, &mut counts)).collect();
     for features in instances.iter_mut().flat_map(|i| &mut i.features) {
         features.retain(|&f| counts[f as usize] >= settings.least);
     }
@@ -88,18 +79,12 @@ fn model_of(learn: &[Sentence], words: &Words, settings: &Settings) -> Vec<u8> {
 }
 
 fn no_transitions() -> Transitions {
-    Transitions {
-        after: [[0.0; LABELS]; LABELS],
-        start: [0.0; LABELS],
-    }
+    Transitions { after: [[0.0; LABELS]; LABELS], start: [0.0; LABELS] }
 }
 
 fn with_words(transitions: Transitions, buckets: u32, words: &Words) -> Builder {
     let mut builder = Builder::new(UNIT, transitions, buckets, SLOTS);
-    let lost = words
-        .iter()
-        .filter(|(hash, word)| !builder.word(**hash, **word))
-        .count();
+    let lost = words.iter().filter(|(hash, word)| !builder.word(**hash, **word)).count();
     assert_eq!(lost, 0, "words without room");
     builder
 }
@@ -110,16 +95,10 @@ fn clusters_of(file: &str) -> Words {
         let hash = features::word_hash(columns.next()?);
         let coarse = columns.next()?.parse().ok()?;
         let fine = columns.next()?.parse().ok()?;
-        let word = Word {
-            fine,
-            coarse,
-            ..Word::UNKNOWN
-        };
+        let word = Word { fine, coarse, ..Word::UNKNOWN };
         Some((hash, word))
     };
-    file.lines()
-        .map(|line| word(line).expect("a word and its two classes"))
-        .collect()
+    file.lines().map(|line| word(line).expect("a word and its two classes")).collect()
 }
 
 fn instance(
@@ -144,10 +123,7 @@ fn instance(
             list
         })
         .collect();
-    Instance {
-        features,
-        labels: sentence.labels.clone(),
-    }
+    Instance { features, labels: sentence.labels.clone() }
 }
 
 /// Adds the features that weigh anything, the heaviest first.
@@ -160,16 +136,8 @@ fn add_features(builder: &mut Builder, ids: &HashMap<u64, u32>, weights: &[[f32;
         })
         .filter(|(_, units)| units.iter().any(|&u| u != 0))
         .collect();
-    let weight = |units: &[i8; LABELS]| {
-        units
-            .iter()
-            .map(|u| u32::from(u.unsigned_abs()))
-            .sum::<u32>()
-    };
+    let weight = |units: &[i8; LABELS]| units.iter().map(|u| u32::from(u.unsigned_abs())).sum::<u32>();
     rows.sort_by_key(|(hash, units)| (std::cmp::Reverse(weight(units)), *hash));
-    let lost = rows
-        .iter()
-        .filter(|(hash, units)| !builder.feature(*hash, *units))
-        .count();
+    let lost = rows.iter().filter(|(hash, units)| !builder.feature(*hash, *units)).count();
     eprintln!("{} features kept, {lost} without room", rows.len() - lost);
 }

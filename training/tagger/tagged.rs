@@ -61,28 +61,16 @@ fn sentence(lines: &str, knowledge: &Knowledge) -> Sentence {
             label + usize::from(again)
         })
         .collect();
-    Sentence {
-        known: known(&text, &tokens, knowledge),
-        text,
-        tokens,
-        labels,
-    }
+    Sentence { known: known(&text, &tokens, knowledge), text, tokens, labels }
 }
 
 /// Prints precision, recall and F1 of the names themselves, by kind.
 pub(crate) fn score(sentences: &[Sentence], tag: impl Fn(&Sentence) -> Vec<Tagged>) {
-    let kinds = [
-        MentionKind::Person,
-        MentionKind::Place,
-        MentionKind::Organisation,
-    ];
+    let kinds = [MentionKind::Person, MentionKind::Place, MentionKind::Organisation];
     let mut counts = [[0_usize; 3]; 3];
     for sentence in sentences {
         let gold: BTreeSet<_> = names(&sentence.labels).collect();
-        let found: BTreeSet<_> = tag(sentence)
-            .iter()
-            .map(|t| (t.first, t.last, t.kind))
-            .collect();
+        let found: BTreeSet<_> = tag(sentence).iter().map(|t| (t.first, t.last, t.kind)).collect();
         for (kind, count) in kinds.iter().zip(&mut counts) {
             count[0] += gold.intersection(&found).filter(|n| n.2 == *kind).count();
             count[1] += found.iter().filter(|n| n.2 == *kind).count();
@@ -90,25 +78,15 @@ pub(crate) fn score(sentences: &[Sentence], tag: impl Fn(&Sentence) -> Vec<Tagge
         }
     }
     for (kind, [right, found, gold]) in kinds.iter().zip(counts) {
-        let (p, r) = (
-            right as f64 / found.max(1) as f64,
-            right as f64 / gold.max(1) as f64,
-        );
+        let (p, r) = (right as f64 / found.max(1) as f64, right as f64 / gold.max(1) as f64);
         let f1 = 2.0 * p * r / (p + r).max(1e-9);
         println!("{kind:?} P {p:.3} R {r:.3} F1 {f1:.3}");
     }
 }
 
 fn names(labels: &[usize]) -> impl Iterator<Item = (usize, usize, MentionKind)> {
-    labels
-        .iter()
-        .enumerate()
-        .filter(|(_, l)| **l != OUTSIDE && !is_inside(**l))
-        .filter_map(|(at, &l)| {
-            let more = labels[at + 1..]
-                .iter()
-                .take_while(|&&next| next == l + 1)
-                .count();
-            Some((at, at + more, kind(l)?))
-        })
+    labels.iter().enumerate().filter(|(_, l)| **l != OUTSIDE && !is_inside(**l)).filter_map(|(at, &l)| {
+        let more = labels[at + 1..].iter().take_while(|&&next| next == l + 1).count();
+        Some((at, at + more, kind(l)?))
+    })
 }

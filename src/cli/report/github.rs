@@ -62,9 +62,7 @@ const fn command(severity: Severity) -> &'static str {
 
 /// A message, escaped as the runner's own toolkit does.
 fn data(text: &str) -> String {
-    text.replace('%', "%25")
-        .replace('\r', "%0D")
-        .replace('\n', "%0A")
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 /// A property's value, escaped as the runner's own toolkit does.

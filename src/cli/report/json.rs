@@ -22,11 +22,7 @@ pub(in crate::cli) struct Json {
 
 impl Json {
     pub(super) fn new(screen: Screen) -> Self {
-        Self {
-            screen,
-            findings: Vec::new(),
-            unread: Vec::new(),
-        }
+        Self { screen, findings: Vec::new(), unread: Vec::new() }
     }
 
     pub(super) fn article(&mut self, article: &Opened, findings: &[Finding]) {

@@ -27,12 +27,7 @@ pub(in crate::cli) struct Sarif {
 
 impl Sarif {
     pub(super) fn new(screen: Screen, language: Language) -> Self {
-        Self {
-            screen,
-            language,
-            results: Vec::new(),
-            unread: Vec::new(),
-        }
+        Self { screen, language, results: Vec::new(), unread: Vec::new() }
     }
 
     pub(super) fn article(&mut self, article: &Opened, findings: &[Finding]) {
@@ -53,10 +48,7 @@ impl Sarif {
             Language::Ar => "ar",
             Language::En => "en",
         };
-        let rules: Vec<_> = rules::RULES
-            .iter()
-            .map(|r| descriptor(r, self.language))
-            .collect();
+        let rules: Vec<_> = rules::RULES.iter().map(|r| descriptor(r, self.language)).collect();
         let whole = json!({
             "$schema": SCHEMA,
             "version": "2.1.0",
@@ -106,16 +98,12 @@ const fn level(severity: Severity) -> &'static str {
 
 fn result(article: &Opened, finding: &Finding) -> Value {
     let index = rules::RULES.iter().position(|r| r.id == finding.rule);
-    let related = finding
-        .related
-        .iter()
-        .enumerate()
-        .map(|(i, (span, message))| {
-            let mut location = location(article, *span);
-            location["id"] = json!(i);
-            location["message"] = json!({"text": message});
-            location
-        });
+    let related = finding.related.iter().enumerate().map(|(i, (span, message))| {
+        let mut location = location(article, *span);
+        location["id"] = json!(i);
+        location["message"] = json!({"text": message});
+        location
+    });
     json!({
         "ruleId": finding.rule,
         "ruleIndex": index,

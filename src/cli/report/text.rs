@@ -26,11 +26,7 @@ pub(in crate::cli) struct Text {
 
 impl Text {
     pub(super) fn new(screen: Screen, language: Language, hints: bool) -> Self {
-        Self {
-            screen,
-            language,
-            hints,
-        }
+        Self { screen, language, hints }
     }
 
     pub(super) fn article(&mut self, article: &Opened, findings: &[Finding]) -> Result<(), Fault> {
@@ -103,10 +99,6 @@ impl Text {
             return words::say(self.language, "check.nothing", &[&articles]);
         }
         let comma = words::say(self.language, "check.comma", &[]);
-        words::say(
-            self.language,
-            "check.found",
-            &[&articles, &found.join(&comma)],
-        )
+        words::say(self.language, "check.found", &[&articles, &found.join(&comma)])
     }
 }

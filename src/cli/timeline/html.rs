@@ -49,9 +49,7 @@ type Days<'a> = BTreeMap<Option<Date>, Vec<&'a Told>>;
 /// A bar for each month or year, as high as it has events; each leads to its section. Where the
 /// events reach far back, the few oldest ones share the first bar.
 fn overview(out: &mut String, timeline: &Timeline, months: &BTreeMap<Date, Days<'_>>) {
-    let counted = months
-        .iter()
-        .map(|(m, days)| (*m, days.values().map(Vec::len).sum()));
+    let counted = months.iter().map(|(m, days)| (*m, days.values().map(Vec::len).sum()));
     let counted: Vec<(Date, usize)> = counted.collect();
     let (Some((oldest, _)), Some((last, _))) = (counted.first(), counted.last()) else {
         return;
@@ -68,18 +66,10 @@ fn overview(out: &mut String, timeline: &Timeline, months: &BTreeMap<Date, Days<
     }
     let by_year = months_between(first, *last) >= MANY_MONTHS;
     let bar_of = |month: Date| {
-        if by_year {
-            month.first_of_year()
-        } else {
-            month
-        }
+        if by_year { month.first_of_year() } else { month }
     };
     let mut bars: BTreeMap<Date, (usize, Date)> = BTreeMap::new();
-    let step = if by_year {
-        jiff::Span::new().years(1)
-    } else {
-        jiff::Span::new().months(1)
-    };
+    let step = if by_year { jiff::Span::new().years(1) } else { jiff::Span::new().months(1) };
     let mut at = Some(bar_of(first));
     while let Some(bar) = at.filter(|bar| bar <= last && bars.len() < MOST_BARS) {
         bars.insert(bar, (0, bar));
@@ -99,54 +89,28 @@ fn overview(out: &mut String, timeline: &Timeline, months: &BTreeMap<Date, Days<
     out.push_str("<nav>\n<div class=\"bars\">\n");
     if before > 0 {
         let label = timeline.say("timeline.before");
-        bar(
-            out,
-            *oldest,
-            &format!("{label}: {before}"),
-            "…",
-            height(before),
-        );
+        bar(out, *oldest, &format!("{label}: {before}"), "…", height(before));
     }
     for (day, (count, target)) in &bars {
         let year = day.year().to_string();
-        let label = if by_year {
-            year.clone()
-        } else {
-            month_heading(timeline.language, *day)
-        };
-        let is_ticked = if by_year {
-            day.year() % 10 == 0
-        } else {
-            day.month() == 1
-        };
+        let label = if by_year { year.clone() } else { month_heading(timeline.language, *day) };
+        let is_ticked = if by_year { day.year() % 10 == 0 } else { day.month() == 1 };
         let tick = if is_ticked { year.as_str() } else { "" };
-        bar(
-            out,
-            *target,
-            &format!("{label}: {count}"),
-            tick,
-            height(*count),
-        );
+        bar(out, *target, &format!("{label}: {count}"), tick, height(*count));
     }
     out.push_str("</div>\n</nav>\n");
 }
 
 fn months_between(first: Date, last: Date) -> i32 {
-    (i32::from(last.year()) - i32::from(first.year())) * 12
-        + i32::from(last.month() - first.month())
+    (i32::from(last.year()) - i32::from(first.year())) * 12 + i32::from(last.month() - first.month())
 }
 
 /// A bar that leads to a month's section; one without height leads nowhere.
 fn bar(out: &mut String, target: Date, label: &str, tick: &str, height: usize) {
-    let (open, close) = if height > 0 {
-        (format!("a href=\"#m{}\"", id(target)), "a")
-    } else {
-        ("span".to_owned(), "span")
-    };
-    let _ = writeln!(
-        out,
-        "<{open} title=\"{label}\"><i style=\"height:{height}%\"></i><b>{tick}</b></{close}>"
-    );
+    let (open, close) =
+        if height > 0 { (format!("a href=\"#m{}\"", id(target)), "a") } else { ("span".to_owned(), "span") };
+    let _ =
+        writeln!(out, "<{open} title=\"{label}\"><i style=\"height:{height}%\"></i><b>{tick}</b></{close}>");
 }
 
 /// A month's anchor.
@@ -157,11 +121,7 @@ fn id(month: Date) -> String {
 fn section(out: &mut String, timeline: &Timeline, month: Date, days: &Days<'_>) {
     let count: usize = days.values().map(Vec::len).sum();
     let heading = month_heading(timeline.language, month);
-    let _ = writeln!(
-        out,
-        "<section id=\"m{}\">\n<h2>{heading} <small>{count}</small></h2>\n<ol>",
-        id(month)
-    );
+    let _ = writeln!(out, "<section id=\"m{}\">\n<h2>{heading} <small>{count}</small></h2>\n<ol>", id(month));
     for (day, events) in days {
         let _ = match day {
             Some(day) => writeln!(
@@ -187,11 +147,7 @@ fn section(out: &mut String, timeline: &Timeline, month: Date, days: &Days<'_>) 
 
 fn event(out: &mut String, timeline: &Timeline, told: &Told) {
     let event = &told.event;
-    let _ = writeln!(
-        out,
-        "<article>\n<p dir=\"auto\">{}</p>",
-        escape(&event.words)
-    );
+    let _ = writeln!(out, "<article>\n<p dir=\"auto\">{}</p>", escape(&event.words));
     if !event.names.is_empty() {
         out.push_str("<ul>");
         for name in &event.names {

@@ -88,11 +88,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Fault> {
     let input = Input::new(&arguments.articles);
     let mut unread = input.complain_of_project();
     let knowledge = input.knowledge();
-    let mut timeline = Timeline {
-        events: Vec::new(),
-        articles: 0,
-        language: input.language(),
-    };
+    let mut timeline = Timeline { events: Vec::new(), articles: 0, language: input.language() };
     input.each(
         |article| told(&article, knowledge),
         |read| {

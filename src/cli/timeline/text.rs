@@ -27,19 +27,12 @@ pub(super) fn plain(timeline: &Timeline) -> String {
 
 type Style<'a> = &'a dyn Fn(&str) -> String;
 
-fn lines(
-    out: &mut impl Write,
-    timeline: &Timeline,
-    bold: Style<'_>,
-    dim: Style<'_>,
-) -> io::Result<()> {
+fn lines(out: &mut impl Write, timeline: &Timeline, bold: Style<'_>, dim: Style<'_>) -> io::Result<()> {
     for (month, days) in timeline.months() {
         writeln!(out, "{}\n", bold(&month_heading(timeline.language, month)))?;
         for (day, events) in days {
-            let heading = day.map_or_else(
-                || timeline.say("timeline.month"),
-                |day| day_heading(timeline, day),
-            );
+            let heading =
+                day.map_or_else(|| timeline.say("timeline.month"), |day| day_heading(timeline, day));
             writeln!(out, "  {}", bold(&heading))?;
             for told in events {
                 event(out, told, dim)?;

@@ -38,18 +38,11 @@ fn the_nearest_settings_win_key_by_key() {
     outer.rules.insert("vague-source".into(), Level::Off);
     outer.rules.insert("undated-claim".into(), Level::Off);
     project.set_outer(outer);
-    let (a, b) = (
-        folder.path().join("desk/a.txt"),
-        folder.path().join("desk/b.txt"),
-    );
+    let (a, b) = (folder.path().join("desk/a.txt"), folder.path().join("desk/b.txt"));
     let settings = project.settings(&a);
     assert_eq!(settings.language, Some(Language::En));
     assert_eq!(settings.rules["vague-date"], Level::Hint);
-    assert_eq!(
-        settings.rules["vague-source"],
-        Level::Error,
-        "the file wins"
-    );
+    assert_eq!(settings.rules["vague-source"], Level::Error, "the file wins");
     assert_eq!(settings.rules["undated-claim"], Level::Off, "the editor's");
     assert_eq!(day(&project, &a).as_deref(), Some("2024-01-01"));
     assert_eq!(day(&project, &b).as_deref(), Some("2023-01-02"));
@@ -58,10 +51,7 @@ fn the_nearest_settings_win_key_by_key() {
 #[test]
 fn one_file_finds_the_settings_above_it() {
     let folder = folder(&[
-        (
-            "isnad.toml",
-            "[articles]\n\"sub/a.txt\" = { published = 2023-01-01 }\n",
-        ),
+        ("isnad.toml", "[articles]\n\"sub/a.txt\" = { published = 2023-01-01 }\n"),
         ("knowledge/own.toml", PLACE),
         ("sub/a.txt", ""),
     ]);
@@ -71,8 +61,7 @@ fn one_file_finds_the_settings_above_it() {
     assert!(project.knowledge().entity("sesame").is_some());
 }
 
-const PLACE: &str =
-    "[[place]]\nid = \"sesame\"\nclass = \"city\"\nar = \"سمسم\"\nen = \"Sesame\"\n";
+const PLACE: &str = "[[place]]\nid = \"sesame\"\nclass = \"city\"\nar = \"سمسم\"\nen = \"Sesame\"\n";
 
 #[test]
 fn a_broken_file_leaves_the_last_good_state_in_force() {
@@ -90,10 +79,7 @@ fn a_broken_file_leaves_the_last_good_state_in_force() {
     assert!(project.knowledge().entity("sesame").is_some());
     fs::write(at("isnad.toml"), b"\xff").unwrap();
     project.refresh_file(&at("isnad.toml"));
-    assert!(matches!(
-        project.faults(&at("isnad.toml"))[..],
-        [ProjectFault::Unread(_), ..]
-    ));
+    assert!(matches!(project.faults(&at("isnad.toml"))[..], [ProjectFault::Unread(_), ..]));
     assert_eq!(day(&project, &at("a.txt")).as_deref(), Some("2023-01-01"));
     for name in ["isnad.toml", "knowledge/own.toml"] {
         fs::remove_file(at(name)).unwrap();

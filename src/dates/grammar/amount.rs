@@ -15,48 +15,31 @@ pub(super) fn parse_distance(words: &Words<'_>, i: usize) -> Option<Parsed> {
     }
     let strip = u8::from(key.len() != words.key(i).len());
     let f = amount(words, i + 1, true)?;
-    if f.strip != 0
-        || counts_from_event(words, f.next)
-        || (after && tense::before(words, i) != Tense::Future)
+    if f.strip != 0 || counts_from_event(words, f.next) || (after && tense::before(words, i) != Tense::Future)
     {
         return None;
     }
     let expression = match f.value.uncounted {
         Some(_) if ago => Expression::Vague(Reference::Past),
         Some(_) => Expression::Vague(Reference::Future),
-        None => Expression::Distance {
-            amount: f.value,
-            forward: after,
-        },
+        None => Expression::Distance { amount: f.value, forward: after },
     };
-    Some(Parsed {
-        first: i,
-        strip,
-        next: f.next,
-        expression,
-    })
+    Some(Parsed { first: i, strip, next: f.next, expression })
 }
 
 /// "Two days before the election": from an event, not from now.
 fn counts_from_event(words: &Words<'_>, next: usize) -> bool {
-    matches!(words.key(next), "من" | "علي" | "عن")
-        && !matches!(words.key(next + 1), "الان" | "اليوم")
+    matches!(words.key(next), "من" | "علي" | "عن") && !matches!(words.key(next + 1), "الان" | "اليوم")
 }
 
 /// السنوات الثلاث الماضية, اليومين المقبلين, الـ24 ساعة الماضية: a counted length beside now.
 pub(super) fn parse_definite(words: &Words<'_>, i: usize) -> Option<Parsed> {
-    let (amount, next, strip) =
-        units_then_number(words, i).or_else(|| number_then_unit(words, i))?;
+    let (amount, next, strip) = units_then_number(words, i).or_else(|| number_then_unit(words, i))?;
     let anchor = words.pick_bare(next, |s| match s {
         Sense::Anchor(a) => a.reference(),
         _ => None,
     })?;
-    Some(Parsed {
-        first: i,
-        strip,
-        next: anchor.next,
-        expression: Expression::Duration(amount),
-    })
+    Some(Parsed { first: i, strip, next: anchor.next, expression: Expression::Duration(amount) })
 }
 
 fn units_then_number(words: &Words<'_>, i: usize) -> Option<(Amount, usize, u8)> {
@@ -68,8 +51,8 @@ fn units_then_number(words: &Words<'_>, i: usize) -> Option<(Amount, usize, u8)>
     if form == Form::TheTwo {
         return Some((Amount::of(2, unit), f.next, f.strip));
     }
-    let n = number::cardinal(words, f.next)
-        .filter(|n| n.strip == 0 && n.value.definite && n.value.value > 0)?;
+    let n =
+        number::cardinal(words, f.next).filter(|n| n.strip == 0 && n.value.definite && n.value.value > 0)?;
     Some((Amount::of(n.value.value, unit), n.next, f.strip))
 }
 
@@ -94,22 +77,11 @@ fn frequency(words: &Words<'_>, i: usize) -> Option<Parsed> {
     });
     if let Some(f) = adverb {
         let expression = Expression::Every(Amount::of(1, f.value));
-        return Some(Parsed {
-            first: i,
-            strip: f.strip,
-            next: f.next,
-            expression,
-        });
+        return Some(Parsed { first: i, strip: f.strip, next: f.next, expression });
     }
     let every = words.pick(i, |s| (s == Sense::Every).then_some(()))?;
-    let f =
-        amount(words, every.next, true).filter(|f| f.strip == 0 && f.value.uncounted.is_none())?;
-    Some(Parsed {
-        first: i,
-        strip: every.strip,
-        next: f.next,
-        expression: Expression::Every(f.value),
-    })
+    let f = amount(words, every.next, true).filter(|f| f.strip == 0 && f.value.uncounted.is_none())?;
+    Some(Parsed { first: i, strip: every.strip, next: f.next, expression: Expression::Every(f.value) })
 }
 
 fn duration(words: &Words<'_>, i: usize) -> Option<Parsed> {
@@ -125,12 +97,7 @@ fn duration(words: &Words<'_>, i: usize) -> Option<Parsed> {
         Some(_) if since => Expression::Vague(Reference::Past),
         _ => Expression::Duration(f.value),
     };
-    Some(Parsed {
-        first: i,
-        strip: f.strip,
-        next: f.next,
-        expression,
-    })
+    Some(Parsed { first: i, strip: f.strip, next: f.next, expression })
 }
 
 /// "34 years old".
@@ -138,20 +105,16 @@ fn is_age(words: &Words<'_>, i: usize, f: &Found<Amount>) -> bool {
     if f.value.years == 0 {
         return false;
     }
-    let before = (1..=2).any(|back| {
-        i.checked_sub(back)
-            .is_some_and(|b| words.cue(words.key(b), Cue::AgeBefore))
-    });
+    let before =
+        (1..=2).any(|back| i.checked_sub(back).is_some_and(|b| words.cue(words.key(b), Cue::AgeBefore)));
     let after = words.cue(words.key(f.next), Cue::AgeAfter)
         || (words.key(f.next) == "من" && words.cue(words.key(f.next + 1), Cue::AgeAfter));
-    let apposed = i
-        .checked_sub(1)
-        .is_some_and(|b| matches!(words.sign(b), Some('(' | '،' | ',' | '-' | '–')))
-        && matches!(words.sign(f.next), Some(')' | '،' | ',' | '-' | '–' | '.'))
-        && f.value.months == 0;
+    let apposed =
+        i.checked_sub(1).is_some_and(|b| matches!(words.sign(b), Some('(' | '،' | ',' | '-' | '–')))
+            && matches!(words.sign(f.next), Some(')' | '،' | ',' | '-' | '–' | '.'))
+            && f.value.months == 0;
     // "Died at 90", but "no less than 5 years".
-    let at_age =
-        words.key_before(i) == "عن" && !words.cue_before(i.saturating_sub(1), Cue::Compare);
+    let at_age = words.key_before(i) == "عن" && !words.cue_before(i.saturating_sub(1), Cue::Compare);
     before || after || apposed || at_age
 }
 
@@ -166,8 +129,7 @@ fn amount(words: &Words<'_>, i: usize, measured: bool) -> Option<Found<Amount>> 
         }
         f.strip = lead.strip;
     }
-    let one_more =
-        |at: usize| words.key(at).starts_with("واحد") && counted(words, i, true).is_some();
+    let one_more = |at: usize| words.key(at).starts_with("واحد") && counted(words, i, true).is_some();
     while words.lexicon.cue(Cue::AmountAfter, words.key(f.next)) && !one_more(f.next) {
         f.next += 1;
     }
@@ -183,11 +145,7 @@ fn core(words: &Words<'_>, i: usize, measured: bool) -> Option<Found<Amount>> {
     if let Some(f) = two
         && (measured || f.value < Unit::Decade)
     {
-        return Some(Found {
-            value: Amount::of(2, f.value),
-            next: f.next,
-            strip: f.strip,
-        });
+        return Some(Found { value: Amount::of(2, f.value), next: f.next, strip: f.strip });
     }
     counted(words, i, measured)
         .or_else(|| part(words, i))
@@ -198,8 +156,8 @@ fn core(words: &Words<'_>, i: usize, measured: bool) -> Option<Found<Amount>> {
 /// 3 أسابيع, خمسة وعشرون عاما.
 fn counted(words: &Words<'_>, i: usize, measured: bool) -> Option<Found<Amount>> {
     // "One of the most famous" is no month.
-    let n = number::cardinal(words, i)
-        .filter(|n| n.value.value > 1 || (n.value.digits && n.value.value == 1))?;
+    let n =
+        number::cardinal(words, i).filter(|n| n.value.value > 1 || (n.value.digits && n.value.value == 1))?;
     let unit = words.pick_bare(n.next, |s| match s {
         Sense::Unit(unit, Form::One | Form::Many) => Some(unit),
         _ => None,
@@ -209,11 +167,7 @@ fn counted(words: &Words<'_>, i: usize, measured: bool) -> Option<Found<Amount>>
     if (doubtful && !measured) || is_dated(words, n.next) {
         return None;
     }
-    Some(Found {
-        value: Amount::of(n.value.value, unit.value),
-        next: unit.next,
-        strip: n.strip,
-    })
+    Some(Found { value: Amount::of(n.value.value, unit.value), next: unit.next, strip: n.strip })
 }
 
 /// نصف ساعة, ربع قرن.
@@ -228,11 +182,7 @@ fn part(words: &Words<'_>, i: usize) -> Option<Found<Amount>> {
     })?;
     let mut value = Amount::default();
     value.add_fraction(of.value, unit.value);
-    Some(Found {
-        value,
-        next: unit.next,
-        strip: of.strip,
-    })
+    Some(Found { value, next: unit.next, strip: of.strip })
 }
 
 /// عدة أيام, بضع سنوات.
@@ -242,11 +192,7 @@ fn few(words: &Words<'_>, i: usize) -> Option<Found<Amount>> {
         Sense::Unit(unit, Form::Many | Form::TheMany) => Some(unit),
         _ => None,
     })?;
-    Some(Found {
-        value: Amount::some(unit.value),
-        next: unit.next,
-        strip: few.strip,
-    })
+    Some(Found { value: Amount::some(unit.value), next: unit.next, strip: few.strip })
 }
 
 /// A unit by itself: شهر, سنوات.
@@ -260,28 +206,18 @@ fn bare(words: &Words<'_>, i: usize) -> Option<Found<Amount>> {
     }
     let (unit, form) = f.value;
     // A definite noun after it makes it that noun's: "the days of the festival".
-    let owned =
-        words.key(f.next).starts_with("ال") && !words.cue(words.key(f.next), Cue::AmountAfter);
+    let owned = words.key(f.next).starts_with("ال") && !words.cue(words.key(f.next), Cue::AmountAfter);
     let held = unit >= Unit::Decade
         && words.tokens.is_word(f.next)
         && words.key(f.next) != "من"
         && form == Form::One;
-    let day_by_day =
-        words.key_before(i) == "بعد" && words.key_before(i.saturating_sub(1)) == "يوما";
+    let day_by_day = words.key_before(i) == "بعد" && words.key_before(i.saturating_sub(1)) == "يوما";
     let to_hold = unit >= Unit::Decade && f.strip > 0 && form == Form::One;
     if owned || held || day_by_day || to_hold {
         return None;
     }
-    let value = if form == Form::One {
-        Amount::of(1, unit)
-    } else {
-        Amount::some(unit)
-    };
-    Some(Found {
-        value,
-        next: f.next,
-        strip: f.strip,
-    })
+    let value = if form == Form::One { Amount::of(1, unit) } else { Amount::some(unit) };
+    Some(Found { value, next: f.next, strip: f.strip })
 }
 
 /// Whether the unit at `i` opens a date (يوم الجمعة, شهر يناير, عام 2018) or is followed by one.
@@ -289,11 +225,7 @@ fn is_dated(words: &Words<'_>, i: usize) -> bool {
     date::parse(words, i).is_some()
         || words
             .pick_bare(i + 1, |s| {
-                matches!(
-                    s,
-                    Sense::Month { .. } | Sense::Weekday(_) | Sense::Deictic(_)
-                )
-                .then_some(())
+                matches!(s, Sense::Month { .. } | Sense::Weekday(_) | Sense::Deictic(_)).then_some(())
             })
             .is_some()
 }
@@ -315,9 +247,8 @@ fn and_more(words: &Words<'_>, f: &mut Found<Amount>) {
             Sense::Unit(unit, Form::One | Form::The) => Some(unit),
             _ => None,
         });
-        let counts_else = words
-            .pick_bare(part.next, |s| matches!(s, Sense::Number(_)).then_some(()))
-            .is_some();
+        let counts_else =
+            words.pick_bare(part.next, |s| matches!(s, Sense::Number(_)).then_some(())).is_some();
         if !counts_else && unit.is_none_or(|u| u.value == grain) {
             f.value.add_fraction(part.value, grain);
             f.next = unit.map_or(part.next, |u| u.next);

@@ -17,11 +17,7 @@ pub(super) fn parse(words: &Words<'_>, i: usize) -> Option<Found<(Clock, Option<
     let mut portion = None;
     let mut zoned = false;
     for _ in 0..3 {
-        let after_of = if words.key(next) == "من" {
-            next + 1
-        } else {
-            next
-        };
+        let after_of = if words.key(next) == "من" { next + 1 } else { next };
         if let Some(f) = words.pick_bare(after_of, portion_of) {
             portion = portion.or(Some(f.value));
             next = f.next;
@@ -36,16 +32,8 @@ pub(super) fn parse(words: &Words<'_>, i: usize) -> Option<Found<(Clock, Option<
     if head.is_none() && !zoned && portion.is_none() {
         return None;
     }
-    let clock = Clock {
-        hour: to_24(hour, portion),
-        minute,
-        greenwich,
-    };
-    Some(Found {
-        value: (clock, portion),
-        next,
-        strip,
-    })
+    let clock = Clock { hour: to_24(hour, portion), minute, greenwich };
+    Some(Found { value: (clock, portion), next, strip })
 }
 
 fn portion_of(sense: Sense) -> Option<Portion> {
@@ -56,14 +44,10 @@ fn portion_of(sense: Sense) -> Option<Portion> {
 }
 
 fn hour_and_minute(words: &Words<'_>, i: usize, headed: bool) -> Option<(u8, u8, usize)> {
-    if let Some(n) = words
-        .numeral(i)
-        .filter(|n| n.value <= 24 && n.digits <= 2 && n.strip == 0)
-    {
+    if let Some(n) = words.numeral(i).filter(|n| n.value <= 24 && n.digits <= 2 && n.strip == 0) {
         let colon = words.sign(i + 1).is_some_and(|c| c == ':');
-        if let Some(m) = words
-            .numeral(i + 2)
-            .filter(|m| colon && m.value < 60 && m.digits == 2 && m.strip == 0)
+        if let Some(m) =
+            words.numeral(i + 2).filter(|m| colon && m.value < 60 && m.digits == 2 && m.strip == 0)
         {
             return Some(((n.value % 24) as u8, m.value as u8, i + 3));
         }
@@ -109,16 +93,8 @@ fn zone(words: &Words<'_>, i: usize) -> Option<Found<bool>> {
         let key = words.key(t);
         key.contains("ينتش") || key.contains("ينيتش") || matches!(key, "gmt" | "utc" | "غ" | "تغ")
     });
-    let next = if open && words.sign(f.next) == Some(')') {
-        f.next + 1
-    } else {
-        f.next
-    };
-    Some(Found {
-        value: greenwich,
-        next,
-        strip: 0,
-    })
+    let next = if open && words.sign(f.next) == Some(')') { f.next + 1 } else { f.next };
+    Some(Found { value: greenwich, next, strip: 0 })
 }
 
 const fn to_24(hour: u8, portion: Option<Portion>) -> u8 {

@@ -1,9 +1,7 @@
 //! Dates: the parts a date is put together from, each optional, in the order Arabic gives them:
 //! `[نهاية] [مساء] [أمس] [الجمعة] [19] [أكتوبر] [الماضي|2023]`.
 
-use super::super::expression::{
-    Anchor, Base, DateParts, Expression, Month, Portion, Shift, Unit, Year,
-};
+use super::super::expression::{Anchor, Base, DateParts, Expression, Month, Portion, Shift, Unit, Year};
 use super::super::lexicon::{Cue, Form, Sense};
 use super::super::words::{Found, Words};
 use super::{Parsed, clock, number, numeric, tense};
@@ -72,10 +70,7 @@ impl<'w, 't> Walk<'w, 't> {
         }
         if let (Some(day), Some(Month::Named(month)), None, None) =
             (parts.day, parts.month, parts.year, parts.anchor)
-            && let Some(event) =
-                self.words
-                    .lexicon
-                    .event(self.words.key_before(self.first), day, month)
+            && let Some(event) = self.words.lexicon.event(self.words.key_before(self.first), day, month)
         {
             parts.year = Some(Year::Stated(event.year));
         }
@@ -93,16 +88,11 @@ impl<'w, 't> Walk<'w, 't> {
     }
 
     fn pick_at<T>(&self, at: usize, pick: impl Fn(Sense) -> Option<T>) -> Option<Found<T>> {
-        if at == self.first {
-            self.words.pick(at, pick)
-        } else {
-            self.words.pick_bare(at, pick)
-        }
+        if at == self.first { self.words.pick(at, pick) } else { self.words.pick_bare(at, pick) }
     }
 
     fn is(&self, at: usize, sense: Sense) -> Option<usize> {
-        self.pick_at(at, |s| (s == sense).then_some(()))
-            .map(|f| f.next)
+        self.pick_at(at, |s| (s == sense).then_some(())).map(|f| f.next)
     }
 
     /// Goes past what was found without yet making it part of the expression's end.
@@ -144,9 +134,7 @@ impl<'w, 't> Walk<'w, 't> {
     }
 
     fn clock(&mut self) {
-        if let Some(f) =
-            clock::parse(self.words, self.at).filter(|f| f.strip == 0 || self.at == self.first)
-        {
+        if let Some(f) = clock::parse(self.words, self.at).filter(|f| f.strip == 0 || self.at == self.first) {
             (self.parts.clock, self.parts.portion) = (Some(f.value.0), f.value.1);
             self.accept(&f);
             let here = self.at;
@@ -166,8 +154,7 @@ impl<'w, 't> Walk<'w, 't> {
 
     /// يوم before a weekday, a number with a month, or a deictic.
     fn day_noun(&mut self) -> bool {
-        let noun = self
-            .pick(|s| matches!(s, Sense::Unit(Unit::Day, Form::One | Form::Pair)).then_some(()));
+        let noun = self.pick(|s| matches!(s, Sense::Unit(Unit::Day, Form::One | Form::Pair)).then_some(()));
         if let Some(f) = &noun {
             self.pass(f);
         }
@@ -184,10 +171,7 @@ impl<'w, 't> Walk<'w, 't> {
         if f.value == 0 && !self.is_today(f.next) {
             return;
         }
-        self.parts.deictic = Some(Shift {
-            by: f.value,
-            from: Base::Publication,
-        });
+        self.parts.deictic = Some(Shift { by: f.value, from: Base::Publication });
         self.accept(&f);
     }
 
@@ -195,15 +179,12 @@ impl<'w, 't> Walk<'w, 't> {
     fn is_today(&self, next: usize) -> bool {
         let words = self.words;
         let weekday_follows = words.pick_bare(next, weekday_of).is_some();
-        let picked = words.pick_bare(next, |s| {
-            matches!(s, Sense::Anchor(_) | Sense::Ordinal(_)).then_some(())
-        });
+        let picked =
+            words.pick_bare(next, |s| matches!(s, Sense::Anchor(_) | Sense::Ordinal(_)).then_some(()));
         let qualified = picked.is_some() || words.cue(words.key(next), Cue::DeicticAfter);
         let guarded = words.cue_before(self.at, Cue::DeicticBefore)
             || words
-                .pick(self.at.wrapping_sub(1), |s| {
-                    matches!(s, Sense::That | Sense::SameAs).then_some(())
-                })
+                .pick(self.at.wrapping_sub(1), |s| matches!(s, Sense::That | Sense::SameAs).then_some(()))
                 .is_some();
         // "On Sunday, which is the day he is expected".
         let noun = matches!(words.key_before(self.at), "وهو" | "هو");
@@ -213,8 +194,7 @@ impl<'w, 't> Walk<'w, 't> {
     /// الجمعة [الماضية] [من الأسبوع الماضي].
     fn weekday(&mut self) {
         let here = self.at;
-        if self.parts.deictic.is_some() && matches!(self.words.sign(self.at), Some('،' | '(' | ','))
-        {
+        if self.parts.deictic.is_some() && matches!(self.words.sign(self.at), Some('،' | '(' | ',')) {
             self.at += 1;
         }
         let Some(f) = self.pick(weekday_of) else {
@@ -281,11 +261,7 @@ impl<'w, 't> Walk<'w, 't> {
     }
 
     fn is_day_noun(&self, at: usize) -> bool {
-        self.words
-            .pick_bare(at, |s| {
-                (s == Sense::Unit(Unit::Day, Form::One)).then_some(())
-            })
-            .is_some()
+        self.words.pick_bare(at, |s| (s == Sense::Unit(Unit::Day, Form::One)).then_some(())).is_some()
     }
 
     /// Day, month, year and what stands for them.
@@ -304,8 +280,7 @@ impl<'w, 't> Walk<'w, 't> {
 
     /// 28/3/2024 behind the name of its day.
     fn figures(&mut self, named: bool) -> bool {
-        let Some(found) = numeric::parse(self.words, self.at).filter(|f| named && f.strip == 0)
-        else {
+        let Some(found) = numeric::parse(self.words, self.at).filter(|f| named && f.strip == 0) else {
             return false;
         };
         let Expression::Date(date) = found.expression else {
@@ -319,8 +294,7 @@ impl<'w, 't> Walk<'w, 't> {
     /// 19 [من] [شهر] أكتوبر, العاشر من الشهر الجاري.
     fn day(&mut self) -> bool {
         let here = self.at;
-        let Some(f) =
-            number::day(self.words, self.at).filter(|f| f.strip == 0 || self.at == self.first)
+        let Some(f) = number::day(self.words, self.at).filter(|f| f.strip == 0 || self.at == self.first)
         else {
             return false;
         };
@@ -381,11 +355,7 @@ const fn weekday_of(sense: Sense) -> Option<u8> {
 
 const fn month_of(sense: Sense) -> Option<(u8, bool, bool)> {
     match sense {
-        Sense::Month {
-            number,
-            hijri,
-            doubtful,
-        } => Some((number, hijri, doubtful)),
+        Sense::Month { number, hijri, doubtful } => Some((number, hijri, doubtful)),
         _ => None,
     }
 }

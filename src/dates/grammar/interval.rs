@@ -35,21 +35,15 @@ fn spanned(words: &Words<'_>, i: usize) -> Option<Parsed> {
         _ => return None,
     };
     let (a, b, next) = ends(words, at + 1, |joint| between || joint != Joint::And)?;
-    Some(Parsed {
-        first: i,
-        strip: noun.strip,
-        next,
-        expression: Expression::Interval(a, b),
-    })
+    Some(Parsed { first: i, strip: noun.strip, next, expression: Expression::Interval(a, b) })
 }
 
 /// The two ends, with the preposition left outside.
 fn open(words: &Words<'_>, i: usize) -> Option<Parsed> {
     let before = words.key_before(i);
     let between = matches!(before, "بين" | "وبين");
-    let strip = words
-        .pick(i, |_| Some(()))
-        .map_or_else(|| words.numeral(i).map_or(0, |n| n.strip), |f| f.strip);
+    let strip =
+        words.pick(i, |_| Some(())).map_or_else(|| words.numeral(i).map_or(0, |n| n.strip), |f| f.strip);
     let (a, b, next) = ends(words, i, |joint| match joint {
         Joint::To | Joint::Dash => true,
         Joint::And => between,
@@ -118,9 +112,7 @@ fn alike(a: &DateParts, b: &DateParts) -> bool {
     let day = |p: &DateParts| p.day.is_some() || p.weekday.is_some() || p.deictic.is_some();
     let month = |p: &DateParts| p.month.is_some();
     (day(a) && day(b))
-        || (!day(a)
-            && !day(b)
-            && (month(a) == month(b) || (month(a) && a.year.is_some()) || month(b)))
+        || (!day(a) && !day(b) && (month(a) == month(b) || (month(a) && a.year.is_some()) || month(b)))
 }
 
 /// A dash joins bare days, months or years that go forward.
@@ -141,14 +133,7 @@ fn joint(words: &Words<'_>, i: usize) -> Option<(Joint, usize)> {
         }
         "-" | "–" | "—" | "/" => return Some((Joint::Dash, i + 1)),
         "و" => {
-            return Some((
-                if words.key(i + 1) == "حتي" {
-                    Joint::To
-                } else {
-                    Joint::And
-                },
-                i + 1,
-            ));
+            return Some((if words.key(i + 1) == "حتي" { Joint::To } else { Joint::And }, i + 1));
         }
         _ => {}
     }
@@ -160,53 +145,27 @@ fn end_at(words: &Words<'_>, i: usize) -> Option<Found<DateParts>> {
     if let Some(p) = date::parse(words, i)
         && let Expression::Date(parts) = p.expression
     {
-        return Some(Found {
-            value: parts,
-            next: p.next,
-            strip: p.strip,
-        });
+        return Some(Found { value: parts, next: p.next, strip: p.strip });
     }
-    if let Some(n) = words
-        .numeral(i)
-        .filter(|n| n.digits == 4 && (1800..2100).contains(&n.value) && !n.article)
+    if let Some(n) =
+        words.numeral(i).filter(|n| n.digits == 4 && (1800..2100).contains(&n.value) && !n.article)
     {
-        let parts = DateParts {
-            year: Some(Year::Stated(n.value as i16)),
-            ..DateParts::default()
-        };
-        return Some(Found {
-            value: parts,
-            next: i + 1,
-            strip: n.strip,
-        });
+        let parts = DateParts { year: Some(Year::Stated(n.value as i16)), ..DateParts::default() };
+        return Some(Found { value: parts, next: i + 1, strip: n.strip });
     }
-    let noun = words.pick(i, |s| {
-        (s == Sense::Unit(Unit::Day, Form::One)).then_some(())
-    });
+    let noun = words.pick(i, |s| (s == Sense::Unit(Unit::Day, Form::One)).then_some(()));
     let at = noun.map_or(i, |f| f.next);
     let d = number::day(words, at).filter(|d| noun.is_none() || d.strip == 0)?;
-    let parts = DateParts {
-        day: Some(d.value),
-        ..DateParts::default()
-    };
-    Some(Found {
-        value: parts,
-        next: d.next,
-        strip: noun.map_or(d.strip, |f| f.strip),
-    })
+    let parts = DateParts { day: Some(d.value), ..DateParts::default() };
+    Some(Found { value: parts, next: d.next, strip: noun.map_or(d.strip, |f| f.strip) })
 }
 
 /// A list at `i`: 28 و29 يونيو is an interval, 5 و12 يونيو two dates, عامي 2015 و2016 an interval.
 pub(super) fn parse_list(words: &Words<'_>, i: usize) -> Option<Vec<Parsed>> {
     let noun = words.pick(i, |s| {
-        matches!(
-            s,
-            Sense::Unit(_, Form::Pair | Form::TheTwo | Form::TheMany | Form::Many)
-        )
-        .then_some(s)
+        matches!(s, Sense::Unit(_, Form::Pair | Form::TheTwo | Form::TheMany | Form::Many)).then_some(s)
     });
-    let pair =
-        matches!(noun, Some(f) if matches!(f.value, Sense::Unit(_, Form::Pair | Form::TheTwo)));
+    let pair = matches!(noun, Some(f) if matches!(f.value, Sense::Unit(_, Form::Pair | Form::TheTwo)));
     let start = noun.map_or(i, |f| f.next);
     let first = end_at(words, start).filter(|f| noun.is_none() || f.strip == 0)?;
     if noun.is_none() && !first.value.is_bare_day() {
@@ -223,8 +182,7 @@ pub(super) fn parse_list(words: &Words<'_>, i: usize) -> Option<Vec<Parsed>> {
         let Some(next) = end_at(words, at) else {
             break;
         };
-        let joined =
-            (next.strip == 1 && words.key(at).starts_with('و')) || (apart && next.strip == 0);
+        let joined = (next.strip == 1 && words.key(at).starts_with('و')) || (apart && next.strip == 0);
         and |= joined;
         if !(joined || (comma && next.strip == 0)) {
             break;
@@ -261,24 +219,13 @@ pub(super) fn parse_list(words: &Words<'_>, i: usize) -> Option<Vec<Parsed>> {
         && (consecutive(&a.value, &b.value) || (pair && between))
     {
         let expression = Expression::Interval(a.value, b.value);
-        return Some(vec![Parsed {
-            first: i,
-            strip,
-            next: b.next,
-            expression,
-        }]);
+        return Some(vec![Parsed { first: i, strip, next: b.next, expression }]);
     }
     Some(
         items
             .iter()
             .enumerate()
-            .map(|(k, (at, f))| {
-                if k == 0 {
-                    parsed(*at, f, i, strip)
-                } else {
-                    parsed(*at, f, *at, f.strip)
-                }
-            })
+            .map(|(k, (at, f))| if k == 0 { parsed(*at, f, i, strip) } else { parsed(*at, f, *at, f.strip) })
             .collect(),
     )
 }
@@ -292,9 +239,7 @@ fn consecutive(a: &DateParts, b: &DateParts) -> bool {
         (Some(x), Some(y)) => a.month == b.month && x.checked_add(1) == Some(y),
         (None, None) => match (a.month, b.month, a.year, b.year) {
             (Some(Month::Named(x)), Some(Month::Named(y)), _, _) => x % 12 + 1 == y,
-            (None, None, Some(Year::Stated(x)), Some(Year::Stated(y))) => {
-                x.checked_add(1) == Some(y)
-            }
+            (None, None, Some(Year::Stated(x)), Some(Year::Stated(y))) => x.checked_add(1) == Some(y),
             _ => false,
         },
         _ => false,

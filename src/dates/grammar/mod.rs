@@ -63,10 +63,7 @@ pub(super) fn find(text: &str, tokens: &Tokens) -> Vec<TimeFact> {
     out.retain(|p| !is_name(&words, p));
     share(&words, &mut out);
     out.into_iter()
-        .map(|p| TimeFact {
-            span: words.span(p.first, p.strip, p.next),
-            expression: p.expression,
-        })
+        .map(|p| TimeFact { span: words.span(p.first, p.strip, p.next), expression: p.expression })
         .filter(|f| !f.span.is_empty())
         .collect()
 }
@@ -83,15 +80,12 @@ fn is_name(words: &Words<'_>, p: &Parsed) -> bool {
     let quote = |at: usize| words.sign(at).is_some_and(crate::text::token::is_quote);
     p.next == p.first + 1
         && quote(p.next)
-        && (1..=3)
-            .filter_map(|back| p.first.checked_sub(back))
-            .find(|&at| quote(at))
-            .is_some_and(|open| {
-                open + 1 == p.first
-                    && p.strip == 0
-                    && matches!(p.expression, Expression::Date(d) if d.deictic.is_some())
-                    || words.cue_before(open, super::lexicon::Cue::Outlet)
-            })
+        && (1..=3).filter_map(|back| p.first.checked_sub(back)).find(|&at| quote(at)).is_some_and(|open| {
+            open + 1 == p.first
+                && p.strip == 0
+                && matches!(p.expression, Expression::Date(d) if d.deictic.is_some())
+                || words.cue_before(open, super::lexicon::Cue::Outlet)
+        })
 }
 
 fn longest(words: &Words<'_>, i: usize) -> Option<Parsed> {
@@ -114,9 +108,7 @@ fn share(words: &Words<'_>, found: &mut [Parsed]) {
             continue;
         };
         let joined = a.next == b.first && b.strip > 0 && words.key(b.first).starts_with('و');
-        if let (true, Expression::Date(a), Expression::Date(b)) =
-            (joined, &mut a.expression, &b.expression)
-        {
+        if let (true, Expression::Date(a), Expression::Date(b)) = (joined, &mut a.expression, &b.expression) {
             borrow(a, b);
         }
     }
@@ -130,8 +122,7 @@ fn borrow(a: &mut DateParts, b: &DateParts) {
     if a.is_bare_day() && a.weekday.is_none() {
         a.month = b.month;
     }
-    let alike =
-        (a.month.is_some() && b.month.is_some()) || (a.weekday.is_some() && b.weekday.is_some());
+    let alike = (a.month.is_some() && b.month.is_some()) || (a.weekday.is_some() && b.weekday.is_some());
     if alike {
         a.year = b.year;
         a.anchor = b.anchor;

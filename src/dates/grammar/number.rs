@@ -22,21 +22,14 @@ pub(super) fn cardinal(words: &Words<'_>, i: usize) -> Option<Found<Number>> {
             next = f.next;
         }
         return Some(Found {
-            value: Number {
-                value,
-                definite: n.article,
-                digits: true,
-            },
+            value: Number { value, definite: n.article, digits: true },
             next,
             strip: n.strip,
         });
     }
     let first = words.pick(i, plain)?;
     let definite = words.has_article(i)
-        || words
-            .key(i)
-            .get(2..)
-            .is_some_and(|k| first.strip == 1 && k.starts_with("ال"));
+        || words.key(i).get(2..).is_some_and(|k| first.strip == 1 && k.starts_with("ال"));
     let (mut total, mut group, mut next) = (0_u32, first.value, first.next);
     if group < 10 && words.after(next, Sense::Teen).is_some() {
         group += 10;
@@ -53,9 +46,8 @@ pub(super) fn cardinal(words: &Words<'_>, i: usize) -> Option<Found<Number>> {
                 break;
             }
             next = f.next;
-        } else if let Some(f) = words
-            .pick(next, plain)
-            .filter(|f| f.strip == 1 && words.key(next).starts_with('و'))
+        } else if let Some(f) =
+            words.pick(next, plain).filter(|f| f.strip == 1 && words.key(next).starts_with('و'))
         {
             // ألف وتسعمئة: the thousands are done.
             if group >= 1000 && total == 0 && f.value < 1000 {
@@ -75,24 +67,12 @@ pub(super) fn cardinal(words: &Words<'_>, i: usize) -> Option<Found<Number>> {
         }
     }
     let value = total.saturating_add(group);
-    Some(Found {
-        value: Number {
-            value,
-            definite,
-            digits: false,
-        },
-        next,
-        strip: first.strip,
-    })
+    Some(Found { value: Number { value, definite, digits: false }, next, strip: first.strip })
 }
 
 /// Whether `next` may follow `so_far` after و: five and twenty, a hundred and five.
 const fn fits(so_far: u32, next: u32) -> bool {
-    if so_far.is_multiple_of(100) {
-        next < 100
-    } else {
-        so_far % 100 < 10 && next >= 20 && next < 100
-    }
+    if so_far.is_multiple_of(100) { next < 100 } else { so_far % 100 < 10 && next >= 20 && next < 100 }
 }
 
 const fn plain(sense: Sense) -> Option<u32> {
@@ -120,14 +100,9 @@ pub(super) fn ordinal(words: &Words<'_>, i: usize) -> Option<Found<u8>> {
 /// The day of a month at `i`: 1 to 31 in digits, as an ordinal, or as a number word.
 pub(super) fn day(words: &Words<'_>, i: usize) -> Option<Found<u8>> {
     if let Some(n) = words.numeral(i) {
-        let fits = n.digits <= 2
-            && (1..=31).contains(&n.value)
-            && n.suffix == super::super::words::Suffix::None;
-        return fits.then_some(Found {
-            value: n.value as u8,
-            next: i + 1,
-            strip: n.strip,
-        });
+        let fits =
+            n.digits <= 2 && (1..=31).contains(&n.value) && n.suffix == super::super::words::Suffix::None;
+        return fits.then_some(Found { value: n.value as u8, next: i + 1, strip: n.strip });
     }
     if let Some(f) = ordinal(words, i) {
         return Some(f);

@@ -8,23 +8,17 @@ use super::Parsed;
 
 /// A date in figures or Latin script at `i`.
 pub(super) fn parse(words: &Words<'_>, i: usize) -> Option<Parsed> {
-    figures(words, i)
-        .or_else(|| dotted(words, i))
-        .or_else(|| latin(words, i))
+    figures(words, i).or_else(|| dotted(words, i)).or_else(|| latin(words, i))
 }
 
 /// `5/3/2024`, `2024-03-05`.
 fn figures(words: &Words<'_>, i: usize) -> Option<Parsed> {
     let a = words.numeral(i)?;
     let sign = words.sign(i + 1).filter(|c| matches!(c, '/' | '-' | '–'))?;
-    let b = words
-        .numeral(i + 2)
-        .filter(|b| b.strip == 0 && b.suffix == Suffix::None)?;
+    let b = words.numeral(i + 2).filter(|b| b.strip == 0 && b.suffix == Suffix::None)?;
     (words.sign(i + 3) == Some(sign)).then_some(())?;
     let c = words.numeral(i + 4).filter(|c| c.strip == 0)?;
-    let glued = i
-        .checked_sub(1)
-        .is_some_and(|p| words.sign(p) == Some(sign));
+    let glued = i.checked_sub(1).is_some_and(|p| words.sign(p) == Some(sign));
     let more = words.sign(i + 5) == Some(sign) && words.numeral(i + 6).is_some();
     if glued || more || a.article {
         return None;
@@ -39,11 +33,7 @@ fn figures(words: &Words<'_>, i: usize) -> Option<Parsed> {
     } else {
         Year::Stated(year)
     };
-    let month = if matches!(year, Year::Hijri(_)) {
-        Month::Hijri(month)
-    } else {
-        Month::Named(month)
-    };
+    let month = if matches!(year, Year::Hijri(_)) { Month::Hijri(month) } else { Month::Named(month) };
     Some(of(i, a.strip, next, day, month, year))
 }
 
@@ -63,14 +53,7 @@ fn dotted(words: &Words<'_>, i: usize) -> Option<Parsed> {
         return None;
     }
     let (year, month, day) = order(a, b.0, c)?;
-    Some(of(
-        i,
-        0,
-        i + 1,
-        day,
-        Month::Named(month),
-        Year::Stated(year),
-    ))
+    Some(of(i, 0, i + 1, day, Month::Named(month), Year::Stated(year)))
 }
 
 /// Year, month and day from three figures of which the year is the one with four digits; the day
@@ -82,8 +65,7 @@ fn order(a: (u32, u8), b: u32, c: (u32, u8)) -> Option<(i16, u8, u8)> {
         (1 | 2, 4) => (c.0, a.0, b),
         _ => return None,
     };
-    let fits =
-        (1000..=2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+    let fits = (1000..=2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
     fits.then_some((year as i16, month as u8, day as u8))
 }
 
@@ -98,33 +80,18 @@ fn latin(words: &Words<'_>, i: usize) -> Option<Parsed> {
         Some((f.value, if dot { f.next + 1 } else { f.next }))
     };
     let small = |at: usize| {
-        words
-            .numeral(at)
-            .filter(|n| n.digits <= 2 && (1..=31).contains(&n.value) && n.strip == 0)
+        words.numeral(at).filter(|n| n.digits <= 2 && (1..=31).contains(&n.value) && n.strip == 0)
     };
     let year = |at: usize| {
-        let at = if words.sign(at) == Some(',') {
-            at + 1
-        } else {
-            at
-        };
-        let n = words
-            .numeral(at)
-            .filter(|n| n.digits == 4 && (1500..=2100).contains(&n.value))?;
+        let at = if words.sign(at) == Some(',') { at + 1 } else { at };
+        let n = words.numeral(at).filter(|n| n.digits == 4 && (1500..=2100).contains(&n.value))?;
         Some((n.value as i16, at + 1))
     };
     if let Some((month, next)) = month_at(i) {
         if let Some(day) = small(next)
             && let Some((y, end)) = year(next + 1)
         {
-            return Some(of(
-                i,
-                0,
-                end,
-                day.value as u8,
-                Month::Named(month),
-                Year::Stated(y),
-            ));
+            return Some(of(i, 0, end, day.value as u8, Month::Named(month), Year::Stated(y)));
         }
         let (y, end) = year(next)?;
         let parts = DateParts {
@@ -132,37 +99,15 @@ fn latin(words: &Words<'_>, i: usize) -> Option<Parsed> {
             year: Some(Year::Stated(y)),
             ..DateParts::default()
         };
-        return Some(Parsed {
-            first: i,
-            strip: 0,
-            next: end,
-            expression: Expression::Date(parts),
-        });
+        return Some(Parsed { first: i, strip: 0, next: end, expression: Expression::Date(parts) });
     }
     let day = small(i)?;
     let (month, next) = month_at(i + 1)?;
     let (y, end) = year(next)?;
-    Some(of(
-        i,
-        0,
-        end,
-        day.value as u8,
-        Month::Named(month),
-        Year::Stated(y),
-    ))
+    Some(of(i, 0, end, day.value as u8, Month::Named(month), Year::Stated(y)))
 }
 
 fn of(first: usize, strip: u8, next: usize, day: u8, month: Month, year: Year) -> Parsed {
-    let parts = DateParts {
-        day: Some(day),
-        month: Some(month),
-        year: Some(year),
-        ..DateParts::default()
-    };
-    Parsed {
-        first,
-        strip,
-        next,
-        expression: Expression::Date(parts),
-    }
+    let parts = DateParts { day: Some(day), month: Some(month), year: Some(year), ..DateParts::default() };
+    Parsed { first, strip, next, expression: Expression::Date(parts) }
 }

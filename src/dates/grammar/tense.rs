@@ -14,10 +14,7 @@ pub(super) fn around(words: &Words<'_>, i: usize, next: usize) -> Tense {
         Tense::Future => Tense::Future,
         tense => {
             let ahead = (next..next + 2).take_while(|&at| words.tokens.is_word(at));
-            if ahead
-                .into_iter()
-                .any(|at| words.lexicon.future_verb(words.key(at)))
-            {
+            if ahead.into_iter().any(|at| words.lexicon.future_verb(words.key(at))) {
                 Tense::Future
             } else {
                 tense
@@ -29,9 +26,7 @@ pub(super) fn around(words: &Words<'_>, i: usize, next: usize) -> Tense {
 /// The direction told by the nearest verb or noun of plan before token `i` in its sentence.
 pub(super) fn before(words: &Words<'_>, i: usize) -> Tense {
     for at in (i.saturating_sub(REACH)..i).rev() {
-        if matches!(words.sign(at), Some('.' | '؟' | '!' | '؛'))
-            && words.tokens.spaced_before(at + 1)
-        {
+        if matches!(words.sign(at), Some('.' | '؟' | '!' | '؛')) && words.tokens.spaced_before(at + 1) {
             break;
         }
         if !words.tokens.is_word(at) {

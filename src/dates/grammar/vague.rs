@@ -35,9 +35,7 @@ fn fixed(words: &Words<'_>, i: usize) -> Option<Found<Reference>> {
         let key = words.key_before(i);
         let own = words.key(i).trim_start_matches(['و', 'ف']);
         before.contains(key)
-            || key
-                .strip_prefix(['و', 'ف'])
-                .is_some_and(|k| before.contains(k))
+            || key.strip_prefix(['و', 'ف']).is_some_and(|k| before.contains(k))
             || (f.strip > 0 && before.contains("في") && own.starts_with(['ل', 'ب']))
     });
     allowed.then_some(f)
@@ -53,19 +51,12 @@ fn noun_with_anchor(words: &Words<'_>, i: usize) -> Option<Found<Reference>> {
     // "The last stage", "the last minutes" are the end of something, not of late.
     let lately = match noun.value {
         Some(unit) => unit >= Unit::Hour,
-        None => {
-            words.tokens.is_word(i) && words.key(i).ends_with("فتره")
-                || words.key(i).ends_with("اونه")
-        }
+        None => words.tokens.is_word(i) && words.key(i).ends_with("فتره") || words.key(i).ends_with("اونه"),
     };
     let anchor = words.pick_bare(noun.next, |s| match s {
         Sense::Anchor(Anchor::Recent) if !lately => None,
         Sense::Anchor(a) => a.reference(),
         _ => None,
     })?;
-    Some(Found {
-        value: anchor.value,
-        next: anchor.next,
-        strip: noun.strip,
-    })
+    Some(Found { value: anchor.value, next: anchor.next, strip: noun.strip })
 }

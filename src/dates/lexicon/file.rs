@@ -216,11 +216,7 @@ impl File {
 
     fn fill_calendar(&self, out: &mut Lexicon) {
         for row in &self.month {
-            let sense = |doubtful| Sense::Month {
-                number: row.number,
-                hijri: row.hijri,
-                doubtful,
-            };
+            let sense = |doubtful| Sense::Month { number: row.number, hijri: row.hijri, doubtful };
             out.add_all(&row.names, sense(false));
             out.add_all(&row.doubtful, sense(true));
             for name in &row.exact {
@@ -234,10 +230,7 @@ impl File {
             out.add_all(&row.names, Sense::Weekday(row.number));
         }
         for row in &self.season {
-            let code = ["SP", "SU", "FA", "WI"]
-                .iter()
-                .position(|c| *c == row.code)
-                .unwrap_or(0);
+            let code = ["SP", "SU", "FA", "WI"].iter().position(|c| *c == row.code).unwrap_or(0);
             out.add_all(&row.words, Sense::Season(code as u8));
         }
         out.add_all(&self.year_parts.quarter, Sense::QuarterNoun);
@@ -348,16 +341,9 @@ impl File {
         ] {
             out.add_cues(cue, words);
         }
-        for guard in self
-            .vague_guard
-            .iter()
-            .chain(std::iter::once(&self.past_alone))
-        {
+        for guard in self.vague_guard.iter().chain(std::iter::once(&self.past_alone)) {
             for phrase in &guard.words {
-                out.guards
-                    .entry(fold(phrase))
-                    .or_default()
-                    .extend(guard.after.iter().map(|w| fold(w)));
+                out.guards.entry(fold(phrase)).or_default().extend(guard.after.iter().map(|w| fold(w)));
             }
         }
         out.no_future = self.tense.no_future.iter().map(|w| fold(w)).collect();
@@ -371,6 +357,5 @@ impl File {
 }
 
 fn numbered(map: &BTreeMap<String, Vec<String>>) -> impl Iterator<Item = (u32, &[String])> {
-    map.iter()
-        .filter_map(|(n, words)| Some((n.parse().ok()?, words.as_slice())))
+    map.iter().filter_map(|(n, words)| Some((n.parse().ok()?, words.as_slice())))
 }

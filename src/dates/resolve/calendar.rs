@@ -10,10 +10,7 @@ use super::{Context, FAR, JUST_NOW, MONTHS_AHEAD, Placed, SOON};
 /// «الأربعاء الأول من أبريل»: the nth such weekday of the month, where the day of the month is no
 /// such weekday.
 fn nth_weekday(p: &DateParts, year: i16, month: u8) -> Option<Date> {
-    let (weekday, nth) = (
-        p.weekday?,
-        p.day.filter(|d| p.ordinal && (1..=5).contains(d))?,
-    );
+    let (weekday, nth) = (p.weekday?, p.day.filter(|d| p.ordinal && (1..=5).contains(d))?);
     if value::ymd(year, month, nth).is_some_and(|d| value::weekday(d) == weekday) {
         return None;
     }
@@ -32,15 +29,9 @@ impl Context {
                 match p.year {
                     Some(_) => {
                         let (year, _) = self.year(p, (1, 12))?;
-                        Some(Placed::guessed(
-                            Period::Month(year, value::month(day)),
-                            certain,
-                        ))
+                        Some(Placed::guessed(Period::Month(year, value::month(day)), certain))
                     }
-                    None => Some(Placed::guessed(
-                        Period::Month(day.year(), value::month(day)),
-                        certain,
-                    )),
+                    None => Some(Placed::guessed(Period::Month(day.year(), value::month(day)), certain)),
                 }
             }
             Month::Named(m) => {
@@ -60,25 +51,18 @@ impl Context {
                     (None, Tense::Future) if (m + 12 - now.1) % 12 <= MONTHS_AHEAD => {
                         now.0 + i16::from(m < now.1)
                     }
-                    (Some(Anchor::Next | Anchor::Previous | Anchor::Same), _) => self
-                        .anchored_month(m, p.anchor)
-                        .unwrap_or(now.0 - i16::from(m > now.1)),
+                    (Some(Anchor::Next | Anchor::Previous | Anchor::Same), _) => {
+                        self.anchored_month(m, p.anchor).unwrap_or(now.0 - i16::from(m > now.1))
+                    }
                     _ => now.0 - i16::from(m > now.1),
                 };
-                let certain = matches!(
-                    p.anchor,
-                    Some(Anchor::Past | Anchor::Present | Anchor::Future)
-                );
+                let certain = matches!(p.anchor, Some(Anchor::Past | Anchor::Present | Anchor::Future));
                 Some(Placed::guessed(Period::Month(year, m), certain))
             }
             Month::Hijri(m) => {
                 let (year, relative) = self.hijri_year(p, |y| hijri::month_days(y, m))?;
                 let (first, last) = hijri::month_days(year, m)?;
-                Some(Placed {
-                    period: Period::Days(first, last),
-                    certain: false,
-                    relative,
-                })
+                Some(Placed { period: Period::Days(first, last), certain: false, relative })
             }
         }
     }
@@ -105,19 +89,12 @@ impl Context {
                     None => month.year(),
                 };
                 let date = value::ymd(year, value::month(month), day)?;
-                Some(Placed::guessed(
-                    Period::Day(date),
-                    shift.from == Base::Publication,
-                ))
+                Some(Placed::guessed(Period::Day(date), shift.from == Base::Publication))
             }
             Month::Named(m) => {
                 let of = |year: i16| value::ymd(year, m, day);
                 if let Some((year, relative)) = self.stated_year(p) {
-                    return Some(Placed {
-                        period: Period::Day(of(year)?),
-                        certain: true,
-                        relative,
-                    });
+                    return Some(Placed { period: Period::Day(of(year)?), certain: true, relative });
                 }
                 let published = self.published?;
                 let fits = |date: Date| p.weekday.is_none_or(|w| value::weekday(date) == w);
@@ -129,9 +106,7 @@ impl Context {
                 let fitting: Vec<Date> = around.iter().copied().filter(|&d| fits(d)).collect();
                 let chosen = Self::choose_day(&fitting, published, p);
                 let near = |c: &Placed| {
-                    c.period
-                        .days()
-                        .is_some_and(|d| value::days_between(published, d.0).abs() <= FAR)
+                    c.period.days().is_some_and(|d| value::days_between(published, d.0).abs() <= FAR)
                 };
                 chosen
                     .filter(|c| p.weekday.is_none() || near(c))
@@ -142,25 +117,14 @@ impl Context {
                         Some(Placed::guessed(Period::Day(told), false))
                     })
                     .or_else(|| {
-                        let any = DateParts {
-                            weekday: None,
-                            ..*p
-                        };
+                        let any = DateParts { weekday: None, ..*p };
                         let any = Self::choose_day(&around, published, &any)?;
-                        Some(Placed {
-                            certain: false,
-                            ..any
-                        })
+                        Some(Placed { certain: false, ..any })
                     })
             }
             Month::Hijri(m) => {
-                let (year, relative) =
-                    self.hijri_year(p, |y| hijri::to_date(y, m, day).map(|d| (d, d)))?;
-                Some(Placed {
-                    period: Period::Day(hijri::to_date(year, m, day)?),
-                    certain: false,
-                    relative,
-                })
+                let (year, relative) = self.hijri_year(p, |y| hijri::to_date(y, m, day).map(|d| (d, d)))?;
+                Some(Placed { period: Period::Day(hijri::to_date(year, m, day)?), certain: false, relative })
             }
         }
     }
@@ -170,23 +134,15 @@ impl Context {
         let past = days.iter().rev().find(|d| **d <= published).copied();
         let strictly = days.iter().rev().find(|d| **d < published).copied();
         let future = days.iter().find(|d| **d >= published).copied();
-        let away =
-            |d: Option<Date>| d.map_or(i64::MAX, |d| value::days_between(published, d).abs());
+        let away = |d: Option<Date>| d.map_or(i64::MAX, |d| value::days_between(published, d).abs());
         let (day, certain) = match (p.anchor, p.tense) {
             (Some(Anchor::Past), _) => (strictly, true),
-            (Some(Anchor::Present), _) => (
-                days.iter()
-                    .copied()
-                    .min_by_key(|d| value::days_between(published, *d).abs()),
-                true,
-            ),
+            (Some(Anchor::Present), _) => {
+                (days.iter().copied().min_by_key(|d| value::days_between(published, *d).abs()), true)
+            }
             (Some(Anchor::Future), _) => (days.iter().find(|d| **d > published).copied(), true),
             _ if p.deictic.is_some() || p.weekday.is_some() => {
-                let near = if away(future) < away(past) {
-                    future
-                } else {
-                    past.or(future)
-                };
+                let near = if away(future) < away(past) { future } else { past.or(future) };
                 (near, p.weekday.is_some())
             }
             (None, Tense::Future) if away(past) > JUST_NOW => (future, false),
@@ -206,11 +162,7 @@ impl Context {
             }
             Year::Hijri(y) => {
                 let (first, last) = hijri::year_days(y)?;
-                Some(Placed {
-                    period: Period::Days(first, last),
-                    certain: false,
-                    relative: false,
-                })
+                Some(Placed { period: Period::Days(first, last), certain: false, relative: false })
             }
         }
     }
@@ -219,10 +171,7 @@ impl Context {
     pub(super) fn stated_year(&self, p: &DateParts) -> Option<(i16, bool)> {
         match p.year? {
             Year::Stated(y) => Some((y, false)),
-            Year::Shifted(shift) => Some((
-                self.base(shift.from)?.year().checked_add(shift.by as i16)?,
-                true,
-            )),
+            Year::Shifted(shift) => Some((self.base(shift.from)?.year().checked_add(shift.by as i16)?, true)),
             Year::Hijri(_) => None,
         }
     }
@@ -263,8 +212,7 @@ impl Context {
             // Ramadan of a Gregorian year: the one that begins in it.
             Some((y, relative)) => {
                 let first = hijri::year_of(Date::new(y, 1, 1).ok()?);
-                let year =
-                    (first..=first + 1).find(|&h| days(h).is_some_and(|d| d.0.year() == y))?;
+                let year = (first..=first + 1).find(|&h| days(h).is_some_and(|d| d.0.year() == y))?;
                 return Some((year, relative));
             }
             None => self.published?,

@@ -13,9 +13,9 @@ impl Context {
     pub(super) fn fault(&self, expression: &Expression) -> Option<Fault> {
         match expression {
             Expression::Date(p) => self.date_fault(p),
-            Expression::Interval(a, b) => backward(a, b)
-                .or_else(|| self.date_fault(a))
-                .or_else(|| self.date_fault(b)),
+            Expression::Interval(a, b) => {
+                backward(a, b).or_else(|| self.date_fault(a)).or_else(|| self.date_fault(b))
+            }
             _ => None,
         }
     }
@@ -28,10 +28,7 @@ impl Context {
             return Some(Fault::Months(month, other));
         }
         let day = p.day?;
-        let longest = value::ymd(2000, month, 1)?
-            .last_of_month()
-            .day()
-            .unsigned_abs();
+        let longest = value::ymd(2000, month, 1)?.last_of_month().day().unsigned_abs();
         let stated = match p.year {
             Some(Year::Stated(year)) => value::ymd(year, month, day),
             _ => None,
@@ -57,8 +54,7 @@ impl Context {
             value::ymd(year, value::month(day), day.day().unsigned_abs())
                 .is_some_and(|d| value::weekday(d) == said)
         };
-        let other_year =
-            p.year.is_none() && near.iter().chain(&self.years).any(|&year| meant(year));
+        let other_year = p.year.is_none() && near.iter().chain(&self.years).any(|&year| meant(year));
         let wrong = value::weekday(day) != said && !counts_weekdays && !other_year;
         wrong.then_some(Fault::Weekday { said, day })
     }

@@ -9,12 +9,7 @@ use crate::text::{Role, Span};
 use crate::words;
 
 /// The findings that a stated date mends, wherever they stand.
-const MENDED: [&str; 4] = [
-    "undated-article",
-    "unresolved-date",
-    "stale-relative-date",
-    "front-matter",
-];
+const MENDED: [&str; 4] = ["undated-article", "unresolved-date", "stale-relative-date", "front-matter"];
 
 /// How many days are offered where the text leaves many.
 const MOST: usize = 5;
@@ -32,11 +27,7 @@ pub(super) fn offer(place: &Place<'_>, out: &mut Vec<CodeAction>) {
         let shown = full_day(place.language, date);
         out.push(CodeAction {
             title: words::say(place.language, "action.front-matter", &[&shown]),
-            kind: if mends.is_empty() {
-                ActionKind::Rewrite
-            } else {
-                ActionKind::Fix
-            },
+            kind: if mends.is_empty() { ActionKind::Rewrite } else { ActionKind::Fix },
             edits: vec![edit],
             preferred: at == 0 && !mends.is_empty() && is_known,
             mends: mends.clone(),
@@ -85,11 +76,7 @@ fn edit(place: &Place<'_>, date: Date) -> Option<Edit> {
     if let Some(fault) = faults.first() {
         return Some(place.edit(fault.span, date.to_string()));
     }
-    let end = if place.text.contains("\r\n") {
-        "\r\n"
-    } else {
-        "\n"
-    };
+    let end = if place.text.contains("\r\n") { "\r\n" } else { "\n" };
     if let Some(matter) = matter(place) {
         let first = matter.of(place.text).find('\n')? + 1;
         let at = matter.start + first;

@@ -55,12 +55,8 @@ pub struct Edit {
 }
 
 /// Every action, in the order in which they are offered.
-const ALL: [fn(&Place<'_>, &mut Vec<CodeAction>); 4] = [
-    front_matter::offer,
-    write_out::offer,
-    add_year::offer,
-    month_name::offer,
-];
+const ALL: [fn(&Place<'_>, &mut Vec<CodeAction>); 4] =
+    [front_matter::offer, write_out::offer, add_year::offer, month_name::offer];
 
 /// What can be done about some words of an open article (an empty span is a cursor).
 pub fn code_actions(snapshot: &Snapshot, path: &Path, span: Span) -> Vec<CodeAction> {
@@ -104,11 +100,7 @@ impl<'a> Place<'a> {
 
     /// An edit of the article.
     fn edit(&self, span: Span, text: String) -> Edit {
-        Edit {
-            path: Arc::clone(&self.path),
-            span,
-            text,
-        }
+        Edit { path: Arc::clone(&self.path), span, text }
     }
 
     /// Words of isnad's around words that would stand in the article.

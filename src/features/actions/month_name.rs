@@ -28,12 +28,8 @@ pub(super) fn offer(place: &Place<'_>, out: &mut Vec<CodeAction>) {
                 ("action.drop-month", (cut, String::new()), kept)
             } else {
                 // Two names of different months: which one is meant nobody knows.
-                let joined =
-                    |a: Span, b: Span| a.end < b.start && words[a.end..b.start].trim() == "/";
-                if months
-                    .iter()
-                    .any(|(o, _)| joined(*o, *span) || joined(*span, *o))
-                {
+                let joined = |a: Span, b: Span| a.end < b.start && words[a.end..b.start].trim() == "/";
+                if months.iter().any(|(o, _)| joined(*o, *span) || joined(*span, *o)) {
                     continue;
                 }
                 let Some(other) = other(span.of(words), *number) else {

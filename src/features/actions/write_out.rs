@@ -16,9 +16,7 @@ use crate::words::Language;
 const WEEK: i32 = 7;
 
 pub(super) fn offer(place: &Place<'_>, out: &mut Vec<CodeAction>) {
-    let times = place
-        .times()
-        .filter(|t| t.relative && t.kind == TimeKind::Date);
+    let times = place.times().filter(|t| t.relative && t.kind == TimeKind::Date);
     for time in times {
         let words = time.span.of(place.text);
         let wording = wording(words);
@@ -37,11 +35,7 @@ pub(super) fn offer(place: &Place<'_>, out: &mut Vec<CodeAction>) {
             let mends = place.found(&["stale-relative-date"]);
             out.push(CodeAction {
                 title: place.title("action.write-out", &text),
-                kind: if mends.is_empty() {
-                    ActionKind::Rewrite
-                } else {
-                    ActionKind::Fix
-                },
+                kind: if mends.is_empty() { ActionKind::Rewrite } else { ActionKind::Fix },
                 edits: vec![place.edit(span, text)],
                 preferred: first && !mends.is_empty(),
                 mends,
@@ -134,11 +128,7 @@ fn fitted(text: &str, span: Span, wording: &Wording, new: &Reading) -> Option<(S
         }
         // «بالأمس» is «يوم الجمعة», «بالعام الماضي» «في عام 2022».
         "ب" | "ال" | "بال" => {
-            let lead = if is_year || new.unit == "شهر" {
-                "في"
-            } else {
-                "يوم"
-            };
+            let lead = if is_year || new.unit == "شهر" { "في" } else { "يوم" };
             let bare = words.strip_prefix("يوم ").unwrap_or(&words);
             words = format!("{lead} {bare}");
             span.start - glued.len()
@@ -160,7 +150,5 @@ fn word_before(text: &str) -> &str {
     let Some(text) = text.strip_suffix(' ') else {
         return "";
     };
-    text.rsplit(|c: char| !c.is_alphabetic())
-        .next()
-        .unwrap_or("")
+    text.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("")
 }

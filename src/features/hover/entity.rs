@@ -62,10 +62,7 @@ impl Reader<'_> {
         let knowledge = self.snapshot.knowledge();
         let words = subject.mention.span.of(&subject.article.text.text);
         let readings = knowledge.gazetteer().lookup(words);
-        let mut found: Vec<_> = readings
-            .iter()
-            .filter_map(|s| knowledge.at(s.entity).cloned())
-            .collect();
+        let mut found: Vec<_> = readings.iter().filter_map(|s| knowledge.at(s.entity).cloned()).collect();
         found.dedup_by(|a, b| a.id == b.id);
         (found.len() > 1).then_some(found)
     }
@@ -87,12 +84,7 @@ impl Reader<'_> {
             }
         };
         let target = crate::features::Location::span(self.path.into(), full);
-        Some(Line {
-            parts: vec![Part::Link {
-                text: words,
-                target,
-            }],
-        })
+        Some(Line { parts: vec![Part::Link { text: words, target }] })
     }
 
     fn names(&self, entity: &Entity) -> Vec<Line> {
@@ -114,17 +106,10 @@ impl Reader<'_> {
     fn person(&self, person: &Entity) -> Vec<Line> {
         let offices = self.offices(person);
         let mut out: Vec<_> = offices.iter().map(|(_, line)| line.clone()).collect();
-        let said = offices
-            .iter()
-            .any(|(t, _)| Some(&t.of) == person.country.as_ref());
+        let said = offices.iter().any(|(t, _)| Some(&t.of) == person.country.as_ref());
         let about = self.about(person);
-        let class = self
-            .class(person)
-            .filter(|_| offices.is_empty() && about.is_none());
-        let country = self
-            .entity_of(person.country.as_ref())
-            .filter(|_| !said)
-            .map(|c| self.named(&c));
+        let class = self.class(person).filter(|_| offices.is_empty() && about.is_none());
+        let country = self.entity_of(person.country.as_ref()).filter(|_| !said).map(|c| self.named(&c));
         out.extend(about);
         out.extend(joined(class, country));
         out
@@ -140,10 +125,7 @@ impl Reader<'_> {
         let offices = &person.offices;
         let Some(date) = self.date else {
             let last = offices.iter().max_by_key(|t| (t.to.is_none(), t.from));
-            return last
-                .map(|t| (t, Line::text(words(t))))
-                .into_iter()
-                .collect();
+            return last.map(|t| (t, Line::text(words(t)))).into_iter().collect();
         };
         let mut held: Vec<_> = offices.iter().filter(|t| t.held_on(date)).collect();
         // Leader and supreme leader of one state are one office to a reader.
@@ -155,16 +137,11 @@ impl Reader<'_> {
             seen.push(office);
             new
         });
-        let held: Vec<_> = held
-            .into_iter()
-            .map(|t| (t, Line::text(words(t))))
-            .collect();
+        let held: Vec<_> = held.into_iter().map(|t| (t, Line::text(words(t)))).collect();
         if !held.is_empty() {
             return held;
         }
-        let over = offices
-            .iter()
-            .filter(|t| t.to.is_some_and(|to| to.last_day() < date));
+        let over = offices.iter().filter(|t| t.to.is_some_and(|to| to.last_day() < date));
         if let Some(last) = over.max_by_key(|t| (t.to, t.from)) {
             let line = self.say("card.after-office", &[&words(last)]);
             return vec![(last, Line::text(line))];
@@ -176,14 +153,10 @@ impl Reader<'_> {
 
     fn place(&self, place: &Entity) -> Vec<Line> {
         let mut out = Vec::new();
-        let country = self
-            .entity_of(place.country.as_ref())
-            .filter(|c| c.id != place.id);
+        let country = self.entity_of(place.country.as_ref()).filter(|c| c.id != place.id);
         let within = self.entity_of(place.within.as_ref());
-        let capital_of = [&country, &within]
-            .into_iter()
-            .flatten()
-            .find(|c| c.capital.as_ref() == Some(&place.id));
+        let capital_of =
+            [&country, &within].into_iter().flatten().find(|c| c.capital.as_ref() == Some(&place.id));
         let inside = within.as_ref().or(country.as_ref());
         match (capital_of, self.class(place), inside) {
             (Some(state), ..) => out.push(self.line("card.capital-of", &[self.named(state)])),
@@ -200,9 +173,7 @@ impl Reader<'_> {
             && capital_of.is_none()
             && within.id != state.id
         {
-            out.push(Line {
-                parts: vec![self.named(state)],
-            });
+            out.push(Line { parts: vec![self.named(state)] });
         }
         out.extend(self.about(place));
         let capital = self.entity_of(place.capital.as_ref());

@@ -27,9 +27,7 @@ impl Reader<'_> {
     /// "هنا 5 مرات · في الأرشيف 41 مرة في 5 مقالات".
     pub(super) fn counts(&self, id: &str) -> Line {
         let here = self.snapshot.article(self.path);
-        let here = here
-            .and_then(|a| a.mentions_of(id))
-            .map_or(0, |m| m.mentions.len());
+        let here = here.and_then(|a| a.mentions_of(id)).map_or(0, |m| m.mentions.len());
         let all = self.snapshot.counts(id);
         let times = |n| count(self.language, "card.times", n);
         let articles = count(self.language, "card.in-articles", all.articles);
@@ -76,11 +74,8 @@ impl Reader<'_> {
         let others = self.snapshot.mentioning(id);
         let mut others: Vec<_> = others.filter(|a| *a.path != *self.path).collect();
         others.sort_by_key(|a| self.distance(a));
-        let lines: Vec<_> = others
-            .into_iter()
-            .take(NEAREST)
-            .map(|article| self.article(article, id))
-            .collect();
+        let lines: Vec<_> =
+            others.into_iter().take(NEAREST).map(|article| self.article(article, id)).collect();
         if lines.is_empty() {
             return lines;
         }
@@ -132,9 +127,7 @@ fn file_name(path: &Path) -> String {
 /// other spelling of it.
 fn bare(words: &str) -> String {
     let kept = clean(&words.replace('_', " "));
-    kept.chars()
-        .filter(|c| !fold::is_mark(*c) && !crate::text::token::is_quote(*c))
-        .collect()
+    kept.chars().filter(|c| !fold::is_mark(*c) && !crate::text::token::is_quote(*c)).collect()
 }
 
 fn name_words(bare: &str) -> Vec<String> {

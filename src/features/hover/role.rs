@@ -22,23 +22,14 @@ impl Reader<'_> {
         let mut out = vec![Line::strong(&opening(&title))];
         out.push(match self.date {
             Some(date) => {
-                let parts = [
-                    Part::Text(day(self.language, date)),
-                    Part::Strong(self.held(person, office)),
-                ];
+                let parts = [Part::Text(day(self.language, date)), Part::Strong(self.held(person, office))];
                 self.line("card.on", &parts)
             }
             None => Line::strong(&self.held(person, office)),
         });
         out.extend(other_name(self.language, person).map(|n| Line::text(clean(n))));
-        let exclusive = Titles::get()
-            .by_id(&office.title)
-            .is_some_and(|t| t.exclusive);
-        let all = if exclusive {
-            knowledge.tenures(&office.title, office.of.as_str())
-        } else {
-            Vec::new()
-        };
+        let exclusive = Titles::get().by_id(&office.title).is_some_and(|t| t.exclusive);
+        let all = if exclusive { knowledge.tenures(&office.title, office.of.as_str()) } else { Vec::new() };
         let (before, after) = neighbours(&all, office);
         out.extend(before.map(|(who, when)| self.neighbour("card.predecessor", who, when)));
         out.extend(after.map(|(who, when)| self.neighbour("card.successor", who, when)));
@@ -51,11 +42,7 @@ impl Reader<'_> {
         let used = fold(words);
         let knowledge = self.snapshot.knowledge();
         let likeness = |tenure: &&Tenure| {
-            let office = knowledge.office_name(
-                &tenure.title,
-                tenure.of.as_str(),
-                crate::words::Language::Ar,
-            );
+            let office = knowledge.office_name(&tenure.title, tenure.of.as_str(), crate::words::Language::Ar);
             let office = fold(&office);
             let shared = used
                 .split_whitespace()
@@ -86,16 +73,9 @@ fn neighbours<'t>(all: &'t [Held], tenure: &Tenure) -> (Option<&'t Held>, Option
         (Some(to), Some(from)) => to.first_day() <= from.last_day().last_of_month(),
         _ => false,
     };
-    let before = all
-        .iter()
-        .filter(|(_, t)| t != tenure && ends_by(t, tenure));
-    let after = all
-        .iter()
-        .filter(|(_, t)| t != tenure && ends_by(tenure, t));
-    (
-        before.max_by_key(|(_, t)| (t.to, t.from)),
-        after.min_by_key(|(_, t)| (t.from, t.to)),
-    )
+    let before = all.iter().filter(|(_, t)| t != tenure && ends_by(t, tenure));
+    let after = all.iter().filter(|(_, t)| t != tenure && ends_by(tenure, t));
+    (before.max_by_key(|(_, t)| (t.to, t.from)), after.min_by_key(|(_, t)| (t.from, t.to)))
 }
 
 /// A folded word without its article: الرئيس and رئيس are one office.

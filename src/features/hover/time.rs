@@ -16,8 +16,8 @@ impl Reader<'_> {
         match &time.value {
             Some(value) => {
                 let value = value.trim_end_matches('?');
-                let written = written(self.language, value)
-                    .or_else(|| Some(range(self.language, time.days?)));
+                let written =
+                    written(self.language, value).or_else(|| Some(range(self.language, time.days?)));
                 // A reference, a decade (197) or a century (19) says nothing by its value.
                 let bare = value.ends_with("_REF") || value.len() < 4;
                 let says_all = bare || written.as_deref() == Some(value);
@@ -33,24 +33,16 @@ impl Reader<'_> {
             let args = [words, other.of(text)].map(|w| quote(self.language, w));
             let why = self.say("time.refers", &args.each_ref().map(String::as_str));
             lines.push(Line::text(why));
-            return Card {
-                span: time.span,
-                lines,
-            };
+            return Card { span: time.span, lines };
         }
         if let (true, Some(date)) = (time.relative, self.date) {
             let args = [quote(self.language, words), day(self.language, date)];
-            lines.push(Line::text(
-                self.say("time.why", &args.each_ref().map(String::as_str)),
-            ));
+            lines.push(Line::text(self.say("time.why", &args.each_ref().map(String::as_str))));
         }
         if !time.certain && time.value.is_some() {
             lines.push(Line::text(self.say("time.uncertain", &[])));
         }
-        Card {
-            span: time.span,
-            lines,
-        }
+        Card { span: time.span, lines }
     }
 }
 
@@ -128,16 +120,11 @@ fn point(language: Language, value: &str) -> Option<String> {
 fn part_of_year(language: Language, year: &str, part: &str) -> Option<String> {
     let number: i16 = year.parse().ok()?;
     if let Some(week) = part.strip_prefix('W') {
-        let monday =
-            jiff::civil::ISOWeekDate::new(number, week.parse().ok()?, jiff::civil::Weekday::Monday);
+        let monday = jiff::civil::ISOWeekDate::new(number, week.parse().ok()?, jiff::civil::Weekday::Monday);
         let monday = monday.ok()?.date();
         let sunday = monday.checked_add(jiff::Span::new().days(6)).ok()?;
         let args = [day(language, monday), day(language, sunday)];
-        return Some(say(
-            language,
-            "time.week",
-            &args.each_ref().map(String::as_str),
-        ));
+        return Some(say(language, "time.week", &args.each_ref().map(String::as_str)));
     }
     let key = match part.split_at_checked(1)? {
         ("Q", n) => format!("time.quarter.{n}"),
@@ -162,11 +149,7 @@ fn duration(language: Language, length: &str) -> Option<String> {
             continue;
         }
         let some = rest.starts_with('X');
-        let digits = if some {
-            1
-        } else {
-            rest.bytes().take_while(u8::is_ascii_digit).count()
-        };
+        let digits = if some { 1 } else { rest.bytes().take_while(u8::is_ascii_digit).count() };
         let unit = rest.get(digits..)?.chars().next()?;
         let key = match (unit, clock) {
             ('Y', false) => "time.year",
@@ -204,11 +187,7 @@ mod tests {
     fn values_in_words() {
         for (value, ar, en) in [
             ("2023-07", "يوليو/ تموز 2023", "July 2023"),
-            (
-                "2023-10-19",
-                "الخميس 19 أكتوبر/ تشرين الأول 2023",
-                "Thursday 19 October 2023",
-            ),
+            ("2023-10-19", "الخميس 19 أكتوبر/ تشرين الأول 2023", "Thursday 19 October 2023"),
             ("2022", "2022", "2022"),
             ("202", "من عام 2020 إلى 2029", "from 2020 to 2029"),
             ("19", "من عام 1900 إلى 1999", "from 1900 to 1999"),
@@ -225,20 +204,12 @@ mod tests {
                 "Tuesday 18 June 2024 to Wednesday 19 June 2024",
             ),
             ("1950/1953", "من 1950 إلى 1953", "1950 to 1953"),
-            (
-                "P1M15D",
-                "مدة: شهر واحد و15 يوما",
-                "For 1 month and 15 days",
-            ),
+            ("P1M15D", "مدة: شهر واحد و15 يوما", "For 1 month and 15 days"),
             ("P3Y", "مدة: 3 سنوات", "For 3 years"),
             ("PT2H", "مدة: ساعتان", "For 2 hours"),
             ("PXD", "مدة: عدة أيام", "For some days"),
             ("PTXH", "مدة: عدة ساعات", "For some hours"),
-            (
-                "PAST_REF",
-                "في الماضي، بلا تاريخ محدد",
-                "some time in the past",
-            ),
+            ("PAST_REF", "في الماضي، بلا تاريخ محدد", "some time in the past"),
         ] {
             assert_eq!(written(Language::Ar, value).as_deref(), Some(ar));
             assert_eq!(written(Language::En, value).as_deref(), Some(en));
@@ -247,19 +218,8 @@ mod tests {
 
     #[test]
     fn what_is_no_value_has_no_words() {
-        for value in [
-            "",
-            "P",
-            "2023-13",
-            "2023-02-30",
-            "x",
-            "12345",
-            "PXQ",
-            "PX",
-            "P3",
-            "2023-W99",
-            "2023-é",
-        ] {
+        for value in ["", "P", "2023-13", "2023-02-30", "x", "12345", "PXQ", "PX", "P3", "2023-W99", "2023-é"]
+        {
             assert_eq!(written(Language::Ar, value), None, "{value}");
         }
     }

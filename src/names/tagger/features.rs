@@ -70,16 +70,10 @@ impl Block {
             }
         }
         for hit in &known.hits {
-            let kinds = [
-                MentionKind::Person,
-                MentionKind::Place,
-                MentionKind::Organisation,
-                MentionKind::Demonym,
-            ];
-            let mut bits = kinds
-                .iter()
-                .enumerate()
-                .fold(0, |bits, (i, &k)| bits | u64::from(hit.can_be(k)) << i);
+            let kinds =
+                [MentionKind::Person, MentionKind::Place, MentionKind::Organisation, MentionKind::Demonym];
+            let mut bits =
+                kinds.iter().enumerate().fold(0, |bits, (i, &k)| bits | u64::from(hit.can_be(k)) << i);
             bits |= u64::from(hit.strong()) << 4 | u64::from(hit.readings.is_empty()) << 5;
             for at in hit.first..=hit.last {
                 let place = u64::from(at > hit.first) | u64::from(at < hit.last) << 1;
@@ -148,18 +142,10 @@ fn look(text: &str, tokens: &Tokens, at: usize, model: &Model<'_>) -> Seen {
     let bare_word = word_hash(bare_key);
     let met = model.word(word);
     let bare_met = || model.word(bare_word);
-    let known = met
-        .filter(|w| w.is_common())
-        .or_else(bare_met)
-        .or(met)
-        .unwrap_or(Word::UNKNOWN);
+    let known = met.filter(|w| w.is_common()).or_else(bare_met).or(met).unwrap_or(Word::UNKNOWN);
     let parts = met.map_or(0, |w| w.parts) | bare_met().map_or(0, |w| w.parts) << 4;
     let class = |class: u16| {
-        if known.is_common() {
-            u64::from(class) + 3
-        } else {
-            2
-        }
+        if known.is_common() { u64::from(class) + 3 } else { 2 }
     };
     let (starts, ends) = affixes(key);
     Seen {
@@ -187,10 +173,7 @@ pub fn bare(key: &str) -> &str {
             break;
         }
     }
-    ["لل", "بال", "كال", "ال"]
-        .iter()
-        .find_map(|p| rest.strip_prefix(p).filter(long))
-        .unwrap_or(rest)
+    ["لل", "بال", "كال", "ال"].iter().find_map(|p| rest.strip_prefix(p).filter(long)).unwrap_or(rest)
 }
 
 fn affixes(key: &str) -> ([u64; 4], [u64; 4]) {

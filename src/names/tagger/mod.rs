@@ -97,10 +97,7 @@ pub fn tag_with(model: &Model<'_>, text: &str, tokens: &Tokens, known: &NameFact
     }
     let chain = lattice.chain();
     let sure: Vec<[f32; LABELS]> = (0..labels.len()).map(|at| chain.at(at)).collect();
-    Opinion {
-        outside: sure.iter().map(|row| row[OUTSIDE]).collect(),
-        names: names(&labels, &sure),
-    }
+    Opinion { outside: sure.iter().map(|row| row[OUTSIDE]).collect(), names: names(&labels, &sure) }
 }
 
 fn names(labels: &[usize], sure: &[[f32; LABELS]]) -> Vec<Tagged> {
@@ -113,12 +110,7 @@ fn names(labels: &[usize], sure: &[[f32; LABELS]]) -> Vec<Tagged> {
                 name.last = at;
                 name.sure = name.sure.min(sure);
             }
-            _ => out.push(Tagged {
-                first: at,
-                last: at,
-                kind,
-                sure,
-            }),
+            _ => out.push(Tagged { first: at, last: at, kind, sure }),
         }
     }
     out
@@ -132,8 +124,7 @@ mod tests {
 
     #[test]
     fn a_name_on_no_list_is_seen_and_always_the_same_way() {
-        let text =
-            "وقال المدير العام للشركة محمود الطرابيشي إن الأرباح زادت، وأضاف الطرابيشي أنه سعيد.";
+        let text = "وقال المدير العام للشركة محمود الطرابيشي إن الأرباح زادت، وأضاف الطرابيشي أنه سعيد.";
         let tokens = Tokens::new(text);
         let facts = known(text, &tokens, &Knowledge::built_in());
         let opinion = tag(text, &tokens, &facts);

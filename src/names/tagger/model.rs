@@ -61,12 +61,7 @@ impl Word {
     pub const RARE: u16 = u16::MAX;
 
     /// A word met too rarely to have a class.
-    pub const UNKNOWN: Self = Self {
-        fine: Self::RARE,
-        coarse: 0,
-        parts: 0,
-        habit: 0,
-    };
+    pub const UNKNOWN: Self = Self { fine: Self::RARE, coarse: 0, parts: 0, habit: 0 };
 
     /// Whether it was met often enough to have a class.
     pub const fn is_common(self) -> bool {
@@ -89,10 +84,7 @@ impl Default for Model<'_> {
     fn default() -> Self {
         Self {
             unit: 0.0,
-            transitions: Transitions {
-                after: [[0.0; LABELS]; LABELS],
-                start: [0.0; LABELS],
-            },
+            transitions: Transitions { after: [[0.0; LABELS]; LABELS], start: [0.0; LABELS] },
             bucket_mask: 0,
             slot_mask: 0,
             rows: &[],
@@ -126,17 +118,11 @@ impl<'f> Model<'f> {
         let (buckets, slots) = (1_usize << buckets, 1_usize << slots);
         let (rows_len, slots_len) = (buckets * ROWS * ROW, slots * SLOT);
         let expected = HEADER + rows_len + slots_len;
-        let short = ModelError::Length {
-            expected,
-            found: file.len(),
-        };
+        let short = ModelError::Length { expected, found: file.len() };
         if file.len() != expected {
             return Err(short);
         }
-        let mut transitions = Transitions {
-            after: [[0.0; LABELS]; LABELS],
-            start: [0.0; LABELS],
-        };
+        let mut transitions = Transitions { after: [[0.0; LABELS]; LABELS], start: [0.0; LABELS] };
         let all = transitions.after.iter_mut().chain([&mut transitions.start]);
         for (i, slot) in all.flatten().enumerate() {
             *slot = float(20 + 4 * i);
@@ -286,11 +272,7 @@ impl Builder {
         out.extend(log(self.buckets.len() / (ROWS * ROW)));
         out.extend(log(self.slots.len() / SLOT));
         out.extend(self.unit.to_le_bytes());
-        let all = self
-            .transitions
-            .after
-            .iter()
-            .chain([&self.transitions.start]);
+        let all = self.transitions.after.iter().chain([&self.transitions.start]);
         for score in all.flatten() {
             out.extend(score.to_le_bytes());
         }
@@ -305,22 +287,11 @@ mod tests {
     use super::*;
 
     fn small() -> Vec<u8> {
-        let transitions = Transitions {
-            after: [[0.25; LABELS]; LABELS],
-            start: [0.5; LABELS],
-        };
+        let transitions = Transitions { after: [[0.25; LABELS]; LABELS], start: [0.5; LABELS] };
         let mut builder = Builder::new(0.5, transitions, 2, 2);
         assert!(builder.feature(7 << 56 | 1, [1, -2, 3, 0, 0, 0, -127]));
         assert!(!builder.feature(7 << 56 | 1, [0; LABELS]));
-        assert!(builder.word(
-            3 << 40 | 2,
-            Word {
-                fine: 900,
-                coarse: 12,
-                parts: 1,
-                habit: 7
-            }
-        ));
+        assert!(builder.word(3 << 40 | 2, Word { fine: 900, coarse: 12, parts: 1, habit: 7 }));
         builder.bytes()
     }
 
@@ -333,10 +304,7 @@ mod tests {
         model.add(8 << 56 | 1, &mut scores);
         assert_eq!(scores, [1, -2, 3, 0, 0, 0, -127]);
         let word = model.word(3 << 40 | 2).unwrap();
-        assert_eq!(
-            (word.fine, word.coarse, word.parts, word.habit),
-            (900, 12, 1, 7)
-        );
+        assert_eq!((word.fine, word.coarse, word.parts, word.habit), (900, 12, 1, 7));
         assert_eq!(model.word(5 << 40 | 2), None);
         assert!((model.transitions().after[1][2] - 0.25).abs() < 1e-6);
         assert!(model.transitions().start[2] < -1e8);
@@ -345,10 +313,7 @@ mod tests {
     #[test]
     fn a_file_that_is_cut_or_foreign_is_refused() {
         let bytes = small();
-        assert_eq!(
-            Model::read(b"something else").unwrap_err(),
-            ModelError::Magic
-        );
+        assert_eq!(Model::read(b"something else").unwrap_err(), ModelError::Magic);
         assert_eq!(Model::read(&bytes[..10]).unwrap_err(), ModelError::Magic);
         let expected = bytes.len();
         for found in [20, expected - 1] {

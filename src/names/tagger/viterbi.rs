@@ -44,10 +44,7 @@ pub struct Lattice<'t> {
 impl<'t> Lattice<'t> {
     /// An empty lattice.
     pub const fn new(transitions: &'t Transitions) -> Self {
-        Self {
-            transitions,
-            scores: Vec::new(),
-        }
+        Self { transitions, scores: Vec::new() }
     }
 
     /// Adds a token with the scores of its labels.
@@ -124,13 +121,7 @@ impl<'t> Lattice<'t> {
             normalise(&mut row);
             backward[at - 1] = row;
         }
-        Chain {
-            local,
-            forward,
-            backward,
-            after,
-            log_sum,
-        }
+        Chain { local, forward, backward, after, log_sum }
     }
 }
 
@@ -214,10 +205,7 @@ mod tests {
     use super::*;
 
     fn flat() -> Transitions {
-        let zero = Transitions {
-            after: [[0.0; LABELS]; LABELS],
-            start: [0.0; LABELS],
-        };
+        let zero = Transitions { after: [[0.0; LABELS]; LABELS], start: [0.0; LABELS] };
         zero.valid()
     }
 

@@ -20,10 +20,7 @@ impl Walk<'_, '_> {
                 _ => self.parts.deictic = Some(shift),
             }
             if self.at == self.first {
-                self.strip = self
-                    .words
-                    .pick(self.at, relation_head)
-                    .map_or(0, |f| f.strip);
+                self.strip = self.words.pick(self.at, relation_head).map_or(0, |f| f.strip);
             }
             (self.at, self.end) = (next, next);
             match unit {
@@ -113,17 +110,13 @@ impl Walk<'_, '_> {
         let (n, next) = if last {
             (noun.value, noun.next + 1)
         } else {
-            let o = number::ordinal(self.words, noun.next)
-                .filter(|o| o.strip == 0 && o.value <= noun.value)?;
+            let o =
+                number::ordinal(self.words, noun.next).filter(|o| o.strip == 0 && o.value <= noun.value)?;
             (o.value, o.next)
         };
         self.pass(&noun);
         self.at = next;
-        Some(if noun.value == 4 {
-            Part::Quarter(n)
-        } else {
-            Part::Half(n)
-        })
+        Some(if noun.value == 4 { Part::Quarter(n) } else { Part::Half(n) })
     }
 
     /// التسعينات, سبعينيات القرن الماضي, القرن التاسع عشر.
@@ -138,11 +131,7 @@ impl Walk<'_, '_> {
             self.skip("من");
             let age = self.words.cue(self.words.key(self.at), Cue::AgeBefore);
             if let Some((century, next)) = self.century() {
-                let number = if let Era::Century(n) = century {
-                    Some(n)
-                } else {
-                    None
-                };
+                let number = if let Era::Century(n) = century { Some(n) } else { None };
                 self.parts.era = Some(Era::Decade(f.value, number));
                 (self.at, self.end) = (next, next);
                 return true;
@@ -159,10 +148,7 @@ impl Walk<'_, '_> {
             return false;
         };
         if self.at == self.first {
-            self.strip = self
-                .words
-                .pick(self.at, relation_head)
-                .map_or(0, |f| f.strip);
+            self.strip = self.words.pick(self.at, relation_head).map_or(0, |f| f.strip);
         }
         self.parts.era = Some(century);
         (self.at, self.end) = (next, next);
@@ -170,18 +156,13 @@ impl Walk<'_, '_> {
     }
 
     pub(super) fn century(&self) -> Option<(Era, usize)> {
-        if let Some((shift, next)) = self
-            .unit_relation(Unit::Century)
-            .filter(|&(s, n)| s.by != 0 || n > self.at + 1)
+        if let Some((shift, next)) =
+            self.unit_relation(Unit::Century).filter(|&(s, n)| s.by != 0 || n > self.at + 1)
         {
             return Some((Era::CenturyShifted(shift), next));
         }
         let noun = self.is(self.at, Sense::Unit(Unit::Century, Form::The))?;
-        let (n, next) = if let Some(n) = self
-            .words
-            .numeral(noun)
-            .filter(|n| n.digits <= 2 && n.strip == 0)
-        {
+        let (n, next) = if let Some(n) = self.words.numeral(noun).filter(|n| n.digits <= 2 && n.strip == 0) {
             (n.value as i16, noun + 1)
         } else {
             let o = number::ordinal(self.words, noun).filter(|o| o.strip == 0)?;

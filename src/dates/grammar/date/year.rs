@@ -10,8 +10,7 @@ impl Walk<'_, '_> {
     /// [شهر] يوليو[/ تموز] followed by year or anchor.
     pub(super) fn month(&mut self) -> bool {
         let (here, strip) = (self.at, self.strip);
-        let noun = self
-            .pick(|s| matches!(s, Sense::Unit(Unit::Month, Form::One | Form::Pair)).then_some(()));
+        let noun = self.pick(|s| matches!(s, Sense::Unit(Unit::Month, Form::One | Form::Pair)).then_some(()));
         if let Some(f) = &noun {
             self.pass(f);
         }
@@ -23,14 +22,9 @@ impl Walk<'_, '_> {
         let end = self.end;
         let name_at = self.at;
         self.accept(&f);
-        self.parts.month = Some(if hijri {
-            Month::Hijri(number)
-        } else {
-            Month::Named(number)
-        });
+        self.parts.month = Some(if hijri { Month::Hijri(number) } else { Month::Named(number) });
         let twin = self.twin(number, hijri);
-        while hijri && matches!(self.words.key(self.at), "المبارك" | "الكريم" | "الفضيل")
-        {
+        while hijri && matches!(self.words.key(self.at), "المبارك" | "الكريم" | "الفضيل") {
             self.at += 1;
             self.end = self.at;
         }
@@ -44,19 +38,14 @@ impl Walk<'_, '_> {
     }
 
     pub(super) fn led_by_preposition(&self, name_at: usize) -> bool {
-        name_at == self.first
-            && self.strip == 0
-            && self.words.cue_before(self.first, Cue::MonthBefore)
+        name_at == self.first && self.strip == 0 && self.words.cue_before(self.first, Cue::MonthBefore)
     }
 
     /// The month's other name: يوليو/ تموز, يوليو (تموز).
     pub(super) fn twin(&mut self, number: u8, hijri: bool) -> bool {
         let sign = self.words.sign(self.at);
-        let at = if matches!(sign, Some('/' | '-' | '–' | '(' | '\\' | '|')) {
-            self.at + 1
-        } else {
-            self.at
-        };
+        let at =
+            if matches!(sign, Some('/' | '-' | '–' | '(' | '\\' | '|')) { self.at + 1 } else { self.at };
         let Some(f) = self.pick_at(at, month_of).filter(|f| f.value.1 == hijri) else {
             return false;
         };
@@ -119,17 +108,15 @@ impl Walk<'_, '_> {
 
     /// The figure beside a year picked by a word: العام الجاري 2018 tells when it was written, too.
     pub(super) fn year_beside(&mut self, shift: Shift) {
-        let year = self.words.numeral(self.at).is_some_and(|n| {
-            n.digits == 4 && n.strip == 0 && !n.article && (1900..2100).contains(&n.value)
-        });
+        let year = self
+            .words
+            .numeral(self.at)
+            .is_some_and(|n| n.digits == 4 && n.strip == 0 && !n.article && (1900..2100).contains(&n.value));
         let counted = self.words.cue(self.words.key(self.at + 1), Cue::YearAfter);
         if !year || counted || !self.year_number(true) {
             return;
         }
-        if self.parts.anchor.is_none()
-            && shift.from == Base::Publication
-            && self.parts.month.is_none()
-        {
+        if self.parts.anchor.is_none() && shift.from == Base::Publication && self.parts.month.is_none() {
             self.parts.anchor = match shift.by {
                 0 => Some(Anchor::Present),
                 -1 => Some(Anchor::Past),
@@ -142,34 +129,19 @@ impl Walk<'_, '_> {
     pub(super) fn year_number(&mut self, dated: bool) -> bool {
         let here = (self.at, self.strip);
         let is_noun = |s| {
-            matches!(
-                s,
-                Sense::Unit(
-                    Unit::Year,
-                    Form::One | Form::The | Form::Pair | Form::TheTwo
-                )
-            )
-            .then_some(())
+            matches!(s, Sense::Unit(Unit::Year, Form::One | Form::The | Form::Pair | Form::TheTwo))
+                .then_some(())
         };
         let noun = self.pick(is_noun).or_else(|| {
             // يناير لعام 2018
             let glued = dated && self.words.key(self.at).starts_with('ل');
-            self.words
-                .pick(self.at, is_noun)
-                .filter(|f| glued && f.strip == 1)
+            self.words.pick(self.at, is_noun).filter(|f| glued && f.strip == 1)
         });
         if let Some(f) = &noun {
             self.pass(f);
-            let fiscal = matches!(
-                self.words.key(self.at),
-                "المالي" | "الماليه" | "الدراسي" | "الدراسيه" | "الميلادي"
-            );
-            if fiscal
-                && self
-                    .words
-                    .numeral(self.at + 1)
-                    .is_some_and(|n| n.digits == 4)
-            {
+            let fiscal =
+                matches!(self.words.key(self.at), "المالي" | "الماليه" | "الدراسي" | "الدراسيه" | "الميلادي");
+            if fiscal && self.words.numeral(self.at + 1).is_some_and(|n| n.digits == 4) {
                 self.at += 1;
             }
             if self.year_in_words() {
@@ -177,19 +149,14 @@ impl Walk<'_, '_> {
             }
         }
         let first = self.at == self.first;
-        let Some(n) = self
-            .words
-            .numeral(self.at)
-            .filter(|n| (n.strip == 0 || first) && !n.article)
-        else {
+        let Some(n) = self.words.numeral(self.at).filter(|n| (n.strip == 0 || first) && !n.article) else {
             (self.at, self.strip) = here;
             return false;
         };
         let hijri_month = matches!(self.parts.month, Some(Month::Hijri(_)));
         let (era, next) = self.era_after(self.at + 1);
-        let hijri = n.suffix == Suffix::Hijri
-            || era == Some(Sense::EraHijri)
-            || (hijri_month && n.value < 1600);
+        let hijri =
+            n.suffix == Suffix::Hijri || era == Some(Sense::EraHijri) || (hijri_month && n.value < 1600);
         let lone = !dated && noun.is_none();
         let fits = match n.digits {
             4 if lone => (1900..2100).contains(&n.value) && self.is_year(n.value),
@@ -198,9 +165,9 @@ impl Walk<'_, '_> {
             1 | 2 => noun.is_some() && era.is_some(),
             _ => false,
         };
-        let unit_after = self.words.pick_bare(self.at + 1, |s| {
-            matches!(s, Sense::Unit(_, Form::One | Form::Many)).then_some(())
-        });
+        let unit_after = self
+            .words
+            .pick_bare(self.at + 1, |s| matches!(s, Sense::Unit(_, Form::One | Form::Many)).then_some(()));
         if !fits || (unit_after.is_some() && era.is_none() && !dated) {
             (self.at, self.strip) = here;
             return false;
@@ -211,11 +178,7 @@ impl Walk<'_, '_> {
             Some(Sense::EraBefore) => Year::Stated(-value),
             _ => Year::Stated(value),
         });
-        self.accept(&Found {
-            value: (),
-            next,
-            strip: n.strip,
-        });
+        self.accept(&Found { value: (), next, strip: n.strip });
         true
     }
 
@@ -246,8 +209,7 @@ impl Walk<'_, '_> {
         let sign = |at: usize| words.sign(at);
         let counted = words.cue(next, Cue::YearAfter)
             || matches!(sign(i + 1), Some('%' | '٪' | '$' | '€' | '£'))
-            || i.checked_sub(1)
-                .is_some_and(|b| matches!(sign(b), Some('$' | '€' | '£')));
+            || i.checked_sub(1).is_some_and(|b| matches!(sign(b), Some('$' | '€' | '£')));
         if counted || self.edge {
             return self.edge && !counted;
         }
@@ -259,18 +221,10 @@ impl Walk<'_, '_> {
         let bracketed = before.is_some_and(|b| sign(b) == Some('('))
             && matches!(sign(i + 1), Some(')' | '-' | '–' | '،'));
         let listed = i == 0 && matches!(sign(i + 1), Some(':' | '-' | '–'));
-        let closes =
-            before.is_some_and(|b| matches!(sign(b), Some('،' | ','))) && sign(i + 1) == Some(')');
+        let closes = before.is_some_and(|b| matches!(sign(b), Some('،' | ','))) && sign(i + 1) == Some(')');
         let listed_in_brackets = before.is_some_and(|b| sign(b) == Some('('))
-            && (next == "و"
-                || words
-                    .numeral(i + 1)
-                    .is_some_and(|n| n.strip == 1 && n.digits == 4));
-        let glued = end_follows
-            && words
-                .key(i)
-                .trim_start_matches(['و', 'ف'])
-                .starts_with(['ب', 'ل']);
+            && (next == "و" || words.numeral(i + 1).is_some_and(|n| n.strip == 1 && n.digits == 4));
+        let glued = end_follows && words.key(i).trim_start_matches(['و', 'ف']).starts_with(['ب', 'ل']);
         if bracketed || listed || closes || listed_in_brackets || glued {
             return true;
         }
@@ -293,14 +247,10 @@ impl Walk<'_, '_> {
             return false;
         };
         let next = words.key(i + 1);
-        let phrase_ends = matches!(
-            words.sign(i + 1),
-            Some('.' | '،' | ',' | '؛' | ':' | '"' | '”' | '»' | ')')
-        ) || words.tokens.get(i + 1).is_none()
-            || matches!(
-                next,
-                "التي" | "الذي" | "في" | "على" | "من" | "الي" | "عن" | "ان" | "حيث"
-            );
+        let phrase_ends =
+            matches!(words.sign(i + 1), Some('.' | '،' | ',' | '؛' | ':' | '"' | '”' | '»' | ')'))
+                || words.tokens.get(i + 1).is_none()
+                || matches!(next, "التي" | "الذي" | "في" | "على" | "من" | "الي" | "عن" | "ان" | "حيث");
         let noun = words.tokens.is_word(before)
             && self.strip == 0
             && words.key(before).starts_with("ال")
@@ -315,11 +265,8 @@ impl Walk<'_, '_> {
     /// Whether a year stands right before: 2015 و2016, 2015-2016, 2015 أو 2016.
     pub(super) fn beside_a_year(&self) -> bool {
         let words = self.words;
-        let year = |at: usize| {
-            words
-                .numeral(at)
-                .is_some_and(|n| n.digits == 4 && (1900..2100).contains(&n.value))
-        };
+        let year =
+            |at: usize| words.numeral(at).is_some_and(|n| n.digits == 4 && (1900..2100).contains(&n.value));
         let Some(before) = self.first.checked_sub(1) else {
             return false;
         };
