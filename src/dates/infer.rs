@@ -173,7 +173,7 @@ fn settle(days: &[Date], floor: Option<Date>, latest: Option<Date>, clues: &[Clu
     let fixed = clues.iter().any(|c| match c {
         Clue::Year(_) | Clue::Month(_, Some(_)) => true,
         Clue::Deictic(_, p) => p.year.is_some(),
-        _ => false,
+        Clue::Month(..) => false,
     });
     // What lies near the floor is meant; the same weekday and date come back five years on.
     let near: Vec<Date> = match (floor, latest) {

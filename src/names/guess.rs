@@ -121,7 +121,9 @@ fn is_future(key: &str) -> bool {
     prefixed
         && (key.ends_with("ان") || key.ends_with("ون"))
         && key.chars().count() > 5
-        && Model::get().word(features::word_hash(key)).is_none_or(|w| w.habit & 0x3F == 0 && w.parts == 0)
+        && Model::get()
+            .word(features::word_hash(key))
+            .is_none_or(|w| w.habit.trailing_zeros() >= 6 && w.parts == 0)
 }
 
 /// Whether a hit is but a part of the name the tagger sees.

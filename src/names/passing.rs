@@ -40,7 +40,9 @@ pub(super) fn pass_on(article: &mut Article<'_>, blocks: &[BlockNames<'_>]) {
     if names.is_empty() {
         return;
     }
-    names.values_mut().for_each(|list| list.sort_by_key(|(words, _)| std::cmp::Reverse(words.len())));
+    for list in names.values_mut() {
+        list.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+    }
     let taken: Vec<Span> = article.mentions.iter().map(|m| m.span).collect();
     for block in blocks {
         let mut at = 0;

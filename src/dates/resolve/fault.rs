@@ -69,10 +69,12 @@ impl Context {
 
 /// An interval between two full dates whose second comes first.
 fn backward(a: &DateParts, b: &DateParts) -> Option<Fault> {
-    let full = |p: &DateParts| match (p.year, p.month, p.day) {
-        (Some(Year::Stated(y)), Some(Month::Named(m)), Some(d)) => value::ymd(y, m, d),
+    let full = |parts: &DateParts| match (parts.year, parts.month, parts.day) {
+        (Some(Year::Stated(year)), Some(Month::Named(month)), Some(day)) => value::ymd(year, month, day),
         // Two days of one month need no year.
-        (None, Some(Month::Named(m)), Some(d)) if p.weekday.is_none() => value::ymd(2000, m, d),
+        (None, Some(Month::Named(month)), Some(day)) if parts.weekday.is_none() => {
+            value::ymd(2000, month, day)
+        }
         _ => None,
     };
     let (first, last) = (full(a)?, full(b)?);

@@ -89,7 +89,7 @@ pub fn tag_with(model: &Model<'_>, text: &str, tokens: &Tokens, known: &NameFact
     for at in 0..tokens.len() {
         let mut scores = [0_i32; LABELS];
         block.each(at, |feature| model.add(feature, &mut scores));
-        lattice.push(scores.map(|s| s as f32 * model.unit()));
+        lattice.push(scores.map(|score| weight(score) * model.unit()));
     }
     let labels = lattice.best();
     if known.hits.is_empty() && labels.iter().all(|&l| l == OUTSIDE) {
@@ -114,6 +114,12 @@ fn names(labels: &[usize], sure: &[[f32; LABELS]]) -> Vec<Tagged> {
         }
     }
     out
+}
+
+/// A sum of quantised weights as a score; sums stay far below the 24 bits that `f32` holds exactly.
+#[expect(clippy::cast_precision_loss, reason = "see above")]
+fn weight(sum: i32) -> f32 {
+    sum as f32
 }
 
 #[cfg(test)]

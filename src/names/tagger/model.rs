@@ -174,10 +174,9 @@ impl<'f> Model<'f> {
     #[inline]
     pub fn word(&self, word: u64) -> Option<Word> {
         let print = word_print(word);
-        let mut at = word as usize;
         // A file without a free slot ends the search as well.
-        for _ in 0..=self.slot_mask.min(256) {
-            let from = (at & self.slot_mask) * SLOT;
+        for step in 0..=self.slot_mask.min(256) {
+            let from = ((word as usize).wrapping_add(step) & self.slot_mask) * SLOT;
             let Some(slot) = self.slots.get(from..from + SLOT) else {
                 break;
             };
@@ -193,7 +192,6 @@ impl<'f> Model<'f> {
             if found == 0 {
                 break;
             }
-            at += 1;
         }
         None
     }
@@ -253,7 +251,7 @@ impl Builder {
     pub fn word(&mut self, word: u64, known: Word) -> bool {
         let mask = self.slots.len() / SLOT - 1;
         for step in 0..=mask.min(256) {
-            let at = (word as usize + step & mask) * SLOT;
+            let at = ((word as usize + step) & mask) * SLOT;
             let slot = &mut self.slots[at..at + SLOT];
             if slot[..3] == [0, 0, 0] {
                 slot[..3].copy_from_slice(&word_print(word).to_le_bytes()[..3]);

@@ -65,8 +65,8 @@ impl<'t> Lattice<'t> {
                     continue;
                 }
                 let mut best = f32::MIN;
-                for before in 0..LABELS {
-                    let sum = sums[before] + self.transitions.after[before][label];
+                for (before, reached) in sums.iter().enumerate() {
+                    let sum = reached + self.transitions.after[before][label];
                     if sum > best {
                         best = sum;
                         from[label] = before as u8;
@@ -185,7 +185,9 @@ fn through(before: &[f32; LABELS], after: &[[f32; LABELS]; LABELS]) -> [f32; LAB
 fn normalise(row: &mut [f32; LABELS]) -> f32 {
     let sum: f32 = row.iter().sum();
     if sum > 0.0 {
-        row.iter_mut().for_each(|x| *x /= sum);
+        for x in row.iter_mut() {
+            *x /= sum;
+        }
     }
     sum.max(f32::MIN_POSITIVE)
 }
