@@ -254,10 +254,11 @@ impl Session {
             }
         }
         self.flush();
-        self.corpus.set_roots(self.roots.clone());
+        // Before anything is read, so that no change falls between.
         if let Some(watch) = &self.watch {
             watch.set_roots(&self.roots);
         }
+        self.corpus.set_roots(self.roots.clone());
         self.stale.all_now();
     }
 

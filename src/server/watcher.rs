@@ -17,13 +17,17 @@ const REST: Duration = Duration::from_millis(50);
 /// Changes are held back no longer.
 const LONGEST: Duration = Duration::from_millis(500);
 
+/// How long the session waits for new folders to be watched; a very large tree is scanned before.
+const PATIENCE: Duration = Duration::from_secs(2);
+
 /// A thread that watches folders. It ends when this is dropped.
 pub(crate) struct Watch {
     orders: Sender<Order>,
 }
 
 enum Order {
-    Roots(Vec<PathBuf>),
+    /// The folders to watch from now on; the sender is told once they are.
+    Roots(Vec<PathBuf>, Sender<()>),
     Changed(Vec<PathBuf>),
     Stop,
 }
@@ -41,9 +45,13 @@ impl Watch {
         Self { orders }
     }
 
-    /// Watches these folders from now on, and no others.
+    /// Watches these folders from now on, and no others. Comes back once it does, so that a file
+    /// written while the folders are scanned is not missed.
     pub(crate) fn set_roots(&self, roots: &[PathBuf]) {
-        let _ = self.orders.send(Order::Roots(roots.to_vec()));
+        let (done, told) = channel();
+        if self.orders.send(Order::Roots(roots.to_vec(), done)).is_ok() {
+            let _ = told.recv_timeout(PATIENCE);
+        }
     }
 }
 
@@ -68,9 +76,10 @@ fn run(orders: &Receiver<Order>, to_self: Sender<Order>, events: &Sender<Event>)
         };
         let rested = matches!(order, Err(RecvTimeoutError::Timeout));
         match order {
-            Ok(Order::Roots(new)) => {
+            Ok(Order::Roots(new, done)) => {
                 watch(&mut watcher, &roots, &new);
                 roots = new;
+                let _ = done.send(());
             }
             Ok(Order::Changed(paths)) => {
                 if changed.is_empty() {
