@@ -8,6 +8,7 @@ mod extend;
 mod guess;
 mod lexicon;
 mod matcher;
+mod office;
 mod passing;
 mod roles;
 mod settle;

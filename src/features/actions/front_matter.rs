@@ -52,13 +52,13 @@ fn states(place: &Place<'_>) -> bool {
     published.certainty == Certainty::Stated && inside.is_some_and(|(s, m)| m.contains(s))
 }
 
-/// The days the article may be of, likeliest first.
+/// The days the article may be of; none where they are too many to choose from.
 fn candidates(place: &Place<'_>) -> Vec<Date> {
     let published = &place.analysis.published;
-    let open = published.candidates.iter().copied().take(MOST);
     match published.date {
         Some(date) => vec![date],
-        None => open.collect(),
+        None if published.candidates.len() > MOST => Vec::new(),
+        None => published.candidates.clone(),
     }
 }
 
