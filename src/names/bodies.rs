@@ -77,14 +77,7 @@ fn phrase_at(tokens: &Tokens, at: usize) -> Option<(Split<'_>, &'static Phrase)>
         return None;
     }
     clitic::splits(tokens.key(at)).find_map(|split| {
-        let fused;
-        let word = if split.fused {
-            fused = format!("ال{}", split.rest);
-            fused.as_str()
-        } else {
-            split.rest
-        };
-        let phrases = Bodies::get().phrases.starting(word).iter();
+        let phrases = Bodies::get().phrases.starting(&split.word()).iter();
         phrases.clone().find(|p| follows(tokens, at, &p.words)).map(|p| (split, p))
     })
 }

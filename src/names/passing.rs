@@ -75,14 +75,7 @@ fn found_at(block: &BlockNames<'_>, at: usize, names: &Names) -> Option<(Span, u
     }
     let token = tokens.get(at)?;
     clitic::splits(tokens.key(at)).find_map(|split| {
-        let fused;
-        let word = if split.fused {
-            fused = format!("ال{}", split.rest);
-            fused.as_str()
-        } else {
-            split.rest
-        };
-        let (words, kind) = names.get(word)?.iter().find(|(words, _)| {
+        let (words, kind) = names.get(split.word().as_ref())?.iter().find(|(words, _)| {
             let mut rest = words.iter().enumerate().skip(1);
             rest.all(|(i, w)| tokens.key(at + i) == w)
         })?;

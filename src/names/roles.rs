@@ -57,10 +57,9 @@ fn title_at(text: &str, tokens: &Tokens, at: usize, hits: &[Hit], knowledge: &Kn
     }
     let lexicon = Titles::get();
     clitic::splits(tokens.key(at)).find_map(|split| {
-        let fused = split.fused.then(|| format!("ال{}", split.rest));
-        let word = fused.as_deref().unwrap_or(split.rest);
-        let modifier = lexicon.modifiers.iter().find(|m| m[0] == word && follows(tokens, at, m));
-        let direct = best_phrase(tokens, at, word, hits, knowledge, false);
+        let word = split.word();
+        let modifier = lexicon.modifiers.iter().find(|m| m[0] == *word && follows(tokens, at, m));
+        let direct = best_phrase(tokens, at, &word, hits, knowledge, false);
         let as_deputy = modifier.and_then(|m| {
             let next = at + m.len();
             best_phrase(tokens, next, tokens.key(next), hits, knowledge, true)

@@ -133,8 +133,7 @@ fn find_short<'o>(
     }
     let token = tokens.get(at)?;
     clitic::splits(tokens.key(at)).find_map(|split| {
-        let word = if split.fused { format!("ال{}", split.rest) } else { split.rest.to_owned() };
-        let key: String = word.chars().map(name_letter).collect();
+        let key: String = split.word().chars().map(name_letter).collect();
         let owners = owners.get(&key)?;
         let start = clitic::skip(token.span.of(block.text), token.span, split.letters);
         Some((Span::new(start, token.span.end).shifted(block.offset), owners))

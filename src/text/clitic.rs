@@ -1,5 +1,7 @@
 //! Proclitics: the one-letter words written onto the next one (و ف, then ب ل ك; لل is ل + ال).
 
+use std::borrow::Cow;
+
 use super::{Span, fold};
 
 /// One way to read a word as proclitics and a rest.
@@ -13,6 +15,13 @@ pub struct Split<'k> {
     pub rest: &'k str,
     /// The innermost proclitic, if any: the one that governs the word (ل of ول).
     pub governs: Option<char>,
+}
+
+impl<'k> Split<'k> {
+    /// The word behind the proclitics, the ا of a fused article written out.
+    pub fn word(&self) -> Cow<'k, str> {
+        if self.fused { Cow::Owned(format!("ال{}", self.rest)) } else { Cow::Borrowed(self.rest) }
+    }
 }
 
 /// The readings of a folded word, the whole word first, then with ever more taken off.
@@ -59,7 +68,7 @@ pub fn skip(word: &str, span: Span, letters: usize) -> usize {
 
 /// Whether a folded word, read without its proclitics, satisfies `test`; gives the reading.
 pub fn find(key: &str, mut test: impl FnMut(&str) -> bool) -> Option<Split<'_>> {
-    splits(key).find(|s| if s.fused { test(&format!("ال{}", s.rest)) } else { test(s.rest) })
+    splits(key).find(|s| test(&s.word()))
 }
 
 #[cfg(test)]
