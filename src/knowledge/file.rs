@@ -7,6 +7,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use toml::{Spanned, Value};
 
+use super::alias::{Alias, RawAlias};
 use super::raw::{RawEntry, RawOrganisation, RawPerson, RawPlace};
 use super::{Entity, EntityKind, KnowledgeFault, Origin};
 use crate::text::LineIndex;
@@ -16,6 +17,8 @@ use crate::text::LineIndex;
 pub struct FileEntries {
     /// The entries, in file order.
     pub entries: Vec<Entity>,
+    /// Further spellings of entities that may have their entry elsewhere, in file order.
+    pub aliases: Vec<Alias>,
     /// What was wrong.
     pub faults: Vec<KnowledgeFault>,
 }
@@ -24,11 +27,12 @@ pub struct FileEntries {
 pub fn read(path: &Path, text: &str, origin: impl Fn(usize) -> Origin) -> FileEntries {
     let mut out = FileEntries::default();
     let mut reader = Reader { path, text, lines: LineIndex::new(text), origin: &origin, out: &mut out };
-    match toml::from_str::<RawFile<RawPlace, RawPerson, RawOrganisation>>(text) {
+    match toml::from_str::<RawFile<RawPlace, RawPerson, RawOrganisation, RawAlias>>(text) {
         Ok(file) => {
             file.place.into_iter().for_each(|raw| reader.entry(EntityKind::Place, raw));
             file.person.into_iter().for_each(|raw| reader.entry(EntityKind::Person, raw));
             file.organisation.into_iter().for_each(|raw| reader.entry(EntityKind::Organisation, raw));
+            file.alias.into_iter().for_each(|raw| reader.alias(raw));
         }
         Err(_) => reader.entry_by_entry(),
     }
@@ -46,7 +50,7 @@ struct Reader<'a, F> {
 impl<F: Fn(usize) -> Origin> Reader<'_, F> {
     /// Reads each entry by itself, so that one fault costs one entry.
     fn entry_by_entry(&mut self) {
-        let file = match toml::from_str::<RawFile<Value, Value, Value>>(self.text) {
+        let file = match toml::from_str::<RawFile<Value, Value, Value, Value>>(self.text) {
             Ok(file) => file,
             Err(error) => {
                 self.fault(error.span().map_or(0, |s| s.start), error.message());
@@ -58,6 +62,21 @@ impl<F: Fn(usize) -> Origin> Reader<'_, F> {
         file.organisation
             .into_iter()
             .for_each(|v| self.value::<RawOrganisation>(EntityKind::Organisation, v));
+        for value in file.alias {
+            let span = value.span();
+            match value.into_inner().try_into::<RawAlias>() {
+                Ok(raw) => self.alias(Spanned::new(span, raw)),
+                Err(error) => self.fault(span.start, error.message()),
+            }
+        }
+    }
+
+    fn alias(&mut self, raw: Spanned<RawAlias>) {
+        let line = self.lines.line_of(raw.span().start);
+        match raw.into_inner().at(self.path.to_owned(), line) {
+            Ok(alias) => self.out.aliases.push(alias),
+            Err(fault) => self.out.faults.push(fault),
+        }
     }
 
     fn value<T: DeserializeOwned + Into<RawEntry>>(&mut self, kind: EntityKind, value: Spanned<Value>) {
@@ -89,14 +108,19 @@ impl<F: Fn(usize) -> Origin> Reader<'_, F> {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields, bound = "P: Deserialize<'de>, Q: Deserialize<'de>, O: Deserialize<'de>")]
-struct RawFile<P, Q, O> {
+#[serde(
+    deny_unknown_fields,
+    bound = "P: Deserialize<'de>, Q: Deserialize<'de>, O: Deserialize<'de>, A: Deserialize<'de>"
+)]
+struct RawFile<P, Q, O, A> {
     #[serde(default = "Vec::new")]
     place: Vec<Spanned<P>>,
     #[serde(default = "Vec::new")]
     person: Vec<Spanned<Q>>,
     #[serde(default = "Vec::new")]
     organisation: Vec<Spanned<O>>,
+    #[serde(default = "Vec::new")]
+    alias: Vec<Spanned<A>>,
 }
 
 #[cfg(test)]

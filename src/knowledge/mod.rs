@@ -3,6 +3,7 @@
 //! Here live the entity model, the TOML files a person edits and their compiled index. Nothing here
 //! reads an article.
 
+mod alias;
 mod check;
 mod entity;
 pub mod file;
@@ -20,6 +21,7 @@ use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
+pub use alias::Alias;
 pub use entity::{Bilingual, Entity, EntityId, EntityKind, Origin, PartialDate, Tenure};
 pub use gazetteer::{Gazetteer, Surface, SurfaceForm};
 use titles::{Bodies, Titles};
@@ -68,11 +70,14 @@ impl Knowledge {
         let mut entities = built_in_entries().clone();
         let mut faults = Vec::new();
         let mut own = Vec::new();
+        let mut aliases = Vec::new();
         for (path, text) in files {
             let read = file::read(path, text, |line| Origin::File { path: path.clone(), line });
             faults.extend(read.faults);
             own.extend(read.entries.into_iter().map(Arc::new));
+            aliases.extend(read.aliases);
         }
+        faults.extend(alias::add(&mut own, aliases));
         entities.extend(own.iter().cloned());
         let knowledge = Self::compile(entities);
         faults.extend(check::references(&knowledge, &own));
