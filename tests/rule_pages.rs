@@ -58,10 +58,12 @@ fn found(rule: &Rule, fence: &Fence) -> String {
             settings.rules.insert(key.to_owned(), level);
         }
     }
-    let analysis = analyse(&fence.body, &metadata, &Knowledge::built_in());
+    let knowledge = Knowledge::built_in();
+    let analysis = analyse(&fence.body, &metadata, &knowledge);
     let findings = rules::check(Article {
         text: &fence.body,
         analysis: &analysis,
+        knowledge: &knowledge,
         settings: &settings,
         language: Language::Ar,
     });

@@ -8,7 +8,7 @@ use super::{Analysis, Certainty, Metadata, Published};
 use crate::claims::{self, SentenceView};
 use crate::dates::{self, Time, TimeFact};
 use crate::knowledge::Knowledge;
-use crate::names::{self, BlockNames, Mention};
+use crate::names::{self, BlockNames, Mention, Settled};
 use crate::text::layout::{self, BlockText};
 use crate::text::{Block, Role, Sentence};
 
@@ -24,7 +24,7 @@ pub(super) fn pass(
         blocks.iter().map(|b| BlockText { text: b.span.of(text), tokens: &b.facts.tokens }).collect();
     let roles = layout::roles(&views);
     let published = published(text, matter, blocks, &roles, metadata);
-    let mentions = mentions(text, blocks, &roles, published.date, knowledge);
+    let Settled { mentions, introductions } = names(text, blocks, &roles, published.date, knowledge);
     let times = times(blocks, &roles, &mentions, &published);
     let sentences = sentences(blocks);
     let claims = claims(text, blocks, &roles, &sentences, &mentions, &times, knowledge);
@@ -37,6 +37,7 @@ pub(super) fn pass(
         blocks: front.into_iter().chain(body).collect(),
         sentences: sentences.into_iter().map(|s| Sentence { block: s.block + shift, ..s }).collect(),
         mentions,
+        introductions,
         times,
         claims,
         faults: matter.faults.clone(),
@@ -93,13 +94,13 @@ const fn is_read(role: Role) -> bool {
     !matches!(role, Role::Boilerplate | Role::FrontMatter)
 }
 
-fn mentions(
+fn names(
     text: &str,
     blocks: &[FactsAt],
     roles: &[Role],
     published: Option<Date>,
     knowledge: &Knowledge,
-) -> Vec<Mention> {
+) -> Settled {
     let read: Vec<BlockNames<'_>> = blocks
         .iter()
         .zip(roles)

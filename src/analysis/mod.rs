@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use crate::claims::Claim;
 use crate::dates::Time;
 use crate::knowledge::Knowledge;
-use crate::names::Mention;
+use crate::names::{Introduction, Mention};
 use crate::text::{Block, Sentence, Span};
 use crate::words::{self, Language};
 use facts::{FactCache, FactsAt};
@@ -88,6 +88,8 @@ pub struct Analysis {
     pub sentences: Vec<Sentence>,
     /// Names, in order, none overlapping.
     pub mentions: Vec<Mention>,
+    /// The people among them that stand beside a title, in order.
+    pub introductions: Vec<Introduction>,
     /// Time expressions, in order, none overlapping.
     pub times: Vec<Time>,
     /// Claims, in order, one a sentence at most.

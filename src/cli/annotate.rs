@@ -120,7 +120,7 @@ impl Annotated {
             weight: c.weight,
             date: c.date,
         });
-        let findings = article.findings().into_iter().map(|f| FindingOut {
+        let findings = article.findings(knowledge).into_iter().map(|f| FindingOut {
             span: f.span,
             rule: f.rule,
             severity: f.severity,

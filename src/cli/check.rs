@@ -52,7 +52,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Fault> {
     let mut report = Report::new(arguments.format, input.language(), arguments.hints);
     let mut summary = Summary { unread: input.complain_of_project(), ..Summary::default() };
     let check = |article: Opened| {
-        let findings = article.findings();
+        let findings = article.findings(input.knowledge());
         (article, findings)
     };
     input.each(check, |checked| {

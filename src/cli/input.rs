@@ -44,10 +44,11 @@ pub(super) struct Opened {
 
 impl Opened {
     /// The findings of all rules that are on.
-    pub(super) fn findings(&self) -> Vec<Finding> {
+    pub(super) fn findings(&self, knowledge: &Knowledge) -> Vec<Finding> {
         rules::check(rules::Article {
             text: &self.text,
             analysis: &self.analysis,
+            knowledge,
             settings: &self.settings,
             language: self.language,
         })

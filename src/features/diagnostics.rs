@@ -110,6 +110,7 @@ fn article(snapshot: &Snapshot, path: &Path) -> Vec<Diagnostic> {
     let findings = rules::check(rules::Article {
         text: &open.text.text,
         analysis: &open.analysis,
+        knowledge: snapshot.knowledge(),
         settings: &snapshot.settings(path),
         language: snapshot.language(path),
     });

@@ -23,8 +23,9 @@ use crate::text::{Span, Tokens};
 
 pub use bodies::BareBody;
 pub use matcher::{Hit, Reading};
+pub use office::Introduction;
 pub use roles::TitleHit;
-pub use settle::{BlockNames, settle};
+pub use settle::{BlockNames, Settled, settle};
 
 /// What kind of mention it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

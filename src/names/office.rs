@@ -11,14 +11,22 @@ use crate::knowledge::titles::Titles;
 use crate::text::Span;
 
 /// Somebody presented by title: "وزير الدفاع الروسي سيرغي شويغو".
-#[derive(Clone, Debug)]
-pub(super) struct Introduction {
-    titles: Vec<usize>,
-    deputy: bool,
-    former: bool,
-    of: Option<EntityId>,
-    person: Option<EntityId>,
-    span: Span,
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Introduction {
+    /// Where the title stands in the document, the name of its state or body included.
+    pub title: Span,
+    /// Indices of the titles in the lexicon it can be.
+    pub titles: Vec<usize>,
+    /// Whether a modifier makes another title of it (نائب وزير الدفاع).
+    pub deputy: bool,
+    /// Whether it says that the office is past (السابق).
+    pub former: bool,
+    /// The state or body it is an office of, where it says so.
+    pub of: Option<EntityId>,
+    /// Whom it presents, where a knowledge file has them.
+    pub person: Option<EntityId>,
+    /// The person's mention.
+    pub span: Span,
 }
 
 impl Article<'_> {
@@ -32,6 +40,7 @@ impl Article<'_> {
                 continue;
             };
             self.introductions.push(Introduction {
+                title: title.span.shifted(block.offset),
                 titles: title.titles.clone(),
                 deputy: title.deputy,
                 former: title.former,

@@ -27,9 +27,18 @@ pub struct BlockNames<'a> {
     pub facts: &'a NameFacts,
 }
 
+/// The names of an article, settled.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settled {
+    /// The mentions, in order, none overlapping.
+    pub mentions: Vec<Mention>,
+    /// The people among them that stand beside a title, in order.
+    pub introductions: Vec<Introduction>,
+}
+
 /// Settles the names of an article. Blocks whose names do not count (menus) are left out by the
 /// caller.
-pub fn settle(blocks: &[BlockNames<'_>], published: Option<Date>, knowledge: &Knowledge) -> Vec<Mention> {
+pub fn settle(blocks: &[BlockNames<'_>], published: Option<Date>, knowledge: &Knowledge) -> Settled {
     let mut article = Article::new(knowledge, published);
     for (b, block) in blocks.iter().enumerate() {
         article.strong_names(b, block);
@@ -270,7 +279,7 @@ impl<'k> Article<'k> {
     }
 
     /// The mentions in order; of two that overlap the longer stands.
-    fn finish(mut self) -> Vec<Mention> {
+    fn finish(mut self) -> Settled {
         self.mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
         let mut out: Vec<Mention> = Vec::with_capacity(self.mentions.len());
         for mention in self.mentions {
@@ -283,7 +292,13 @@ impl<'k> Article<'k> {
                 _ => out.push(mention),
             }
         }
-        out
+        let stands = |i: &Introduction| {
+            let at = out.partition_point(|m| m.span < i.span);
+            out.get(at).is_some_and(|m| m.span == i.span && m.entity == i.person)
+        };
+        self.introductions.retain(stands);
+        self.introductions.sort_by_key(|i| i.title);
+        Settled { mentions: out, introductions: self.introductions }
     }
 }
 

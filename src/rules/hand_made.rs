@@ -5,6 +5,7 @@ use crate::analysis::{Analysis, Certainty};
 use crate::claims::{Claim, DateStatus, SourceStatus, Weight};
 use crate::dates::{Time, TimeKind};
 use crate::knowledge::EntityId;
+use crate::knowledge::Knowledge;
 use crate::names::{Form, Mention, MentionKind};
 use crate::settings::{Level, Settings};
 use crate::text::{Block, Role, Sentence, Span};
@@ -140,6 +141,7 @@ impl Draft {
         let found = check(Article {
             text: &self.text,
             analysis: &self.analysis,
+            knowledge: &Knowledge::built_in(),
             settings: &self.settings,
             language: self.language,
         });

@@ -1,7 +1,8 @@
 //! Floor 3: findings. Start reading from [`Finding`] and [`Rule`].
 //!
 //! One file a rule: its check, its words in Arabic and English, its default level; its page is
-//! `docs/rules/<id>.md`. Rules read an [`Analysis`] and the article's text, nothing else.
+//! `docs/rules/<id>.md`. Rules read an [`Analysis`], the article's text and what
+//! is known of those it names, nothing else.
 
 mod date_mismatch;
 mod stale_relative_date;
@@ -18,6 +19,7 @@ mod hand_made;
 use jiff::civil::Date;
 
 use crate::analysis::Analysis;
+use crate::knowledge::Knowledge;
 use crate::settings::{Level, Settings, Severity};
 use crate::text::{Role, Span};
 use crate::words::{self, Language};
@@ -44,6 +46,8 @@ pub struct Article<'a> {
     pub text: &'a str,
     /// Its analysis.
     pub analysis: &'a Analysis,
+    /// The knowledge in force.
+    pub knowledge: &'a Knowledge,
     /// Settings in force.
     pub settings: &'a Settings,
     /// Language of the messages.
