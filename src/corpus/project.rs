@@ -202,10 +202,13 @@ impl Project {
     /// The settings in force for a file: those of the nearest `isnad.toml` first, key by key, and
     /// the editor's where no file has a key. Publication dates are asked of [`Self::metadata`].
     pub fn settings(&self, path: &Path) -> Arc<Settings> {
-        let mut out = self.outer.clone();
         let absolute = std::path::absolute(path);
-        for (_, file) in self.above(absolute.as_deref().unwrap_or(path)) {
-            out = file.good.over("", &out);
+        let place = absolute.as_deref().unwrap_or(path);
+        let below = |folder: &Path| slashed(place.strip_prefix(folder).unwrap_or(place));
+        let root = self.roots.iter().find(|root| place.starts_with(root));
+        let mut out = self.outer.for_file(&below(root.map_or(place, PathBuf::as_path)));
+        for (folder, file) in self.above(place) {
+            out = file.good.for_file(&below(folder)).over("", &out);
         }
         Arc::new(out)
     }

@@ -5,6 +5,7 @@
 //! does I/O. Which rules there are is told from above, as a list of names.
 
 mod node;
+mod overrides;
 mod read;
 
 use std::collections::BTreeMap;
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::Span;
 use crate::words::{self, Language};
+pub use overrides::{Override, Pattern};
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -137,6 +139,8 @@ pub struct Settings {
     pub date_hints: Option<DateHints>,
     /// Publication dates by path relative to the settings file, with `/` between folders.
     pub articles: BTreeMap<String, Date>,
+    /// Levels for some files only, in order: a later entry wins.
+    pub overrides: Vec<Override>,
 }
 
 impl Settings {
@@ -162,6 +166,18 @@ impl Settings {
     /// The publication date given for an article, by its path relative to these settings' folder.
     pub fn published(&self, relative_path: &str) -> Option<Date> {
         self.articles.get(&clean_path(relative_path)).copied()
+    }
+
+    /// These settings as they hold for one article, by its path relative to their folder: the
+    /// levels of the overrides that name it are those of its rules.
+    pub fn for_file(&self, relative_path: &str) -> Self {
+        let mut out = self.clone();
+        for entry in std::mem::take(&mut out.overrides) {
+            if entry.holds_for(relative_path) {
+                out.rules.extend(entry.rules);
+            }
+        }
+        out
     }
 
     /// These settings over `outer` ones: what stands here wins, key by key. `folder` is the path

@@ -19,6 +19,8 @@ pub(super) struct Node {
 pub(super) enum Kind {
     /// Keys in order, each with its place.
     Table(Vec<(String, Span, Node)>),
+    /// Values in order.
+    List(Vec<Node>),
     /// A string.
     Text(String),
     /// A date that TOML itself knows.
@@ -78,6 +80,10 @@ fn table(span: Span, table: &DeTable<'_>, text: &str) -> Node {
 fn of_value(span: Span, value: &DeValue<'_>, text: &str) -> Node {
     let kind = match value {
         DeValue::Table(inner) => return table(span, inner, text),
+        DeValue::Array(values) => {
+            let values = values.iter();
+            Kind::List(values.map(|v| of_value(span_of(v), v.get_ref(), text)).collect())
+        }
         DeValue::String(s) => Kind::Text(s.to_string()),
         DeValue::Datetime(when) => when
             .date
@@ -101,6 +107,7 @@ pub(super) fn of_json(value: &serde_json::Value) -> Node {
             let entries = map.iter().map(|(k, v)| (k.clone(), Span::default(), of_json(v)));
             Kind::Table(entries.collect())
         }
+        serde_json::Value::Array(values) => Kind::List(values.iter().map(of_json).collect()),
         serde_json::Value::String(s) => Kind::Text(s.clone()),
         other => Kind::Other(other.to_string()),
     };

@@ -1,9 +1,11 @@
 //! From the tree of a settings file to [`Settings`], with a fault for whatever is not understood.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use super::node::{Kind, Node};
-use super::{DateHints, Level, Settings, SettingsFault, clean_path};
+use super::{DateHints, Level, Override, Pattern, Settings, SettingsFault, clean_path};
 use crate::text::Span;
 use crate::words::Language;
 
@@ -15,7 +17,7 @@ pub(super) enum Strict {
 }
 
 /// Keys of the top level.
-const KEYS: [&str; 4] = ["language", "rules", "hints", "articles"];
+const KEYS: [&str; 5] = ["language", "rules", "hints", "articles", "overrides"];
 
 /// Reads the whole tree.
 pub(super) fn settings(
@@ -29,9 +31,10 @@ pub(super) fn settings(
     for (key, at, value) in reader.table(root, "settings") {
         match key.as_str() {
             "language" => out.language = reader.language(value),
-            "rules" => reader.rules("", value, &mut out),
+            "rules" => reader.rules("", value, &mut out.rules),
             "hints" => reader.hints(value, &mut out),
             "articles" => reader.articles(value, &mut out),
+            "overrides" => reader.overrides(value, &mut out),
             _ => reader.unknown(*at, "settings.unknown-key", key, &KEYS),
         }
     }
@@ -104,7 +107,7 @@ impl Reader<'_> {
     }
 
     /// Levels by rule; a table under a rule holds its `level` and its options.
-    fn rules(&mut self, prefix: &str, node: &Node, out: &mut Settings) {
+    fn rules(&mut self, prefix: &str, node: &Node, out: &mut BTreeMap<String, Level>) {
         for (key, at, value) in self.table(node, "rules") {
             let name = match (prefix, key.as_str()) {
                 ("", key) => key.to_owned(),
@@ -117,7 +120,57 @@ impl Reader<'_> {
             } else if matches!(value.kind, Kind::Table(_)) && prefix.is_empty() {
                 self.rules(&name, value, out);
             } else if let Some(level) = self.level(value) {
-                out.rules.insert(name, level);
+                out.insert(name, level);
+            }
+        }
+    }
+
+    /// The entries of `[[overrides]]`; one without files or rules does nothing and is a fault.
+    fn overrides(&mut self, node: &Node, out: &mut Settings) {
+        for entry in self.list(node, "overrides") {
+            let mut read = Override::default();
+            let before = self.faults.len();
+            for (key, at, value) in self.table(entry, "overrides") {
+                match key.as_str() {
+                    "files" => read.files = self.patterns(value),
+                    "rules" => self.rules("", value, &mut read.rules),
+                    _ => self.unknown(*at, "settings.unknown-key", key, &["files", "rules"]),
+                }
+            }
+            if self.faults.len() == before && (read.files.is_empty() || read.rules.is_empty()) {
+                self.fault(entry.span, "settings.empty-override", &[]);
+            }
+            out.overrides.push(read);
+        }
+    }
+
+    fn patterns(&mut self, node: &Node) -> Vec<Pattern> {
+        let written: Vec<&Node> = match &node.kind {
+            Kind::List(values) => values.iter().collect(),
+            _ => vec![node],
+        };
+        let mut out = Vec::new();
+        for value in written {
+            let Kind::Text(text) = &value.kind else {
+                self.fault(value.span, "settings.bad-pattern", &[&shown(value), "\"opinion/**\""]);
+                continue;
+            };
+            match Pattern::new(text) {
+                Ok(pattern) => out.push(pattern),
+                Err(why) => self.fault(value.span, "settings.bad-pattern", &[text, &why]),
+            }
+        }
+        out
+    }
+
+    /// The values of a list; a fault and none for anything else.
+    fn list<'n>(&mut self, node: &'n Node, name: &str) -> &'n [Node] {
+        match &node.kind {
+            Kind::List(values) => values,
+            Kind::Other(text) if text == "null" => &[],
+            _ => {
+                self.fault(node.span, "settings.no-list", &[name]);
+                &[]
             }
         }
     }
@@ -178,6 +231,7 @@ impl Reader<'_> {
 fn shown(node: &Node) -> String {
     match &node.kind {
         Kind::Table(_) => "{…}".to_owned(),
+        Kind::List(_) => "[…]".to_owned(),
         Kind::Text(text) | Kind::Other(text) => text.clone(),
         Kind::Date(date) => date.to_string(),
     }
@@ -279,6 +333,54 @@ dates = "some"
         assert_eq!(settings.rules["unsourced-claim.plain"], Level::Hint);
         assert_eq!(settings.published("d.txt"), Date::new(2023, 1, 1).ok());
         assert_eq!(settings.articles.len(), 1);
+    }
+
+    #[test]
+    fn levels_for_some_files() {
+        let (settings, faults) = read(
+            r#"
+[rules]
+vague-date = "warning"
+[[overrides]]
+files = ["opinion/**", "*.md"]
+rules = { unsourced-claim = "off", vague-date = "hint" }
+[[overrides]]
+files = "opinion/letters/"
+rules = { unsourced-claim = { level = "error", plain = "hint" } }
+"#,
+        );
+        assert_eq!(faults, [""; 0]);
+        let settings = settings.expect("settings");
+        let level = |path: &str, rule: &str| settings.for_file(path).rules.get(rule).copied();
+        assert_eq!(level("news/a.txt", "unsourced-claim"), None);
+        assert_eq!(level("news/a.txt", "vague-date"), Some(Level::Warning));
+        assert_eq!(level("opinion/a.txt", "unsourced-claim"), Some(Level::Off));
+        assert_eq!(level("opinion/a.txt", "vague-date"), Some(Level::Hint));
+        assert_eq!(level("opinion/letters/a.txt", "unsourced-claim"), Some(Level::Error));
+        assert_eq!(level("opinion/letters/a.txt", "unsourced-claim.plain"), Some(Level::Hint));
+        assert_eq!(level("opinion/letters/a.txt", "vague-date"), Some(Level::Hint));
+    }
+
+    #[test]
+    fn faults_of_overrides_stand_at_their_words() {
+        let (settings, faults) = read(
+            r#"[[overrides]]
+files = ["a{b", 7, "ok/**"]
+rules = { vague-date = "loud", vague-dat = "off" }
+[[overrides]]
+files = ["x"]
+[[overrides]]
+file = ["x"]
+"#,
+        );
+        let places: Vec<_> = faults.iter().map(|f| f.splitn(3, ": ").take(2).collect::<Vec<_>>()).collect();
+        assert_eq!(
+            places[..5],
+            [["2", "\"a{b\""], ["2", "7"], ["3", "\"loud\""], ["3", "vague-dat"], ["4", "[[overrides]]"],]
+        );
+        assert_eq!(places[5], ["7", "file"]);
+        assert_eq!(settings.expect("settings").overrides.len(), 3);
+        assert_eq!(read("overrides = 1").1.len(), 1);
     }
 
     #[test]

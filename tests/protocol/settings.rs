@@ -161,3 +161,26 @@ fn settings_pushed_by_the_client() {
     assert!(client.asked.is_empty(), "it was asked what it cannot answer");
     client.quit();
 }
+
+/// Levels by folder, changed on disk while articles are open.
+#[test]
+fn levels_for_some_files_hold_for_them_alone() {
+    let folder = Folder::new(&[("a.txt", UNDATED), ("رأي/b.txt", UNDATED)]);
+    let (news, opinion) = (folder.uri("a.txt"), folder.uri("رأي/b.txt"));
+    let mut client = Client::open(&folder);
+    client.did_open(&news, 1, UNDATED);
+    client.did_open(&opinion, 1, UNDATED);
+    client.diagnostics(&news, with_code("undated-article"));
+    client.diagnostics(&opinion, with_code("undated-article"));
+    let settings = "[[overrides]]\nfiles = [\"رأي/**\"]\nrules = { undated-article = \"off\" }\n";
+    folder.write("isnad.toml", settings);
+    client.watched(&[(&folder.uri("isnad.toml"), 1)]);
+    client.diagnostics(&opinion, without_code("undated-article"));
+    client.did_change(&news, 2, json!([{"text": format!("{UNDATED} ")}]));
+    client.diagnostics(&news, |d| d["version"] == 2 && codes(d).contains(&"undated-article"));
+    folder.write("isnad.toml", "[[overrides]]\nfiles = [\"a{b\"]\n");
+    client.watched(&[(&folder.uri("isnad.toml"), 2)]);
+    let fault = client.diagnostics(&folder.uri("isnad.toml"), |d| !codes(d).is_empty());
+    assert_eq!(fault["diagnostics"][0]["range"]["start"]["line"], 1, "{fault}");
+    client.quit();
+}

@@ -89,3 +89,35 @@ fn a_broken_file_leaves_the_last_good_state_in_force() {
     assert_eq!(day(&project, &at("a.txt")), None);
     assert!(project.knowledge().entity("sesame").is_none());
 }
+
+#[test]
+fn levels_for_some_files_count_from_the_file_that_sets_them() {
+    let folder = folder(&[
+        (
+            "isnad.toml",
+            "[[overrides]]\nfiles = [\"desk/opinion/**\"]\nrules = { vague-date = \"off\", vague-source = \"off\" }\n",
+        ),
+        (
+            "desk/isnad.toml",
+            "[rules]\nvague-source = \"error\"\n[[overrides]]\nfiles = [\"opinion/b.txt\"]\nrules = { vague-date = \"hint\" }\n",
+        ),
+    ]);
+    let mut project = Project::load(vec![folder.path().to_path_buf()]);
+    project.set_outer(
+        Settings::from_json(
+            &serde_json::json!({"overrides": [{"files": "desk/", "rules": {"undated-claim": "off"}}]}),
+            &rules::setting_names(),
+        )
+        .0,
+    );
+    let level = |file: &str, rule: &str| {
+        let settings = project.settings(&folder.path().join(file));
+        settings.rules.get(rule).copied()
+    };
+    assert_eq!(level("desk/opinion/a.txt", "vague-date"), Some(Level::Off));
+    assert_eq!(level("desk/opinion/b.txt", "vague-date"), Some(Level::Hint));
+    assert_eq!(level("desk/opinion/a.txt", "vague-source"), Some(Level::Error), "the nearer file wins");
+    assert_eq!(level("desk/a.txt", "vague-date"), None);
+    assert_eq!(level("desk/a.txt", "undated-claim"), Some(Level::Off), "the editor's");
+    assert_eq!(level("a.txt", "undated-claim"), None);
+}
