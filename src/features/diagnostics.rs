@@ -20,6 +20,8 @@ pub struct Diagnostic {
     pub message: String,
     /// Other words that matter, each with a note.
     pub related: Vec<(Location, String)>,
+    /// What mends it, where that is sure.
+    pub mend: Vec<rules::Replacement>,
 }
 
 /// What found a diagnostic.
@@ -62,6 +64,7 @@ pub fn diagnostics(snapshot: &Snapshot, path: &Path) -> Vec<Diagnostic> {
             source: Source::File,
             message: fault.message(language),
             related: Vec::new(),
+            mend: Vec::new(),
         });
     }
     let faults = snapshot.project().faults(path);
@@ -72,6 +75,7 @@ pub fn diagnostics(snapshot: &Snapshot, path: &Path) -> Vec<Diagnostic> {
             source: Source::Settings,
             message: fault.say(language),
             related: Vec::new(),
+            mend: Vec::new(),
         },
         ProjectFault::Knowledge(fault) => Diagnostic {
             at: At::Line(fault.line),
@@ -79,6 +83,7 @@ pub fn diagnostics(snapshot: &Snapshot, path: &Path) -> Vec<Diagnostic> {
             source: Source::Knowledge,
             message: fault.message,
             related: Vec::new(),
+            mend: Vec::new(),
         },
         ProjectFault::Unread(fault) => Diagnostic {
             at: At::Line(0),
@@ -86,6 +91,7 @@ pub fn diagnostics(snapshot: &Snapshot, path: &Path) -> Vec<Diagnostic> {
             source: Source::File,
             message: fault.message(language),
             related: Vec::new(),
+            mend: Vec::new(),
         },
     }));
     out
@@ -105,6 +111,7 @@ fn article(snapshot: &Snapshot, path: &Path) -> Vec<Diagnostic> {
         source: Source::FrontMatter,
         message: fault.say(snapshot.language(path)),
         related: Vec::new(),
+        mend: Vec::new(),
     });
     let mut out: Vec<_> = faults.collect();
     let findings = rules::check(rules::Article {
@@ -125,6 +132,7 @@ fn article(snapshot: &Snapshot, path: &Path) -> Vec<Diagnostic> {
                 .into_iter()
                 .map(|(span, note)| (Location::span(path.into(), span), note))
                 .collect(),
+            mend: finding.mend,
         }
     }));
     out

@@ -5,6 +5,7 @@
 //! is known of those it names, nothing else.
 
 mod date_mismatch;
+mod hidden_character;
 mod stale_relative_date;
 mod undated_article;
 mod undated_claim;
@@ -37,6 +38,17 @@ pub struct Finding {
     pub message: String,
     /// Other words that matter, each with a note.
     pub related: Vec<(Span, String)>,
+    /// What mends it, where that is sure: replacements in order, none overlapping.
+    pub mend: Vec<Replacement>,
+}
+
+/// Words that go, and what stands there afterwards.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replacement {
+    /// What goes; empty to add something.
+    pub span: Span,
+    /// What comes; empty to delete.
+    pub text: String,
 }
 
 /// What a rule may read.
@@ -140,7 +152,7 @@ impl Rule {
 }
 
 /// All rules, in the order they are listed.
-pub static RULES: [&Rule; 8] = [
+pub static RULES: [&Rule; 9] = [
     &unsourced_claim::RULE,
     &vague_source::RULE,
     &undated_claim::RULE,
@@ -149,6 +161,7 @@ pub static RULES: [&Rule; 8] = [
     &unresolved_date::RULE,
     &date_mismatch::RULE,
     &stale_relative_date::RULE,
+    &hidden_character::RULE,
 ];
 
 /// The rule with this id.
@@ -194,8 +207,16 @@ impl Findings<'_> {
         self.push(span, self.severity, message, related);
     }
 
+    /// Adds a finding of the rule's main matter that is mended by replacing words.
+    fn add_mended(&mut self, span: Span, message: String, mend: Vec<Replacement>) {
+        self.add(span, message, Vec::new());
+        if let Some(last) = self.list.last_mut() {
+            last.mend = mend;
+        }
+    }
+
     fn push(&mut self, span: Span, severity: Severity, message: String, related: Vec<(Span, String)>) {
-        self.list.push(Finding { span, rule: self.rule.id, severity, message, related });
+        self.list.push(Finding { span, rule: self.rule.id, severity, message, related, mend: Vec::new() });
     }
 
     /// The severity of one of the rule's options, unless it is off.

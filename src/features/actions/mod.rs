@@ -5,6 +5,7 @@
 mod add_year;
 mod front_matter;
 mod house;
+mod mend;
 mod month_name;
 mod write_out;
 
@@ -55,16 +56,17 @@ pub struct Edit {
 }
 
 /// Every action, in the order in which they are offered.
-const ALL: [fn(&Place<'_>, &mut Vec<CodeAction>); 4] =
-    [front_matter::offer, write_out::offer, add_year::offer, month_name::offer];
+const ALL: [fn(&Place<'_>, &mut Vec<CodeAction>); 5] =
+    [mend::offer, front_matter::offer, write_out::offer, add_year::offer, month_name::offer];
 
 /// What can be done about some words of an open article (an empty span is a cursor).
 pub fn code_actions(snapshot: &Snapshot, path: &Path, span: Span) -> Vec<CodeAction> {
     let Some(open) = snapshot.open(path) else {
         return Vec::new();
     };
-    let mut findings = diagnostics(snapshot, path);
-    findings.retain(|d| matches!(d.at, At::Span(at) if meet(at, span)));
+    let findings = diagnostics(snapshot, path);
+    let (findings, elsewhere): (Vec<_>, Vec<_>) =
+        findings.into_iter().partition(|d| matches!(d.at, At::Span(at) if meet(at, span)));
     let place = Place {
         path: path.into(),
         text: &open.text.text,
@@ -72,6 +74,7 @@ pub fn code_actions(snapshot: &Snapshot, path: &Path, span: Span) -> Vec<CodeAct
         language: snapshot.language(path),
         span,
         findings,
+        elsewhere,
     };
     let mut out = Vec::new();
     for offer in ALL {
@@ -89,6 +92,8 @@ struct Place<'a> {
     span: Span,
     /// What is found there.
     findings: Vec<Diagnostic>,
+    /// What is found elsewhere in the file.
+    elsewhere: Vec<Diagnostic>,
 }
 
 impl<'a> Place<'a> {

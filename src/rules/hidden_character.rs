@@ -1,0 +1,331 @@
+//! `hidden-character`: a character nobody sees that changes what is read or found.
+//!
+//! Marks that keep their place are left alone: a right-to-left mark beside a word, an embedding
+//! around a Latin name, a soft hyphen, the joiners of Persian words and emoji.
+
+use super::{Article, Findings, Replacement, Rule, Words};
+use crate::settings::Level;
+use crate::text::{Span, fold};
+use crate::words::Language;
+
+pub(super) static RULE: Rule = Rule {
+    id: "hidden-character",
+    default: Level::Warning,
+    title: Words {
+        ar: "حرف لا يُرى يغيّر ما يُقرأ أو يخفيه عن البحث",
+        en: "An unseen character that changes what is read or found",
+    },
+    page: include_str!("../../docs/rules/hidden-character.md"),
+    options: &[],
+    check,
+};
+
+const MESSAGE: Words =
+    Words { ar: "حرف لا يُرى في {0}: {1}؛ {2}", en: "Unseen character in {0}: {1}; {2}" };
+const MORE: Words = Words { ar: "{0} ومعه {1} غيره", en: "{0} and {1} more" };
+
+/// What an unseen character does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Harm {
+    /// Shows letters in another order than they are written.
+    Turns,
+    /// Parts a word, so that a search does not find it.
+    Parts,
+    /// Belongs in no article.
+    Stray,
+}
+
+impl Harm {
+    const fn words(self) -> Words {
+        match self {
+            Self::Turns => {
+                Words { ar: "يقلب ترتيب ما بعده", en: "it turns the order of what follows" }
+            }
+            Self::Parts => Words {
+                ar: "يقطع الكلمة فلا يجدها البحث", en: "it hides the word from search"
+            },
+            Self::Stray => {
+                Words { ar: "لا مكان له في مقال", en: "it has no place in an article" }
+            }
+        }
+    }
+}
+
+/// An unseen character that does harm.
+#[derive(Clone, Copy, Debug)]
+struct Hidden {
+    at: usize,
+    c: char,
+    harm: Harm,
+    /// The words it bears on.
+    over: Span,
+}
+
+fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
+    let mut start = 0;
+    for line in article.text.split_inclusive('\n') {
+        // Most lines have nothing of the kind: a quick look at the bytes tells.
+        if line.bytes().any(is_telling) {
+            let mut hidden = Vec::new();
+            directions(line, &mut hidden);
+            inside(line, &mut hidden);
+            hidden.sort_by_key(|h| h.at);
+            report(article, start, &hidden, findings);
+        }
+        start += line.len();
+    }
+}
+
+/// Whether a byte may belong to an unseen character: a control, or the first byte of U+061C, U+115F,
+/// U+180E, U+2000 … U+FFFF or a plane above.
+const fn is_telling(byte: u8) -> bool {
+    matches!(byte, 0..=8 | 11 | 12 | 14..=31 | 127 | 0xC2 | 0xE1..=0xF4) || byte == 0xD8
+}
+
+/// One finding for characters whose words meet.
+fn report(article: &Article<'_>, start: usize, hidden: &[Hidden], findings: &mut Findings<'_>) {
+    let mut rest = hidden;
+    while let Some(first) = rest.first() {
+        let mut span = first.over;
+        let mut count = 1;
+        while let Some(next) = rest.get(count).filter(|n| n.over.start <= span.end) {
+            span = Span::new(span.start.min(next.over.start), span.end.max(next.over.end));
+            count += 1;
+        }
+        let (group, after) = rest.split_at(count);
+        rest = after;
+        let worst = group.iter().find(|h| h.harm == Harm::Turns).unwrap_or(first);
+        let span = span.shifted(start);
+        let mend = group.iter().map(|h| {
+            let at = h.at + start;
+            Replacement { span: Span::new(at, at + h.c.len_utf8()), text: String::new() }
+        });
+        findings.add_mended(span, say(article, span, worst, count), mend.collect());
+    }
+}
+
+fn say(article: &Article<'_>, span: Span, hidden: &Hidden, count: usize) -> String {
+    let language = article.language;
+    let shown: String = span.of(article.text).chars().filter(|&c| !is_unseen(c)).collect();
+    let code = format!("U+{:04X}", u32::from(hidden.c));
+    let code = match language {
+        Language::Ar => crate::words::isolate(&code),
+        Language::En => code,
+    };
+    let mut named = format!("{} ({code})", name(hidden.c).of(language));
+    if count > 1 {
+        named = MORE.say(language, &[&named, &(count - 1).to_string()]);
+    }
+    let quoted = crate::words::quote(language, &shown);
+    MESSAGE.say(language, &[&quoted, &named, hidden.harm.words().of(language)])
+}
+
+/// An embedding, override or isolate that is open.
+struct Open {
+    at: usize,
+    c: char,
+    end: usize,
+}
+
+/// Finds what turns the direction of words that should keep theirs.
+fn directions(line: &str, out: &mut Vec<Hidden>) {
+    let rtl = line.chars().find_map(direction).unwrap_or(true);
+    let mut open: Vec<Open> = Vec::new();
+    for (at, c) in line.char_indices() {
+        match c {
+            '\u{202A}' | '\u{202B}' | '\u{202D}' | '\u{202E}' | '\u{2066}'..='\u{2068}' => {
+                open.push(Open { at, c, end: at + c.len_utf8() });
+            }
+            '\u{202C}' | '\u{2069}' => {
+                let of_kind = |o: &Open| (c == '\u{2069}') == matches!(o.c, '\u{2066}'..='\u{2068}');
+                let Some(opened) = open.iter().rposition(of_kind).map(|i| open.remove(i)) else {
+                    continue;
+                };
+                if turns(&opened, line.get(opened.end..at).unwrap_or(""), rtl, true) {
+                    let over = words(line, Span::new(opened.at, at + c.len_utf8()));
+                    out.push(Hidden { at: opened.at, c: opened.c, harm: Harm::Turns, over });
+                    out.push(Hidden { at, c, harm: Harm::Turns, over });
+                }
+            }
+            _ => {}
+        }
+    }
+    for opened in open {
+        if turns(&opened, line.get(opened.end..).unwrap_or(""), rtl, false) {
+            let over = words(line, Span::new(opened.at, opened.end));
+            out.push(Hidden { at: opened.at, c: opened.c, harm: Harm::Turns, over });
+        }
+    }
+}
+
+/// Whether a mark changes the order of what it holds, in a paragraph that runs right to left or not.
+fn turns(open: &Open, held: &str, rtl: bool, closed: bool) -> bool {
+    let has = |right: bool| held.chars().any(|c| direction(c) == Some(right));
+    match open.c {
+        '\u{202D}' => has(true) || !has(false),
+        '\u{202E}' => has(false) || held.chars().any(|c| c.is_numeric()) || !closed,
+        '\u{202A}' | '\u{2066}' => rtl && has(true),
+        '\u{202B}' | '\u{2067}' => !rtl && has(false),
+        _ => !closed && rtl && held.chars().find_map(direction) == Some(false),
+    }
+}
+
+/// Whether a letter runs right to left; nothing for what has no direction of its own.
+fn direction(c: char) -> Option<bool> {
+    let is_right = matches!(c,
+        '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}');
+    c.is_alphabetic().then_some(is_right)
+}
+
+/// Finds what parts a word, and what belongs in no text.
+fn inside(line: &str, out: &mut Vec<Hidden>) {
+    let mut before: Option<char> = None;
+    let mut base = None;
+    for (at, c) in line.char_indices() {
+        let end = at + c.len_utf8();
+        let harm = if is_stray(c) && !(is_tag(c) && base == Some('\u{1F3F4}')) {
+            Some(Harm::Stray)
+        } else if is_parting(c) && !out.iter().any(|h| h.at == at) {
+            let after = line.get(end..).and_then(|rest| rest.chars().find(|&n| !is_unseen(n)));
+            let word = words(line, Span::new(at, end));
+            let whole = before.zip(after).is_some_and(|(b, a)| is_one_word(b, a));
+            let persian = c == '\u{200C}' && word.of(line).contains(is_persian);
+            (whole && !persian).then_some(Harm::Parts)
+        } else {
+            None
+        };
+        if let Some(harm) = harm {
+            let over = words(line, Span::new(at, end));
+            out.push(Hidden { at, c, harm, over });
+        }
+        if !is_unseen(c) {
+            base = Some(c);
+            before = (!c.is_whitespace()).then_some(c);
+        }
+    }
+}
+
+/// Whether two characters would stand in one word: letters of one direction.
+fn is_one_word(a: char, b: char) -> bool {
+    let mark = |c: char| fold::is_mark(c) && c != '\u{0640}';
+    let is_right = |c| direction(c).or(mark(c).then_some(true));
+    is_right(a).is_some() && is_right(a) == is_right(b)
+}
+
+/// Letters of Persian, Urdu and Kurdish, whose words are written with a non-joiner inside.
+const fn is_persian(c: char) -> bool {
+    matches!(c, 'ی' | 'ک' | 'گ' | 'پ' | 'چ' | 'ژ' | 'ە' | 'ۆ' | 'ڕ' | 'ێ' | 'ڤ' | 'ہ' | 'ے')
+}
+
+/// Unseen characters that may stand in a text, but not within a word.
+const fn is_parting(c: char) -> bool {
+    matches!(c,
+        '\u{200B}'..='\u{200F}' | '\u{061C}' | '\u{2060}' | '\u{180E}' | '\u{FEFF}'
+        | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Characters that have no place in an article at all.
+const fn is_stray(c: char) -> bool {
+    matches!(c,
+        '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{7F}'..='\u{9F}'
+        | '\u{2061}'..='\u{2064}' | '\u{206A}'..='\u{206F}' | '\u{FFF9}'..='\u{FFFC}'
+        | '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}' | '\u{E0100}'..='\u{E01EF}')
+        || is_tag(c)
+}
+
+/// Tags, which make the flags of England, Scotland and Wales, and else hide words.
+const fn is_tag(c: char) -> bool {
+    matches!(c, '\u{E0000}'..='\u{E007F}')
+}
+
+const fn is_unseen(c: char) -> bool {
+    is_parting(c) || is_stray(c) || c == '\u{AD}'
+}
+
+/// The words that a span stands in; the next ones where it has nothing to be seen.
+fn words(line: &str, span: Span) -> Span {
+    let body = line.trim_end().len().max(span.end);
+    let start = line[..span.start].rfind(char::is_whitespace).map_or(0, |at| next(line, at));
+    let end = line[span.end..body].find(char::is_whitespace).map_or(body, |at| span.end + at);
+    let seen = |from: usize, to: usize| line[from..to].contains(|c| !is_unseen(c) && !char::is_whitespace(c));
+    if seen(start, end) || !seen(end, body) {
+        return Span::new(start, end);
+    }
+    let from = end + line[end..body].find(|c| !is_unseen(c) && !char::is_whitespace(c)).unwrap_or(0);
+    let end = line[from..body].find(char::is_whitespace).map_or(body, |at| from + at);
+    Span::new(start, end)
+}
+
+fn next(text: &str, at: usize) -> usize {
+    at + text[at..].chars().next().map_or(0, char::len_utf8)
+}
+
+/// What a character is called.
+fn name(c: char) -> Words {
+    let (ar, en) = match c {
+        '\u{202D}' => ("قسر الاتجاه إلى اليمين", "left-to-right override"),
+        '\u{202E}' => ("قسر الاتجاه إلى اليسار", "right-to-left override"),
+        '\u{202A}' => ("فتح نص من اليسار", "left-to-right embedding"),
+        '\u{202B}' => ("فتح نص من اليمين", "right-to-left embedding"),
+        '\u{202C}' => ("إغلاق اتجاه", "pop directional formatting"),
+        '\u{2066}' => ("عزل نص من اليسار", "left-to-right isolate"),
+        '\u{2067}' => ("عزل نص من اليمين", "right-to-left isolate"),
+        '\u{2068}' => ("عزل نص", "first strong isolate"),
+        '\u{2069}' => ("إغلاق عزل", "pop directional isolate"),
+        '\u{200B}' => ("مسافة بلا عرض", "zero width space"),
+        '\u{200C}' => ("فاصل الحروف", "zero width non-joiner"),
+        '\u{200D}' => ("واصل الحروف", "zero width joiner"),
+        '\u{200E}' => ("علامة من اليسار", "left-to-right mark"),
+        '\u{200F}' => ("علامة من اليمين", "right-to-left mark"),
+        '\u{061C}' => ("علامة حرف عربي", "Arabic letter mark"),
+        '\u{2060}' => ("واصل الكلمات", "word joiner"),
+        '\u{180E}' => ("فاصل منغولي", "Mongolian vowel separator"),
+        '\u{FEFF}' => ("علامة ترتيب البايتات", "byte order mark"),
+        '\u{FFFC}' => ("مكان صورة ضاعت", "object replacement character"),
+        '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}' => ("حشو كوري", "Hangul filler"),
+        c if is_tag(c) => ("حرف وسم مخفي", "tag character"),
+        c if c.is_control() => ("رمز تحكم", "control character"),
+        _ => ("رمز تنسيق", "format character"),
+    };
+    Words { ar, en }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::hand_made::Draft;
+    use super::RULE;
+
+    fn found(text: &str) -> Vec<String> {
+        Draft::new(text).findings(RULE.id)
+    }
+
+    #[test]
+    fn what_is_named() {
+        assert_eq!(
+            found("قال شوي\u{200B}غو."),
+            ["warning «شوي\u{200B}غو.» حرف لا يُرى في «شويغو.»: مسافة بلا عرض (\u{2068}U+200B\u{2069})؛ \
+              يقطع الكلمة فلا يجدها البحث"]
+        );
+        let found = found("إلى \u{202E}الجنوب 12\u{202C} غدا");
+        assert_eq!(found.len(), 1);
+        assert!(found[0].contains("\u{2068}U+202E\u{2069}) ومعه 1 غيره؛ يقلب"), "{found:?}");
+    }
+
+    #[test]
+    fn what_turns_nothing_is_left() {
+        for text in [
+            "\u{202B}وحاول الفريق",
+            "فيديو \u{202A}CNN\u{202C} التي",
+            "\u{200F}بعد 20%\u{061C}.\u{200B}",
+            "\u{202D}BB-\u{202C}",
+            "النهاية\u{AD}ية ",
+            "\u{1F3F4}\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}",
+        ] {
+            assert_eq!(found(text), [""; 0], "{text:?}");
+        }
+        for text in ["كان \u{202A}بعد ذلك", "قا\u{AD}ل\u{0002}", "\u{E0067}خفي", "said \u{202B}that"]
+        {
+            assert_eq!(found(text).len(), 1, "{text:?}");
+        }
+    }
+}
