@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 use isnad::analysis::{Metadata, analyse};
 use isnad::knowledge::Knowledge;
-use isnad::rules::{self, Article, RULES, Rule};
+use isnad::rules::{self, Article, NoOthers, RULES, Rule};
 use isnad::settings::Settings;
 use isnad::words::Language;
 
@@ -66,6 +66,7 @@ fn found(rule: &Rule, fence: &Fence) -> String {
         knowledge: &knowledge,
         settings: &settings,
         language: Language::Ar,
+        others: &NoOthers,
     });
     let own = findings.iter().filter(|f| f.rule == rule.id);
     let lines = own.map(|f| format!("{} «{}»", f.rule, f.span.of(&fence.body)));

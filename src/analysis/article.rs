@@ -40,6 +40,7 @@ pub(super) fn pass(
         introductions,
         times,
         claims,
+        deeds: Vec::new(),
         faults: matter.faults.clone(),
     }
 }

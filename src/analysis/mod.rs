@@ -4,6 +4,7 @@
 //! pass over the facts. It does no I/O, cannot fail and cannot panic; it knows no other article.
 
 mod article;
+mod deeds;
 mod facts;
 mod front_matter;
 
@@ -15,6 +16,7 @@ use crate::knowledge::Knowledge;
 use crate::names::{Introduction, Mention};
 use crate::text::{Block, Sentence, Span};
 use crate::words::{self, Language};
+pub use deeds::{Deed, DeedKey};
 use facts::{FactCache, FactsAt};
 
 /// What is known of an article beside its text.
@@ -94,6 +96,8 @@ pub struct Analysis {
     pub times: Vec<Time>,
     /// Claims, in order, one a sentence at most.
     pub claims: Vec<Claim>,
+    /// Dated deeds, in order: what other articles may date differently.
+    pub deeds: Vec<Deed>,
     /// Faults of the front matter.
     pub faults: Vec<FrontMatterFault>,
 }

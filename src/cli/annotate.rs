@@ -9,6 +9,7 @@ use super::terminal::Screen;
 use super::{Articles, Fault, UNREAD};
 use crate::analysis::Certainty;
 use crate::claims::{DateStatus, SourceStatus, Weight};
+use crate::corpus::Snapshot;
 use crate::knowledge::Knowledge;
 use crate::names::{Mention, MentionKind};
 use crate::settings::Severity;
@@ -30,7 +31,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Fault> {
     input.complain_of_project();
     let mut screen = Screen::new();
     let mut code = 0;
-    let line = |article: Opened| serde_json::to_string(&Annotated::new(&article, input.knowledge()));
+    let corpus = input.gather();
+    let line =
+        |article: Opened| serde_json::to_string(&Annotated::new(&article, input.knowledge(), &corpus));
     input.each(line, |line| {
         match line {
             Ok(line) => writeln!(screen, "{}", line?)?,
@@ -100,7 +103,7 @@ struct FindingOut {
 }
 
 impl Annotated {
-    fn new(article: &Opened, knowledge: &Knowledge) -> Self {
+    fn new(article: &Opened, knowledge: &Knowledge, corpus: &Snapshot) -> Self {
         let analysis = &article.analysis;
         let mention = |m: &Mention| MentionOut {
             span: m.span,
@@ -120,7 +123,7 @@ impl Annotated {
             weight: c.weight,
             date: c.date,
         });
-        let findings = article.findings(knowledge).into_iter().map(|f| FindingOut {
+        let findings = article.findings(knowledge, corpus).into_iter().map(|f| FindingOut {
             span: f.span,
             rule: f.rule,
             severity: f.severity,

@@ -51,8 +51,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Fault> {
     let input = Input::new(&arguments.articles);
     let mut report = Report::new(arguments.format, input.language(), arguments.hints);
     let mut summary = Summary { unread: input.complain_of_project(), ..Summary::default() };
+    let corpus = input.gather();
     let check = |article: Opened| {
-        let findings = article.findings(input.knowledge());
+        let findings = article.findings(input.knowledge(), &corpus);
         (article, findings)
     };
     input.each(check, |checked| {

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::{Articles, Fault, locale, terminal};
 use crate::analysis::{Analysis, Metadata, analyse};
-use crate::corpus::{self, Project, ReadFault, Why};
+use crate::corpus::{self, Article, Project, ReadFault, Snapshot, Why};
 use crate::knowledge::Knowledge;
 use crate::rules::{self, Finding};
 use crate::settings::Settings;
@@ -30,6 +30,8 @@ pub(super) struct Input {
 pub(super) struct Opened {
     /// Its path as it was given; `-` for standard input.
     pub(super) path: PathBuf,
+    /// Its path from the root, by which the corpus knows it.
+    place: PathBuf,
     /// Its text.
     pub(super) text: String,
     /// Its lines.
@@ -43,15 +45,37 @@ pub(super) struct Opened {
 }
 
 impl Opened {
-    /// The findings of all rules that are on.
-    pub(super) fn findings(&self, knowledge: &Knowledge) -> Vec<Finding> {
+    /// The findings of all rules that are on, beside what the run knows of the other articles.
+    pub(super) fn findings(&self, knowledge: &Knowledge, corpus: &Snapshot) -> Vec<Finding> {
         rules::check(rules::Article {
             text: &self.text,
             analysis: &self.analysis,
             knowledge,
             settings: &self.settings,
             language: self.language,
+            others: &corpus.others(&self.place),
         })
+    }
+}
+
+/// A file of which a finding on another one speaks.
+pub(super) struct Other {
+    /// Its path, as the run would show it.
+    pub(super) path: PathBuf,
+    /// Its text, as it is now.
+    pub(super) text: String,
+    /// Its lines.
+    pub(super) lines: LineIndex,
+}
+
+impl Other {
+    /// Reads a file that the corpus knows by its path from the root; nothing where it is gone.
+    pub(super) fn open(path: &Path) -> Option<Self> {
+        let text = corpus::read_article(path).ok()?;
+        let here = std::env::current_dir().ok();
+        let below = here.and_then(|here| Some(path.strip_prefix(here).ok()?.to_path_buf()));
+        let path = below.unwrap_or_else(|| path.to_path_buf());
+        Some(Self { path, lines: LineIndex::new(&text), text })
     }
 }
 
@@ -119,6 +143,29 @@ impl Input {
         terminal::complain(&format!("{}: {message}", fault.path.display()));
     }
 
+    /// What each article tells the others, without their texts: a first pass over the files, for
+    /// the rules that compare articles. Nothing where no such rule is on or there is one article.
+    /// Standard input can be read only once: it is compared with the files and not they with it.
+    pub(super) fn gather(&self) -> Snapshot {
+        let is_file = |path: &&PathBuf| path.as_path() != Path::new("-");
+        let compared = |path: &PathBuf| rules::compare(&self.project.settings(&absolute(path)));
+        if self.files.len() < 2 || !self.files.iter().any(compared) {
+            return Snapshot::default();
+        }
+        let bar = terminal::bar(self.files.len());
+        let mut articles = Vec::with_capacity(self.files.len());
+        for batch in self.files.chunks(BATCH) {
+            let read = |path: &PathBuf| {
+                let opened = self.open(path).ok()?;
+                Some(Article::new(opened.place.into(), &opened.text, &opened.analysis))
+            };
+            let files = batch.par_iter().filter(is_file).inspect(|_| bar.inc(1));
+            articles.par_extend(files.filter_map(read));
+        }
+        bar.finish_and_clear();
+        Snapshot::of_articles(articles)
+    }
+
     /// Analyses every article with `work`, many at a time, and gives the results to `emit` in
     /// order. A bar shows on a terminal how far it is.
     pub(super) fn each<T: Send>(
@@ -153,6 +200,7 @@ impl Input {
             analysis: analyse(&text, &metadata, self.knowledge()),
             settings: self.project.settings(&place),
             language: self.language_of(&place),
+            place,
             text,
         })
     }

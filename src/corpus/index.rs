@@ -8,7 +8,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-use crate::analysis::{Analysis, Published};
+use crate::analysis::{Analysis, Deed, DeedKey, Published};
 use crate::knowledge::EntityId;
 use crate::names::{Form, Mention, MentionKind};
 use crate::text::{Span, fold};
@@ -25,6 +25,8 @@ pub struct Article {
     pub published: Published,
     /// Its mentions by entity, ordered by id.
     pub entities: Box<[EntityMentions]>,
+    /// What it tells of and dates, in order.
+    pub deeds: Box<[Deed]>,
 }
 
 /// The mentions of one entity in one article.
@@ -140,6 +142,7 @@ impl Article {
             title: analysis.title(text).into(),
             published: analysis.published.clone(),
             entities: entities.into(),
+            deeds: analysis.deeds.as_slice().into(),
         }
     }
 
@@ -173,6 +176,8 @@ pub struct Counts {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Index {
     postings: imbl::OrdMap<EntityId, Postings>,
+    /// The articles that date a deed.
+    deeds: imbl::OrdMap<DeedKey, imbl::OrdSet<Arc<Path>>>,
 }
 
 impl Index {
@@ -193,6 +198,11 @@ impl Index {
         self.postings.keys()
     }
 
+    /// The files of the articles that date a deed with this key, by path.
+    pub(super) fn telling(&self, key: &DeedKey) -> impl Iterator<Item = &Arc<Path>> {
+        self.deeds.get(key).into_iter().flatten()
+    }
+
     /// Puts an article's entries in.
     pub(super) fn insert(&mut self, article: &Article) {
         let key = (Reverse(article.published.date), Arc::clone(&article.path));
@@ -201,6 +211,10 @@ impl Index {
             let postings = self.postings.entry(entity.id.clone()).or_default();
             postings.articles.insert(key.clone(), count as u32);
             postings.mentions += count;
+        }
+        for deed in &article.deeds {
+            let telling = self.deeds.entry(deed.key.clone()).or_default();
+            telling.insert(Arc::clone(&article.path));
         }
     }
 
@@ -216,6 +230,15 @@ impl Index {
             }
             if postings.articles.is_empty() {
                 self.postings.remove(&entity.id);
+            }
+        }
+        for deed in &article.deeds {
+            let Some(telling) = self.deeds.get_mut(&deed.key) else {
+                continue;
+            };
+            telling.remove(&article.path);
+            if telling.is_empty() {
+                self.deeds.remove(&deed.key);
             }
         }
     }

@@ -10,6 +10,7 @@
 
 mod index;
 mod jobs;
+mod others;
 mod project;
 mod read;
 mod scan;
@@ -17,6 +18,7 @@ mod snapshot;
 mod state;
 
 pub use index::{Article, Counts, EntityMentions, Index, MentionFact, id_of, unknown_id, unknown_words};
+pub use others::AllBut;
 pub use project::{FileRole, Project, ProjectFault};
 pub use read::{MAX_BYTES, ReadFault, Why, decode, is_article, read_article, walk};
 pub use scan::{Batch, Job, Progress};

@@ -23,6 +23,8 @@ pub struct Corpus {
     /// What is kept between edits of open articles.
     editing: FxHashMap<Arc<Path>, Incremental>,
     jobs: Jobs,
+    /// How often what is kept of an article has changed.
+    changes: u64,
 }
 
 impl Corpus {
@@ -37,6 +39,12 @@ impl Corpus {
     /// The corpus as it is now.
     pub fn snapshot(&self) -> Snapshot {
         self.now.clone()
+    }
+
+    /// How often what the articles tell each other has changed: where it has, the findings of any
+    /// article may be others.
+    pub const fn changes(&self) -> u64 {
+        self.changes
     }
 
     /// Takes a text from the editor: opened or changed. An article is analysed at once; a settings
@@ -209,12 +217,14 @@ impl Corpus {
             }
             self.now.index.remove(old);
         }
+        self.changes += 1;
         self.now.index.insert(&article);
         self.now.articles.insert(Arc::clone(&article.path), article);
     }
 
     fn take(&mut self, path: &Path) {
         if let Some(old) = self.now.articles.remove(path) {
+            self.changes += 1;
             self.now.index.remove(&old);
         }
     }

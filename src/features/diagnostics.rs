@@ -120,6 +120,7 @@ fn article(snapshot: &Snapshot, path: &Path) -> Vec<Diagnostic> {
         knowledge: snapshot.knowledge(),
         settings: &snapshot.settings(path),
         language: snapshot.language(path),
+        others: &snapshot.others(path),
     });
     out.extend(findings.into_iter().map(|finding| {
         Diagnostic {
@@ -130,7 +131,7 @@ fn article(snapshot: &Snapshot, path: &Path) -> Vec<Diagnostic> {
             related: finding
                 .related
                 .into_iter()
-                .map(|(span, note)| (Location::span(path.into(), span), note))
+                .map(|r| (Location::span(r.path.unwrap_or_else(|| path.into()), r.span), r.note))
                 .collect(),
             mend: finding.mend,
         }

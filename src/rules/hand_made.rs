@@ -1,6 +1,6 @@
 //! Analyses made by hand, so that a rule's tests hang on the rule alone.
 
-use super::{Article, check};
+use super::{Article, NoOthers, check};
 use crate::analysis::{Analysis, Certainty};
 use crate::claims::{Claim, DateStatus, SourceStatus, Weight};
 use crate::dates::{Time, TimeKind};
@@ -144,11 +144,12 @@ impl Draft {
             knowledge: &Knowledge::built_in(),
             settings: &self.settings,
             language: self.language,
+            others: &NoOthers,
         });
         let of_rule = found.iter().filter(|f| f.rule == rule);
         let shown = of_rule.map(|f| {
             let words = f.span.of(&self.text);
-            let notes = f.related.iter().map(|(_, note)| note.as_str());
+            let notes = f.related.iter().map(|r| r.note.as_str());
             let said: Vec<_> = std::iter::once(f.message.as_str()).chain(notes).collect();
             format!("{} «{words}» {}", f.severity.name(), said.join(" + "))
         });

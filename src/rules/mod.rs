@@ -1,11 +1,12 @@
 //! Floor 3: findings. Start reading from [`Finding`] and [`Rule`].
 //!
 //! One file a rule: its check, its words in Arabic and English, its default level; its page is
-//! `docs/rules/<id>.md`. Rules read an [`Analysis`], the article's text and what
-//! is known of those it names, nothing else.
+//! `docs/rules/<id>.md`. Rules read an [`Analysis`], the article's text and what is known of those it
+//! names, and of the other articles what [`Others`] tells, nothing else.
 
 mod date_mismatch;
 mod hidden_character;
+mod others;
 mod stale_relative_date;
 mod undated_article;
 mod undated_claim;
@@ -16,6 +17,11 @@ mod vague_source;
 
 #[cfg(test)]
 mod hand_made;
+
+pub use others::{NoOthers, Others};
+
+use std::path::Path;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -36,8 +42,8 @@ pub struct Finding {
     pub severity: Severity,
     /// One sentence: what is missing, in which words.
     pub message: String,
-    /// Other words that matter, each with a note.
-    pub related: Vec<(Span, String)>,
+    /// Other words that matter, here or in another article, each with a note.
+    pub related: Vec<Related>,
     /// What mends it, where that is sure: replacements in order, none overlapping.
     pub mend: Vec<Replacement>,
 }
@@ -49,6 +55,29 @@ pub struct Replacement {
     pub span: Span,
     /// What comes; empty to delete.
     pub text: String,
+}
+
+/// Words that matter to a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// The file they stand in, where that is another article, under the name the corpus has for it.
+    pub path: Option<Arc<Path>>,
+    /// Where in it, in bytes.
+    pub span: Span,
+    /// What they have to do with it.
+    pub note: String,
+}
+
+impl Related {
+    /// Words of the article itself.
+    pub const fn here(span: Span, note: String) -> Self {
+        Self { path: None, span, note }
+    }
+
+    /// Words of another article.
+    pub const fn elsewhere(path: Arc<Path>, span: Span, note: String) -> Self {
+        Self { path: Some(path), span, note }
+    }
 }
 
 /// What a rule may read.
@@ -64,6 +93,8 @@ pub struct Article<'a> {
     pub settings: &'a Settings,
     /// Language of the messages.
     pub language: Language,
+    /// What the other articles of the corpus tell; [`NoOthers`] where it is looked at alone.
+    pub others: &'a dyn Others,
 }
 
 impl Article<'_> {
@@ -164,6 +195,14 @@ pub static RULES: [&Rule; 9] = [
     &hidden_character::RULE,
 ];
 
+/// The rules that compare an article with others: they ask [`Others`].
+static COMPARING: [&Rule; 0] = [];
+
+/// Whether a rule that compares articles is on.
+pub fn compare(settings: &Settings) -> bool {
+    COMPARING.iter().any(|rule| rule.level(settings).severity().is_some())
+}
+
 /// The rule with this id.
 pub fn rule(id: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|r| r.id == id)
@@ -202,7 +241,7 @@ struct Findings<'a> {
 }
 
 impl Findings<'_> {
-    /// Adds a finding of the rule's main matter.
+    /// Adds a finding of the rule's main matter, with other words of the article.
     fn add(&mut self, span: Span, message: String, related: Vec<(Span, String)>) {
         self.push(span, self.severity, message, related);
     }
@@ -215,7 +254,14 @@ impl Findings<'_> {
         }
     }
 
+    /// Adds a finding of the rule's main matter, with words here or in other articles.
+    fn add_linked(&mut self, span: Span, message: String, related: Vec<Related>) {
+        let severity = self.severity;
+        self.list.push(Finding { span, rule: self.rule.id, severity, message, related, mend: Vec::new() });
+    }
+
     fn push(&mut self, span: Span, severity: Severity, message: String, related: Vec<(Span, String)>) {
+        let related = related.into_iter().map(|(span, note)| Related::here(span, note)).collect();
         self.list.push(Finding { span, rule: self.rule.id, severity, message, related, mend: Vec::new() });
     }
 

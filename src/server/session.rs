@@ -44,6 +44,8 @@ pub(crate) struct Session {
     /// Documents whose rope is newer than the corpus.
     edited: BTreeSet<PathBuf>,
     stale: Stale,
+    /// The corpus' count of changes that the findings published were made with.
+    changes: u64,
     publisher: Publisher,
     configuration: Generations,
     scan: Scan,
@@ -76,6 +78,7 @@ impl Session {
             uris: Uris::default(),
             edited: BTreeSet::new(),
             stale: Stale::default(),
+            changes: 0,
             publisher: Publisher::default(),
             configuration: Generations::default(),
             scan: Scan::new(out.clone(), events.clone()),
@@ -305,6 +308,9 @@ impl Session {
         self.scan.progress(run, &batch);
         let last = batch.last;
         self.corpus.apply(batch);
+        if self.corpus.changes() != self.changes && !self.documents.is_empty() {
+            self.stale.open_soon();
+        }
         if last {
             self.report_unreadable();
         }
@@ -361,6 +367,10 @@ impl Session {
         let stale = std::mem::take(&mut self.stale);
         let view = self.view();
         let mut paths = stale.paths;
+        let changes = self.corpus.changes();
+        if std::mem::replace(&mut self.changes, changes) != changes || stale.is_open {
+            paths.extend(self.documents.keys().cloned());
+        }
         if stale.is_all {
             // Settings or publication dates may be others; edits the client asks about itself.
             if self.can.refresh_hints && !self.documents.is_empty() {

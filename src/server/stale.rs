@@ -18,6 +18,8 @@ pub(crate) struct Stale {
     pub(crate) paths: BTreeSet<PathBuf>,
     /// Every file there is something to say of.
     pub(crate) is_all: bool,
+    /// Every open document: another article it may be compared with has changed.
+    pub(crate) is_open: bool,
     /// When the first of them became so, and when they are due.
     due: Option<(Instant, Instant)>,
 }
@@ -53,6 +55,12 @@ impl Stale {
         if self.due.is_none() {
             self.delay(Duration::ZERO);
         }
+    }
+
+    /// The open documents, when the files have come to rest.
+    pub(crate) fn open_soon(&mut self) {
+        self.is_open = true;
+        self.delay(REST);
     }
 
     fn delay(&mut self, rest: Duration) {

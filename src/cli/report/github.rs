@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use super::related;
 use crate::cli::Fault;
 use crate::cli::input::Opened;
 use crate::cli::place::Place;
@@ -10,6 +11,7 @@ use crate::corpus::ReadFault;
 use crate::rules::Finding;
 use crate::settings::Severity;
 use crate::text::Encoding;
+use crate::words::isolate;
 
 pub(in crate::cli) struct Github {
     screen: Screen,
@@ -22,6 +24,15 @@ impl Github {
 
     pub(super) fn article(&mut self, article: &Opened, findings: &[Finding]) -> Result<(), Fault> {
         for finding in findings {
+            let mut message = finding.message.clone();
+            // An annotation has one place: what stands in other files is told behind it.
+            related(article, finding, |words, related| {
+                if related.path.is_some() {
+                    let line = words.lines.line_of(words.span.start) + 1;
+                    let place = isolate(&format!("{}:{line}", words.path.display()));
+                    message = format!("{message}\n{}: {place}", related.note);
+                }
+            });
             let at = Place::new(&article.text, &article.lines, finding.span, Encoding::Utf16);
             writeln!(
                 self.screen,
@@ -33,7 +44,7 @@ impl Github {
                 at.column,
                 at.end_column,
                 property(finding.rule),
-                data(&finding.message),
+                data(&message),
             )?;
         }
         Ok(())

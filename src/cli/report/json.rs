@@ -4,7 +4,7 @@ use std::io::Write;
 
 use serde_json::{Value, json};
 
-use super::Summary;
+use super::{Summary, Words, related};
 use crate::cli::Fault;
 use crate::cli::input::Opened;
 use crate::cli::place::Place;
@@ -12,7 +12,7 @@ use crate::cli::terminal::Screen;
 use crate::corpus::ReadFault;
 use crate::rules::{self, Finding};
 use crate::settings::Severity;
-use crate::text::{Encoding, Span};
+use crate::text::Encoding;
 
 pub(in crate::cli) struct Json {
     screen: Screen,
@@ -57,13 +57,16 @@ impl Json {
 }
 
 fn finding(article: &Opened, finding: &Finding) -> Value {
-    let mut out = place(article, finding.span);
-    let related = finding.related.iter().map(|(span, message)| {
-        let mut note = place(article, *span);
-        note["message"] = json!(message);
+    let mut out = place(Words::of(article, finding.span));
+    let related = related(article, finding, |words, related| {
+        let mut note = place(words);
+        note["message"] = json!(related.note);
+        if related.path.is_some() {
+            note["path"] = json!(words.path.display().to_string());
+        }
         note
     });
-    out["related"] = related.collect();
+    out["related"] = json!(related);
     out["path"] = json!(article.path.display().to_string());
     out["rule"] = json!(finding.rule);
     out["severity"] = json!(finding.severity);
@@ -73,8 +76,8 @@ fn finding(article: &Opened, finding: &Finding) -> Value {
 }
 
 /// Bytes, lines and columns (in characters, from 1) of a span, and its words.
-fn place(article: &Opened, span: Span) -> Value {
-    let at = Place::new(&article.text, &article.lines, span, Encoding::Utf32);
+fn place(Words { text, lines, span, .. }: Words<'_>) -> Value {
+    let at = Place::new(text, lines, span, Encoding::Utf32);
     json!({
         "start": span.start,
         "end": span.end,
@@ -82,6 +85,6 @@ fn place(article: &Opened, span: Span) -> Value {
         "column": at.column,
         "end_line": at.end_line,
         "end_column": at.end_column,
-        "words": span.of(&article.text),
+        "words": span.of(text),
     })
 }

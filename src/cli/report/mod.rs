@@ -6,15 +6,17 @@ mod sarif;
 mod text;
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use clap::ValueEnum;
 
 use super::Fault;
-use super::input::Opened;
+use super::input::{Opened, Other};
 use super::terminal::Screen;
 use crate::corpus::ReadFault;
-use crate::rules::Finding;
+use crate::rules::{Finding, Related};
 use crate::settings::Severity;
+use crate::text::{LineIndex, Span};
 use crate::words::Language;
 
 /// The formats there are.
@@ -41,6 +43,35 @@ pub(super) struct Summary {
     pub(super) rules: BTreeMap<&'static str, usize>,
     /// Whether some input could not be read or understood.
     pub(super) unread: bool,
+}
+
+/// Words of a file that a report shows.
+#[derive(Clone, Copy)]
+struct Words<'a> {
+    path: &'a Path,
+    text: &'a str,
+    lines: &'a LineIndex,
+    span: Span,
+}
+
+impl<'a> Words<'a> {
+    fn of(article: &'a Opened, span: Span) -> Self {
+        let Opened { path, text, lines, .. } = article;
+        Self { path, text, lines, span }
+    }
+}
+
+/// The related words of a finding, each shown by `show`; those of a file that is gone are left out.
+fn related<T>(article: &Opened, finding: &Finding, mut show: impl FnMut(Words<'_>, &Related) -> T) -> Vec<T> {
+    let shown = finding.related.iter().filter_map(|related| {
+        let span = related.span;
+        let Some(path) = &related.path else {
+            return Some(show(Words::of(article, span), related));
+        };
+        let Other { path, text, lines } = &Other::open(path)?;
+        Some(show(Words { path, text, lines, span }, related))
+    });
+    shown.collect()
 }
 
 /// A report that is being written.

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
+use super::{Words, related};
 use crate::cli::Fault;
 use crate::cli::input::Opened;
 use crate::cli::place::Place;
@@ -98,10 +99,11 @@ const fn level(severity: Severity) -> &'static str {
 
 fn result(article: &Opened, finding: &Finding) -> Value {
     let index = rules::RULES.iter().position(|r| r.id == finding.rule);
-    let related = finding.related.iter().enumerate().map(|(i, (span, message))| {
-        let mut location = location(article, *span);
-        location["id"] = json!(i);
-        location["message"] = json!({"text": message});
+    let mut id = 0..;
+    let related = related(article, finding, |words, related| {
+        let mut location = location(words);
+        location["id"] = json!(id.next());
+        location["message"] = json!({"text": related.note});
         location
     });
     json!({
@@ -109,18 +111,17 @@ fn result(article: &Opened, finding: &Finding) -> Value {
         "ruleIndex": index,
         "level": level(finding.severity),
         "message": {"text": finding.message},
-        "locations": [location(article, finding.span)],
-        "relatedLocations": related.collect::<Vec<_>>(),
+        "locations": [location(Words::of(article, finding.span))],
+        "relatedLocations": related,
         "partialFingerprints": {"isnad/v1": fingerprint(article, finding)},
     })
 }
 
-fn location(article: &Opened, span: Span) -> Value {
-    let text = &article.text;
-    let at = Place::new(text, &article.lines, span, Encoding::Utf16);
+fn location(Words { path, text, lines, span }: Words<'_>) -> Value {
+    let at = Place::new(text, lines, span, Encoding::Utf16);
     let before = Span::new(0, span.start).of(text);
     json!({"physicalLocation": {
-        "artifactLocation": artifact(&article.path),
+        "artifactLocation": artifact(path),
         "region": {
             "startLine": at.line,
             "startColumn": at.column,

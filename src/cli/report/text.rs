@@ -3,7 +3,7 @@
 
 use std::io::Write;
 
-use super::Summary;
+use super::{Summary, related};
 use crate::cli::Fault;
 use crate::cli::input::Opened;
 use crate::cli::place::Place;
@@ -64,7 +64,19 @@ impl Text {
         let message = printable(&finding.message);
         writeln!(self.screen, "{place}  {severity}  {rule}")?;
         writeln!(self.screen, "    {message}")?;
-        writeln!(self.screen, "    {line}\n")?;
+        writeln!(self.screen, "    {line}")?;
+        related(article, finding, |words, related| {
+            if related.path.is_none() {
+                return Ok(());
+            }
+            let at = Place::new(words.text, words.lines, words.span, Encoding::Utf32);
+            let path = words.path.display().to_string();
+            let note = printable(&related.note);
+            writeln!(self.screen, "    {note}\n    {}:{}:{}", printable(&path), at.line, at.column)
+        })
+        .into_iter()
+        .collect::<Result<(), _>>()?;
+        writeln!(self.screen)?;
         Ok(())
     }
 

@@ -1,0 +1,49 @@
+//! What the rules may know of the other articles of the corpus.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::index::Article;
+use super::snapshot::Snapshot;
+use crate::analysis::{Deed, DeedKey};
+use crate::rules::Others;
+
+/// All articles of a corpus but one.
+#[derive(Clone, Copy, Debug)]
+pub struct AllBut<'a> {
+    snapshot: &'a Snapshot,
+    path: &'a Path,
+}
+
+impl Snapshot {
+    /// The articles beside this one, for the rules that look at it.
+    pub fn others<'a>(&'a self, path: &'a Path) -> AllBut<'a> {
+        AllBut { snapshot: self, path }
+    }
+
+    /// A corpus of these articles alone, with no project and nothing open: what a run over files
+    /// knows of them.
+    pub fn of_articles(articles: impl IntoIterator<Item = Article>) -> Self {
+        let mut out = Self::default();
+        for article in articles {
+            if let Some(old) = out.articles.remove(&article.path) {
+                out.index.remove(&old);
+            }
+            out.index.insert(&article);
+            out.articles.insert(Arc::clone(&article.path), Arc::new(article));
+        }
+        out
+    }
+}
+
+impl Others for AllBut<'_> {
+    fn deeds(&self, key: &DeedKey) -> Vec<(Arc<Path>, Deed)> {
+        let paths = self.snapshot.index.telling(key).filter(|path| ***path != *self.path);
+        let articles = paths.filter_map(|path| self.snapshot.articles.get(path));
+        let told = articles.flat_map(|article| {
+            let deeds = article.deeds.iter().filter(|deed| deed.key == *key);
+            deeds.map(|deed| (Arc::clone(&article.path), deed.clone()))
+        });
+        told.collect()
+    }
+}

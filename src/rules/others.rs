@@ -1,0 +1,27 @@
+//! What a rule may ask of the other articles of the corpus.
+
+use std::fmt;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::analysis::{Deed, DeedKey};
+
+/// The other articles, as a rule sees them: facts, never texts. Whoever holds a corpus implements
+/// it for one article of it, which is not among the others.
+///
+/// Each method answers in an order that hangs on the articles alone, so that a finding is the same
+/// whatever the order in which they were read.
+pub trait Others: fmt::Debug {
+    /// The dated deeds with this key that the others tell of, by path and place.
+    fn deeds(&self, key: &DeedKey) -> Vec<(Arc<Path>, Deed)>;
+}
+
+/// No other articles: what one that is looked at alone is given.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NoOthers;
+
+impl Others for NoOthers {
+    fn deeds(&self, _: &DeedKey) -> Vec<(Arc<Path>, Deed)> {
+        Vec::new()
+    }
+}
