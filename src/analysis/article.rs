@@ -27,7 +27,7 @@ pub(super) fn pass(
     let Settled { mentions, introductions } = names(text, blocks, &roles, published.date, knowledge);
     let times = times(blocks, &roles, &mentions, &published);
     let sentences = sentences(blocks);
-    let claims = claims(text, blocks, &roles, &sentences, &mentions, &times, knowledge);
+    let said = said(text, blocks, &roles, &sentences, &mentions, &times, knowledge);
     let front = (!matter.span.is_empty()).then_some(Block { span: matter.span, role: Role::FrontMatter });
     let shift = usize::from(front.is_some());
     let body = blocks.iter().zip(&roles).map(|(b, &role)| Block { span: b.span, role });
@@ -39,7 +39,8 @@ pub(super) fn pass(
         mentions,
         introductions,
         times,
-        claims,
+        claims: said.claims,
+        quotations: said.quotations,
         deeds: Vec::new(),
         faults: matter.faults.clone(),
     }
@@ -144,7 +145,7 @@ fn sentences(blocks: &[FactsAt]) -> Vec<Sentence> {
 }
 
 #[allow(clippy::too_many_arguments)]
-fn claims(
+fn said(
     text: &str,
     blocks: &[FactsAt],
     roles: &[Role],
@@ -152,7 +153,7 @@ fn claims(
     mentions: &[Mention],
     times: &[Time],
     knowledge: &Knowledge,
-) -> Vec<claims::Claim> {
+) -> claims::Said {
     let views: Vec<SentenceView<'_>> = sentences
         .iter()
         .filter_map(|s| {

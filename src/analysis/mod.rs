@@ -10,7 +10,7 @@ mod front_matter;
 
 use jiff::civil::Date;
 
-use crate::claims::Claim;
+use crate::claims::{Claim, Quotation};
 use crate::dates::Time;
 use crate::knowledge::Knowledge;
 use crate::names::{Introduction, Mention};
@@ -98,6 +98,8 @@ pub struct Analysis {
     pub claims: Vec<Claim>,
     /// Dated deeds, in order: what other articles may date differently.
     pub deeds: Vec<Deed>,
+    /// Quotations, in the order of their opening marks.
+    pub quotations: Vec<Quotation>,
     /// Faults of the front matter.
     pub faults: Vec<FrontMatterFault>,
 }

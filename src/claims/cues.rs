@@ -1,6 +1,7 @@
 //! Cues of a block: reporting verbs, noun cues, formulas, vague phrases.
 
 use super::lexicon::{Lexicon, Strength};
+use super::quotes::{self, QuoteFacts};
 use crate::text::Tokens;
 use crate::text::clitic;
 use crate::text::token::is_quote;
@@ -34,6 +35,8 @@ pub struct CueFacts {
     pub vague: Vec<PhraseCue>,
     /// وهو ما: the reporter's own comment begins.
     pub comments: Vec<PhraseCue>,
+    /// Quotation marks and what they enclose.
+    pub quotes: QuoteFacts,
 }
 
 /// How far behind a verb a word it needs may stand, in tokens.
@@ -44,7 +47,7 @@ const PAIR_REACH: usize = 4;
 /// Finds the cues of a block.
 pub fn find(_text: &str, tokens: &Tokens) -> CueFacts {
     let lexicon = Lexicon::get();
-    let mut facts = CueFacts::default();
+    let mut facts = CueFacts { quotes: quotes::find(tokens), ..CueFacts::default() };
     let mut at = 0;
     while at < tokens.len() {
         if !tokens.is_word(at) {

@@ -3,13 +3,14 @@
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::Reason;
+use super::line::Line;
 use crate::text::fold::fold;
 
 /// What a reporting verb does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Strength {
     /// Says.
@@ -66,6 +67,14 @@ impl PhraseSet {
         self.0.get(first)?.iter().find(fits)
     }
 
+    /// The phrase that begins at a token of a line.
+    pub(super) fn longest_in(&self, line: &Line<'_>, at: usize) -> Option<&Phrase> {
+        let key = line.key(at);
+        let bare = key.strip_prefix(['و', 'ف']).unwrap_or(key);
+        let found = self.longest(key, |i| line.key(at + i));
+        found.or_else(|| self.longest(bare, |i| line.key(at + i)))
+    }
+
     /// Whether it holds a single word.
     pub(super) fn has(&self, word: &str) -> bool {
         self.0.get(word).is_some_and(|l| l.iter().any(|p| p.len() == 1))
@@ -84,6 +93,12 @@ pub(super) struct Lexicon {
     pub(super) complementizers: PhraseSet,
     pub(super) openers: PhraseSet,
     pub(super) noun_cues: PhraseSet,
+    /// نقلا عن: what stands behind it said what the others pass on.
+    pub(super) relay_phrases: PhraseSet,
+    /// عن, behind which a relaying verb names the one who said it.
+    pub(super) from: PhraseSet,
+    /// The same with a pronoun: عنه.
+    pub(super) from_them: PhraseSet,
     pub(super) own_words: PhraseSet,
     pub(super) vague_nouns: PhraseSet,
     pub(super) speaks_for: PhraseSet,
@@ -132,6 +147,9 @@ struct PhraseLists {
     complementizers: Vec<String>,
     openers: Vec<String>,
     noun_cues: Vec<String>,
+    relay_phrases: Vec<String>,
+    from: Vec<String>,
+    from_them: Vec<String>,
     own_words: Vec<String>,
     vague_nouns: Vec<String>,
     speaks_for: Vec<String>,
@@ -174,6 +192,9 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         complementizers: PhraseSet::new(&lists.complementizers),
         openers: PhraseSet::new(&lists.openers),
         noun_cues: PhraseSet::new(&lists.noun_cues),
+        relay_phrases: PhraseSet::new(&lists.relay_phrases),
+        from: PhraseSet::new(&lists.from),
+        from_them: PhraseSet::new(&lists.from_them),
         own_words: PhraseSet::new(&lists.own_words),
         vague_nouns: PhraseSet::new(&lists.vague_nouns),
         speaks_for: PhraseSet::new(&lists.speaks_for),

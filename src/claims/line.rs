@@ -2,9 +2,9 @@
 
 use super::SentenceView;
 use super::cues::VerbCue;
+use super::quotes::QuoteFacts;
 use crate::dates::Time;
 use crate::names::{Mention, MentionKind};
-use crate::text::token::is_quote;
 use crate::text::{Span, Tokens};
 
 /// A mention with its tokens in the block.
@@ -35,7 +35,7 @@ pub(super) struct Line<'a> {
 const DATELINE_TOKENS: usize = 14;
 
 /// A quotation of at most so many tokens is a name or a term, not speech.
-const TERM_TOKENS: usize = 4;
+pub(super) const TERM_TOKENS: usize = 4;
 
 impl<'a> Line<'a> {
     pub(super) fn new(
@@ -57,7 +57,7 @@ impl<'a> Line<'a> {
             .collect();
         let times = times.iter().filter(|t| within(t.span)).collect();
         let first = behind_dateline(tokens, first, end);
-        Self { view, text, first, end, named, times, quoted: quoted(tokens, first, end) }
+        Self { view, text, first, end, named, times, quoted: quoted(&view.cues.quotes, first, end) }
     }
 
     pub(super) fn tokens(&self) -> &'a Tokens {
@@ -158,24 +158,14 @@ fn behind_dateline(tokens: &Tokens, first: usize, end: usize) -> usize {
     if bracketed || at <= first + 3 { next } else { first }
 }
 
-/// Quotations of more than a few tokens, marks left out. One that never closes runs to the end.
-fn quoted(tokens: &Tokens, first: usize, end: usize) -> Vec<(usize, usize)> {
-    let mut out = Vec::new();
-    let mut open = None;
-    for at in first..end {
-        match (tokens.punct(at).filter(|c| is_quote(*c)), open) {
-            (Some(_), None) => open = Some(at + 1),
-            (Some(_), Some(from)) => {
-                if at > from + TERM_TOKENS {
-                    out.push((from, at - 1));
-                }
-                open = None;
-            }
-            (None, _) => {}
-        }
-    }
-    if let Some(from) = open.filter(|from| end > from + TERM_TOKENS) {
-        out.push((from, end - 1));
-    }
-    out
+/// Quotations of more than a few tokens inside a sentence, marks left out. One that never closes runs
+/// to its end.
+fn quoted(facts: &QuoteFacts, first: usize, end: usize) -> Vec<(usize, usize)> {
+    let outer = facts.quotes.iter().filter(|q| q.inside.is_none());
+    let within = outer.filter_map(|q| {
+        let close = q.close.unwrap_or(usize::MAX);
+        let (from, to) = ((q.open + 1).max(first), close.min(end));
+        (to > from + TERM_TOKENS && close > first && q.open < end).then(|| (from, to - 1))
+    });
+    within.collect()
 }

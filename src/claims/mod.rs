@@ -3,9 +3,12 @@
 //! Here live reporting cues, sources, and which sentences assert something. It reads mentions and
 //! times as plain spans and does not know how they were found.
 
+mod chain;
 mod cues;
 mod lexicon;
 mod line;
+mod quotation;
+mod quotes;
 mod source;
 mod speaker;
 mod weigh;
@@ -17,9 +20,12 @@ use crate::knowledge::{EntityId, Knowledge};
 use crate::names::Mention;
 use crate::text::{Role, Span, Tokens};
 
+pub use chain::{Link, Means};
 pub use cues::{CueFacts, PhraseCue, VerbCue, find};
 pub use lexicon::Strength;
 use line::Line;
+pub use quotation::Quotation;
+pub use quotes::{QuoteFact, QuoteFacts};
 use source::Verdict;
 
 /// Who stands behind a claim.
@@ -99,6 +105,11 @@ pub struct Claim {
     pub source_entities: Vec<EntityId>,
     /// The words that name the source (named) or are the vague cue, in the document.
     pub source_span: Option<Span>,
+    /// The chain of attribution, from the one who said it to the one who passed it on; empty where
+    /// nobody is known to.
+    pub chain: Vec<Link>,
+    /// The words of an earlier sentence that name the source it goes on from (carried).
+    pub goes_on_from: Option<Span>,
     /// How badly it needs a source.
     pub weight: Weight,
     /// Why, with the words that matter (in the document), most telling first.
@@ -126,27 +137,39 @@ pub struct SentenceView<'a> {
     pub cues: &'a CueFacts,
 }
 
-/// The claims of an article: its sentences in order, the mentions and times found in it.
+/// What is said in an article, and by whom.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Said {
+    /// Claims, in order, one a sentence at most.
+    pub claims: Vec<Claim>,
+    /// Quotations, in the order of their opening marks.
+    pub quotations: Vec<Quotation>,
+}
+
+/// The claims and quotations of an article: its sentences in order, the mentions and times in it.
 pub fn read(
     text: &str,
     sentences: &[SentenceView<'_>],
     mentions: &[Mention],
     times: &[Time],
     knowledge: &Knowledge,
-) -> Vec<Claim> {
+) -> Said {
     let mut reader = Reader { knowledge, claims: Vec::new(), speaker: Vec::new(), block: None, dated: false };
     for (index, view) in sentences.iter().enumerate() {
         reader.sentence(index, &Line::new(text, *view, mentions, times));
     }
-    reader.claims
+    let claims = reader.claims;
+    let article = quotation::Article { text, sentences, mentions, times, claims: &claims, knowledge };
+    let quotations = quotation::read(&article);
+    Said { claims, quotations }
 }
 
 /// Goes through the sentences with what carries over from one to the next.
 struct Reader<'k> {
     knowledge: &'k Knowledge,
     claims: Vec<Claim>,
-    /// The last named source.
-    speaker: Vec<EntityId>,
+    /// The chain of the last named source.
+    speaker: Vec<Link>,
     /// Block of the last claim.
     block: Option<usize>,
     /// Whether the section has had a date in its last claim.
@@ -180,8 +203,9 @@ impl Reader<'_> {
         let date = weigh::date(line, self.dated);
         self.dated = weigh::has_date(line) || date.0 == DateStatus::Inherited;
         if verdict.status == SourceStatus::Named {
-            self.speaker.clone_from(&verdict.entities);
+            self.speaker.clone_from(&verdict.chain);
         }
+        let goes_on = self.speaker.first().filter(|_| verdict.status == SourceStatus::Carried);
         self.block = Some(line.view.block);
         self.claims.push(Claim {
             span: line.view.span,
@@ -189,6 +213,8 @@ impl Reader<'_> {
             source: verdict.status,
             source_entities: verdict.entities,
             source_span: verdict.span,
+            goes_on_from: goes_on.map(|link| link.span),
+            chain: verdict.chain,
             weight: weighed.0,
             reasons: weighed.1,
             date: date.0,
@@ -206,9 +232,25 @@ impl Reader<'_> {
             verdict = Verdict::bare(SourceStatus::Carried, None);
         }
         if verdict.status == SourceStatus::Carried {
-            verdict.entities.clone_from(&self.speaker);
+            self.carry(&mut verdict);
         }
         verdict
+    }
+
+    /// Fills in the last named source: whose words a carried sentence goes on with.
+    fn carry(&self, verdict: &mut Verdict) {
+        let Some(speaker) = self.speaker.first() else {
+            return;
+        };
+        verdict.entities.clone_from(&speaker.entities);
+        match verdict.chain.first_mut().filter(|_| verdict.span.is_some()) {
+            Some(anaphor) => anaphor.entities.clone_from(&speaker.entities),
+            None => {
+                let passers = std::mem::take(&mut verdict.chain);
+                let from = if passers.is_empty() { &self.speaker[..] } else { &self.speaker[..1] };
+                verdict.chain = from.iter().map(Link::carried).chain(passers).collect();
+            }
+        }
     }
 
     fn near(&self, line: &Line<'_>) -> bool {
@@ -235,6 +277,7 @@ impl Reader<'_> {
             };
             claim.source_entities = verdict.entities;
             claim.source_span = verdict.span;
+            claim.chain = verdict.chain;
         }
     }
 }

@@ -1,18 +1,23 @@
 //! Who a sentence says it from: its attributions, weighed.
 
 use super::SourceStatus;
+use super::chain::{self, Link};
 use super::cues::VerbCue;
 use super::lexicon::{Lexicon, Strength};
 use super::line::Line;
-use super::speaker::{Speaker, begins_subordinate, noun_speaker, verb_speaker};
+use super::speaker::{Speaker, begins_subordinate, noun_speaker, passer, verb_speaker};
 use crate::knowledge::{EntityId, Knowledge};
 use crate::text::Span;
 
 /// A cue with its speaker.
 #[derive(Clone, Debug)]
 pub(super) struct Attribution {
+    /// First and last token of the cue.
     pub(super) token: usize,
+    pub(super) last: usize,
     pub(super) speaker: Speaker,
+    /// Who passes on what the speaker said (نقلت إنترفاكس عن …).
+    pub(super) passer: Option<Speaker>,
     pub(super) strength: Strength,
     /// Whether a noun (بحسب) rather than a verb.
     pub(super) noun: bool,
@@ -30,12 +35,26 @@ pub(super) fn attributions(line: &Line<'_>) -> Vec<Attribution> {
         let Some((speaker, clause)) = verb_speaker(line, cue, lexicon) else {
             continue;
         };
-        let main = out.is_empty() || opens_clause(line, cue) || parted(line, clause);
-        out.push(Attribution { token: cue.token, speaker, strength: cue.strength, noun: false, main });
+        out.push(Attribution {
+            token: cue.token,
+            last: cue.token,
+            speaker,
+            passer: passer(line, cue, lexicon),
+            strength: cue.strength,
+            noun: false,
+            main: out.is_empty() || opens_clause(line, cue) || parted(line, clause),
+        });
     }
     for (first, last) in nouns {
-        let speaker = noun_speaker(line, last + 1, lexicon);
-        out.push(Attribution { token: first, speaker, strength: Strength::Neutral, noun: true, main: true });
+        out.push(Attribution {
+            token: first,
+            last,
+            speaker: noun_speaker(line, last + 1, lexicon),
+            passer: None,
+            strength: Strength::Neutral,
+            noun: true,
+            main: true,
+        });
     }
     out.sort_by_key(|a| a.token);
     out
@@ -67,7 +86,7 @@ fn opens_clause(line: &Line<'_>, cue: &VerbCue) -> bool {
 }
 
 /// Whether an entity passes on others' words for a living.
-fn is_press(entity: &EntityId, knowledge: &Knowledge) -> bool {
+pub(super) fn is_press(entity: &EntityId, knowledge: &Knowledge) -> bool {
     knowledge.entity(entity.as_str()).is_some_and(|e| {
         matches!(e.class.as_str(), "news-agency" | "newspaper" | "broadcaster" | "website" | "magazine")
     })
@@ -79,11 +98,13 @@ pub(super) struct Verdict {
     pub(super) status: SourceStatus,
     pub(super) entities: Vec<EntityId>,
     pub(super) span: Option<Span>,
+    /// From the one who said it to the one who passed it on.
+    pub(super) chain: Vec<Link>,
 }
 
 impl Verdict {
     pub(super) const fn bare(status: SourceStatus, span: Option<Span>) -> Self {
-        Self { status, entities: Vec::new(), span }
+        Self { status, entities: Vec::new(), span, chain: Vec::new() }
     }
 }
 
@@ -102,27 +123,33 @@ pub(super) fn verdict(line: &Line<'_>, knowledge: &Knowledge) -> Verdict {
         return Verdict::bare(SourceStatus::None, None);
     }
     let main: Vec<&Attribution> = all.iter().filter(|a| a.main).collect();
-    if let Some(vague) = main.iter().find_map(|a| match &a.speaker {
-        Speaker::Vague(span) => Some(*span),
-        _ => None,
-    }) {
-        return Verdict::bare(SourceStatus::Vague, Some(vague));
+    if let Some(vague) = main.iter().find(|a| matches!(a.speaker, Speaker::Vague(_))) {
+        return told(line, &all, vague, knowledge);
     }
     let chosen = inner_speaker(&all, &main, knowledge).or_else(|| main_speaker(&main));
     let unsaid = chosen.is_none_or(|a| a.speaker == Speaker::Unsaid);
     let chosen =
         if unsaid { all.iter().find(|a| matches!(a.speaker, Speaker::Named(..))).or(chosen) } else { chosen };
-    match chosen.map(|a| &a.speaker) {
-        Some(Speaker::Named(entities, span)) => {
-            Verdict { status: SourceStatus::Named, entities: entities.clone(), span: Some(*span) }
-        }
-        Some(Speaker::Vague(span)) => Verdict::bare(SourceStatus::Vague, Some(*span)),
-        Some(Speaker::Anaphor(span) | Speaker::Both(span)) => {
-            Verdict::bare(SourceStatus::Carried, Some(*span))
-        }
-        Some(Speaker::Unsaid) => Verdict::bare(SourceStatus::Carried, None),
+    match chosen {
+        Some(chosen) => told(line, &all, chosen, knowledge),
         None => Verdict::bare(SourceStatus::None, None),
     }
+}
+
+/// The verdict where one attribution decides.
+pub(super) fn told(
+    line: &Line<'_>,
+    all: &[Attribution],
+    chosen: &Attribution,
+    knowledge: &Knowledge,
+) -> Verdict {
+    let (status, entities, span) = match &chosen.speaker {
+        Speaker::Named(entities, span) => (SourceStatus::Named, entities.clone(), Some(*span)),
+        Speaker::Vague(span) => (SourceStatus::Vague, Vec::new(), Some(*span)),
+        Speaker::Anaphor(span) | Speaker::Both(span) => (SourceStatus::Carried, Vec::new(), Some(*span)),
+        Speaker::Unsaid => (SourceStatus::Carried, Vec::new(), None),
+    };
+    Verdict { status, entities, span, chain: chain::chain(line, all, chosen, knowledge) }
 }
 
 /// The main speaker: one who says it, before one behind a noun cue, before one who takes a stance.

@@ -52,10 +52,33 @@ fn subject_first(line: &Line<'_>, cue: &VerbCue, lexicon: &Lexicon) -> bool {
     opens && !own_clause && line.named_at(start).is_some()
 }
 
-/// نقلت الوكالة عن شويغو قوله: the one behind عن.
+/// How far behind a relaying verb عن may stand, in tokens.
+const RELAY_REACH: usize = 14;
+
+/// نقلت الوكالة عن شويغو قوله: the one behind عن; nobody new in نقلت عنه الوكالة.
 fn relayed(line: &Line<'_>, verb: usize, lexicon: &Lexicon) -> Option<Speaker> {
-    let about = (verb + 1..line.end.min(verb + 14)).find(|&i| line.key(i) == "عن")?;
+    let about = relays_from(line, verb, lexicon)?;
+    if !lexicon.from.has(line.key(about)) {
+        return Some(Speaker::Unsaid);
+    }
     noun_phrase(line, about + 1, lexicon).or_else(|| noun_phrase(line, verb + 1, lexicon))
+}
+
+/// The عن of a relaying verb, alone or with its pronoun (عنه).
+fn relays_from(line: &Line<'_>, verb: usize, lexicon: &Lexicon) -> Option<usize> {
+    let mut behind = verb + 1..line.end.min(verb + RELAY_REACH);
+    behind.find(|&i| lexicon.from.has(line.key(i)) || lexicon.from_them.has(line.key(i)))
+}
+
+/// Who passes on what the speaker of a relaying verb said: its subject.
+pub(super) fn passer(line: &Line<'_>, cue: &VerbCue, lexicon: &Lexicon) -> Option<Speaker> {
+    if cue.strength != Strength::Relay {
+        return None;
+    }
+    let about = relays_from(line, cue.token, lexicon)?;
+    let behind = lexicon.from_them.has(line.key(about));
+    let (from, end) = if behind { (about + 1, line.end) } else { (cue.token + 1, about) };
+    phrase_within(line, from, end, lexicon)
 }
 
 /// What stands behind بحسب: a name, a verb with its subject (ما أفادت الوزارة), the sentence's own
@@ -80,16 +103,21 @@ pub(super) fn noun_speaker(line: &Line<'_>, from: usize, lexicon: &Lexicon) -> S
 
 /// The speaker a noun phrase names; `None` where none begins at `from`.
 fn noun_phrase(line: &Line<'_>, from: usize, lexicon: &Lexicon) -> Option<Speaker> {
+    phrase_within(line, from, line.end, lexicon)
+}
+
+/// The same, of the tokens before `end` alone.
+fn phrase_within(line: &Line<'_>, from: usize, end: usize, lexicon: &Lexicon) -> Option<Speaker> {
     let at = behind_signs_and_times(line, from);
     let head = line.key(at);
-    if !line.tokens().is_word(at) || at >= line.end || lexicon.complementizers.has(head) {
+    if !line.tokens().is_word(at) || at >= end || lexicon.complementizers.has(head) {
         return None;
     }
     let vague = lexicon.vague_nouns.has(bare(head));
     if !vague && line.named_at(at).is_none() && lexicon.openers.has(head) {
         return None;
     }
-    if let Some(found) = name_in_phrase(line, at, lexicon) {
+    if let Some(found) = name_in_phrase(line, at, end, lexicon) {
         let person = found.mention.kind == MentionKind::Person;
         let body = found.mention.kind == MentionKind::Organisation;
         let speaks = lexicon.speaks_for.has(bare(head));
@@ -142,10 +170,10 @@ fn names_more(line: &Line<'_>, at: usize) -> bool {
 
 /// The name that a noun phrase beginning at `at` leads to: a person behind a title or body wins over
 /// them (المتحدث باسم الكرملين ديمتري بيسكوف).
-fn name_in_phrase<'l>(line: &'l Line<'_>, at: usize, lexicon: &Lexicon) -> Option<&'l Named<'l>> {
+fn name_in_phrase<'l>(line: &'l Line<'_>, at: usize, end: usize, lexicon: &Lexicon) -> Option<&'l Named<'l>> {
     let mut found: Option<&Named<'_>> = None;
     let mut i = at;
-    while i < line.end.min(at + SUBJECT_REACH) {
+    while i < end.min(at + SUBJECT_REACH) {
         if let Some(name) = line.named_at(i) {
             if name.can_speak() {
                 let goes_on = found.is_none() || name.mention.kind == MentionKind::Person;
@@ -237,7 +265,7 @@ fn subject_before(line: &Line<'_>, verb: usize, lexicon: &Lexicon) -> Option<(Sp
     if lexicon.vague_nouns.has(bare(head)) {
         return Some((Speaker::Vague(line.span(start, start)), start));
     }
-    let found = name_in_phrase(line, start, lexicon)
+    let found = name_in_phrase(line, start, line.end, lexicon)
         .filter(|n| n.last < verb && n.clitic.is_none_or(|c| c == 'و'))?;
     Some((named(line, found), start))
 }

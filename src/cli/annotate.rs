@@ -8,7 +8,7 @@ use super::input::{Input, Opened};
 use super::terminal::Screen;
 use super::{Articles, Fault, UNREAD};
 use crate::analysis::Certainty;
-use crate::claims::{DateStatus, SourceStatus, Weight};
+use crate::claims::{DateStatus, Link, Means, Quotation, SourceStatus, Strength, Weight};
 use crate::corpus::Snapshot;
 use crate::knowledge::Knowledge;
 use crate::names::{Mention, MentionKind};
@@ -55,6 +55,7 @@ struct Annotated {
     mentions: Vec<MentionOut>,
     times: Vec<TimeOut>,
     claims: Vec<ClaimOut>,
+    quotations: Vec<QuotationOut>,
     findings: Vec<FindingOut>,
 }
 
@@ -91,6 +92,37 @@ struct ClaimOut {
     source_entity: Option<String>,
     weight: Weight,
     date: DateStatus,
+    chain: Vec<LinkOut>,
+}
+
+#[derive(Serialize)]
+struct LinkOut {
+    #[serde(flatten)]
+    span: Span,
+    entity: Option<String>,
+    means: Means,
+    strength: Strength,
+    vague: bool,
+}
+
+#[derive(Serialize)]
+struct QuotationOut {
+    #[serde(flatten)]
+    span: Span,
+    closed: bool,
+    speech: bool,
+    chain: Vec<LinkOut>,
+}
+
+fn links(chain: &[Link]) -> Vec<LinkOut> {
+    let link = |l: &Link| LinkOut {
+        span: l.span,
+        entity: l.entities.first().map(ToString::to_string),
+        means: l.means,
+        strength: l.strength,
+        vague: l.vague,
+    };
+    chain.iter().map(link).collect()
 }
 
 #[derive(Serialize)]
@@ -122,6 +154,13 @@ impl Annotated {
             source_entity: c.source_entities.first().map(ToString::to_string),
             weight: c.weight,
             date: c.date,
+            chain: links(&c.chain),
+        });
+        let quotations = analysis.quotations.iter().map(|q: &Quotation| QuotationOut {
+            span: q.span,
+            closed: q.closed,
+            speech: q.speech,
+            chain: links(&q.chain),
         });
         let findings = article.findings(knowledge, corpus).into_iter().map(|f| FindingOut {
             span: f.span,
@@ -139,6 +178,7 @@ impl Annotated {
             mentions: analysis.mentions.iter().map(mention).collect(),
             times: times.collect(),
             claims: claims.collect(),
+            quotations: quotations.collect(),
             findings: findings.collect(),
         }
     }

@@ -44,6 +44,8 @@ impl Draft {
             source: SourceStatus::None,
             source_entities: Vec::new(),
             source_span: None,
+            chain: Vec::new(),
+            goes_on_from: None,
             weight: Weight::Plain,
             reasons: Vec::new(),
             date: DateStatus::NoEvent,
