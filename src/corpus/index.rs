@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 use crate::analysis::{Analysis, Deed, DeedKey, Published};
 use crate::knowledge::EntityId;
 use crate::names::{Form, Mention, MentionKind};
+use crate::text::token::is_quote;
 use crate::text::{Span, fold};
 
 /// What the corpus keeps of an article, open or not: no text, only what other articles' cards and
@@ -67,38 +68,74 @@ impl EntityMentions {
     }
 }
 
-/// The id under which a name that no knowledge file has is indexed: its kind and folded words,
-/// after a `~` that no entry's id begins with.
+/// The id under which a name that no knowledge file has is indexed: its kind and folded words (غ as
+/// ج), after a `~` that no entry's id begins with.
 pub fn unknown_id(kind: MentionKind, words: &str) -> EntityId {
-    let kind = match kind {
+    format!("~{}/{}", kind_name(kind), unknown_key(words)).into()
+}
+
+/// The id of a name that means somebody in its own article alone.
+fn local_id(kind: MentionKind, words: &str, path: &Path) -> EntityId {
+    format!("~{}/{}@{}", kind_name(kind), unknown_key(words), path.display()).into()
+}
+
+const fn kind_name(kind: MentionKind) -> &'static str {
+    match kind {
         MentionKind::Person => "person",
         MentionKind::Place => "place",
         MentionKind::Organisation => "organisation",
         MentionKind::Demonym => "demonym",
         MentionKind::Role => "role",
-    };
-    let mut id = format!("~{kind}/");
-    fold::fold_into(words, &mut id);
-    id.into()
+    }
 }
 
-/// The folded words of an [`unknown_id`]; `None` for the id of an entry.
+/// What the spellings of one unknown name have in common: its folded words, without quotation marks
+/// and the joints of a hashtag.
+fn unknown_key(words: &str) -> String {
+    let mut folded = String::with_capacity(words.len());
+    for word in words.split(|c: char| c.is_whitespace() || c == '_').filter(|w| !w.is_empty()) {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        for c in word.chars().filter(|c| !is_quote(*c) && *c != '@') {
+            fold::fold_char(c, |f| folded.push(fold::name_letter(f)));
+        }
+    }
+    folded
+}
+
+/// The folded words of an [`unknown_id`]; `None` for the id of an entry and for a name that means
+/// somebody in one article alone.
 pub fn unknown_words(id: &EntityId) -> Option<&str> {
     let (_, words) = id.as_str().strip_prefix('~')?.split_once('/')?;
-    Some(words)
+    (!words.contains('@')).then_some(words)
 }
 
-/// The id under which a mention is indexed.
-pub fn id_of(mention: &Mention, text: &str) -> EntityId {
-    match &mention.entity {
-        Some(id) => id.clone(),
-        None => unknown_id(mention.kind, &written(mention.span, text)),
+/// The id under which a mention of an article is indexed: its entity's, else one made of its words;
+/// a short name or a title has that of the full name it points back to.
+///
+/// One word that no knowledge file has can be anybody in the next article, so such a person is one
+/// in this article alone.
+pub fn id_of(mention: &Mention, text: &str, path: &Path) -> EntityId {
+    if let Some(id) = &mention.entity {
+        return id.clone();
+    }
+    let (span, kind) = match mention.antecedent {
+        Some(full) => (full, MentionKind::Person),
+        None => (mention.span, mention.kind),
+    };
+    let words = written(span, text);
+    let one_word = !words.trim().contains(|c: char| c.is_whitespace() || c == '_');
+    if kind == MentionKind::Role || kind == MentionKind::Person && one_word {
+        local_id(kind, &words, path)
+    } else {
+        unknown_id(kind, &words)
     }
 }
 
 /// A name as it is written by itself: in لل the span begins with the second ل, whose alef the
 /// first one took.
-fn written(span: Span, text: &str) -> Cow<'_, str> {
+pub fn written(span: Span, text: &str) -> Cow<'_, str> {
     let words = span.of(text);
     let before = text.get(..span.start).unwrap_or("");
     if words.starts_with('ل') && before.ends_with('ل') {
@@ -114,7 +151,7 @@ impl Article {
         let mut by_id: FxHashMap<EntityId, (Vec<MentionFact>, Vec<Box<str>>)> = FxHashMap::default();
         for mention in &analysis.mentions {
             let words = written(mention.span, text);
-            let (facts, spellings) = by_id.entry(id_of(mention, text)).or_default();
+            let (facts, spellings) = by_id.entry(id_of(mention, text, &path)).or_default();
             let known = spellings.iter().position(|s| **s == *words);
             let spelling = known.unwrap_or_else(|| {
                 spellings.push(words.into_owned().into());

@@ -17,7 +17,7 @@ mod scan;
 mod snapshot;
 mod state;
 
-pub use index::{Article, Counts, EntityMentions, Index, MentionFact, id_of, unknown_id, unknown_words};
+pub use index::{Article, Counts, EntityMentions, Index, MentionFact, id_of, unknown_id, unknown_words, written};
 pub use others::AllBut;
 pub use project::{FileRole, Project, ProjectFault};
 pub use read::{MAX_BYTES, ReadFault, Why, decode, is_article, read_article, walk};

@@ -25,7 +25,7 @@ impl<'s> Subject<'s> {
     pub(super) fn at(snapshot: &'s Snapshot, path: &Path, offset: usize) -> Option<Self> {
         let article = snapshot.open(path)?;
         let mention = article.analysis.mention_at(offset)?;
-        let id = id_of(mention, &article.text.text);
+        let id = id_of(mention, &article.text.text, path);
         let entity = snapshot.knowledge().entity(id.as_str());
         Some(Self { article, mention, id, entity })
     }

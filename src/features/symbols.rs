@@ -14,7 +14,7 @@ use crate::analysis::Analysis;
 use crate::corpus::{Snapshot, id_of, unknown_words};
 use crate::knowledge::{EntityId, EntityKind};
 use crate::names::{Mention, MentionKind};
-use crate::text::fold::fold;
+use crate::text::fold::{fold, name_letter};
 use crate::text::{Role, Span};
 use crate::words::{Language, count};
 
@@ -90,10 +90,10 @@ impl Outline<'_> {
         let blocks = &self.analysis.blocks;
         let headline = blocks.iter().find(|b| b.role == Role::Headline);
         let title = headline.or(blocks.first())?;
-        let sections = self.sections();
+        let sections = self.sections(path);
         let whole = Span::new(0, self.text.len());
         let opening_end = sections.first().map_or(whole.end, |s| s.span.start);
-        let mut children = self.named_in(Span::new(0, opening_end));
+        let mut children = self.named_in(Span::new(0, opening_end), path);
         children.extend(sections);
         let published = self.analysis.published.date;
         Some(DocumentSymbol {
@@ -106,7 +106,7 @@ impl Outline<'_> {
         })
     }
 
-    fn sections(&self) -> Vec<DocumentSymbol> {
+    fn sections(&self, path: &Path) -> Vec<DocumentSymbol> {
         let subheads = self.analysis.blocks.iter();
         let subheads: Vec<_> = subheads.filter(|b| b.role == Role::Subhead).collect();
         let ends = subheads.iter().skip(1).map(|next| next.span.start);
@@ -120,19 +120,19 @@ impl Outline<'_> {
                 kind: SymbolKind::Section,
                 span,
                 selection: subhead.span,
-                children: self.named_in(span),
+                children: self.named_in(span, path),
             })
         });
         sections.collect()
     }
 
     /// The entities named in a part of the article, each at its first mention there.
-    fn named_in(&self, part: Span) -> Vec<DocumentSymbol> {
+    fn named_in(&self, part: Span, path: &Path) -> Vec<DocumentSymbol> {
         let mut out: Vec<(EntityId, DocumentSymbol, usize)> = Vec::new();
         let inside = self.analysis.mentions.iter();
         for mention in inside.filter(|m| part.contains(m.span)) {
             let words = mention.span.of(self.text);
-            let id = id_of(mention, self.text);
+            let id = id_of(mention, self.text, path);
             match out.iter_mut().find(|(known, ..)| *known == id) {
                 Some((.., times)) => *times += 1,
                 None => out.extend(self.named(mention, words).map(|s| (id, s, 1))),
@@ -178,7 +178,8 @@ fn heading(words: &str, path: &Path) -> String {
 /// a file of the workspace has no place to show and is left out.
 pub fn workspace_symbols(snapshot: &Snapshot, query: &str, limit: usize) -> Vec<WorkspaceSymbol> {
     let mut ids = if fold(query).trim().is_empty() {
-        let mut all: Vec<_> = snapshot.index().entities().cloned().collect();
+        let all = snapshot.index().entities();
+        let mut all: Vec<_> = all.filter(|id| !is_local(id)).cloned().collect();
         all.sort_by_key(|id| Reverse(snapshot.counts(id.as_str()).mentions));
         all
     } else {
@@ -200,18 +201,24 @@ fn matching(snapshot: &Snapshot, query: &str) -> Vec<EntityId> {
     let found = knowledge.search(query, usize::MAX);
     out.extend(found.iter().map(|e| e.id.clone()));
     let folded = fold(query.trim());
+    let key: String = folded.chars().map(name_letter).collect();
     let named = snapshot.index().entities();
-    out.extend(named.filter(|id| unknown_words(id).is_some_and(|words| words.contains(&folded))).cloned());
+    out.extend(named.filter(|id| unknown_words(id).is_some_and(|words| words.contains(&key))).cloned());
     let words: Vec<_> = folded.split(|c: char| !c.is_alphanumeric()).collect();
     // Bodies made by pattern have no entry to search; their English id has the words.
     let constructed = snapshot
         .index()
         .entities()
-        .filter(|id| unknown_words(id).is_none() && words.iter().all(|w| id.as_str().contains(w)));
+        .filter(|id| !id.as_str().starts_with('~') && words.iter().all(|w| id.as_str().contains(w)));
     out.extend(constructed.cloned());
     let mut seen = FxHashSet::default();
     out.retain(|id| seen.insert(id.clone()));
     out
+}
+
+/// Whether a name that no knowledge file has means somebody in one article alone.
+fn is_local(id: &EntityId) -> bool {
+    id.as_str().starts_with('~') && unknown_words(id).is_none()
 }
 
 fn symbol(snapshot: &Snapshot, id: &EntityId) -> Option<WorkspaceSymbol> {

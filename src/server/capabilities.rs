@@ -62,6 +62,8 @@ pub(crate) struct ClientCan {
     pub(crate) refresh_hints: bool,
     /// Take edits of several files with the versions they are meant for.
     pub(crate) versioned_edits: bool,
+    /// Make a file when an edit says so.
+    pub(crate) create_files: bool,
 }
 
 impl Agreed {
@@ -141,6 +143,10 @@ impl ClientCan {
                 .and_then(|w| w.workspace_edit.as_ref())
                 .and_then(|e| e.document_changes)
                 == Some(true),
+            create_files: workspace
+                .and_then(|w| w.workspace_edit.as_ref())
+                .and_then(|e| e.resource_operations.as_ref())
+                .is_some_and(|kinds| kinds.contains(&tower_lsp::ls_types::ResourceOperationKind::Create)),
         }
     }
 }

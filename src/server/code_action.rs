@@ -4,14 +4,16 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use tower_lsp::ls_types::{
-    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse, Diagnostic,
-    DocumentChanges, NumberOrString, OneOf, OptionalVersionedTextDocumentIdentifier, TextDocumentEdit,
-    TextEdit, Uri, WorkspaceEdit,
+    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse, CreateFile,
+    CreateFileOptions, Diagnostic, DocumentChangeOperation, DocumentChanges, NumberOrString, OneOf,
+    OptionalVersionedTextDocumentIdentifier, Range, ResourceOp, TextDocumentEdit, TextEdit, Uri,
+    WorkspaceEdit,
 };
 
 use super::view::Reader;
 use crate::features::actions::{self, ActionKind, Edit};
 use crate::features::{self, At};
+use crate::text::Span;
 
 /// What can be done where the cursor is, of the kinds that are asked for.
 pub(crate) fn code_action(reader: &Reader<'_>, params: &CodeActionParams) -> Option<CodeActionResponse> {
@@ -52,15 +54,25 @@ fn mends(reader: &Reader<'_>, path: &Path, action: &actions::CodeAction, shown: 
 /// The edits as the client takes them; `None` where one of the files is gone.
 fn edit(reader: &Reader<'_>, edits: &[Edit]) -> Option<WorkspaceEdit> {
     let mut files: Vec<(&Path, Vec<TextEdit>)> = Vec::new();
+    let mut new: Vec<&Path> = Vec::new();
     for edit in edits {
-        let new =
-            TextEdit { range: reader.range(&edit.path, At::Span(edit.span))?, new_text: edit.text.clone() };
+        let range = match reader.range(&edit.path, At::Span(edit.span)) {
+            Some(range) => range,
+            // Nothing can stand anywhere else in a file that has to be made first.
+            None if edit.span == Span::default() && !reader.is_given_up() => {
+                new.push(&edit.path);
+                Range::default()
+            }
+            None => return None,
+        };
+        let change = TextEdit { range, new_text: edit.text.clone() };
         match files.iter_mut().find(|(path, _)| *path == &*edit.path) {
-            Some((_, list)) => list.push(new),
-            None => files.push((&edit.path, vec![new])),
+            Some((_, list)) => list.push(change),
+            None => files.push((&edit.path, vec![change])),
         }
     }
     if !reader.can().versioned_edits {
+        // A client takes an edit of a file that is not there for a new file.
         let changes: Option<HashMap<Uri, _>> =
             files.into_iter().map(|(path, list)| Some((reader.document(path)?.0, list))).collect();
         return Some(WorkspaceEdit { changes: Some(changes?), ..WorkspaceEdit::default() });
@@ -75,15 +87,29 @@ fn edit(reader: &Reader<'_>, edits: &[Edit]) -> Option<WorkspaceEdit> {
             })
         })
         .collect();
-    Some(WorkspaceEdit {
-        document_changes: Some(DocumentChanges::Edits(documents?)),
-        ..WorkspaceEdit::default()
-    })
+    let changes = if new.is_empty() || !reader.can().create_files {
+        DocumentChanges::Edits(documents?)
+    } else {
+        let made = new.into_iter().map(|path| Some(create(reader.document(path)?.0)));
+        let edits = documents?.into_iter().map(|d| Some(DocumentChangeOperation::Edit(d)));
+        DocumentChanges::Operations(made.chain(edits).collect::<Option<_>>()?)
+    };
+    Some(WorkspaceEdit { document_changes: Some(changes), ..WorkspaceEdit::default() })
+}
+
+/// Makes a file; one that has come to be in the meantime stays as it is.
+const fn create(uri: Uri) -> DocumentChangeOperation {
+    DocumentChangeOperation::Op(ResourceOp::Create(CreateFile {
+        uri,
+        options: Some(CreateFileOptions { overwrite: Some(false), ignore_if_exists: Some(true) }),
+        annotation_id: None,
+    }))
 }
 
 const fn kind(kind: ActionKind) -> CodeActionKind {
     match kind {
-        ActionKind::Fix => CodeActionKind::QUICKFIX,
+        // The protocol has no kind for telling something; a quick fix is shown by every editor.
+        ActionKind::Fix | ActionKind::Learn => CodeActionKind::QUICKFIX,
         ActionKind::Rewrite => CodeActionKind::REFACTOR_REWRITE,
     }
 }

@@ -8,6 +8,7 @@ pub mod clitic;
 pub mod fold;
 pub mod layout;
 pub mod lines;
+pub mod romanise;
 pub mod sentence;
 pub mod span;
 pub mod token;

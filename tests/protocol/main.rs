@@ -10,6 +10,7 @@
 
 mod client;
 mod dates;
+mod knowledge;
 mod lifecycle;
 mod requests;
 mod robust;

@@ -2,11 +2,14 @@
 //!
 //! One file an action: a function from a [`Place`] to what it offers there, listed in [`ALL`].
 
+mod add_entry;
+mod add_spelling;
 mod add_year;
 mod front_matter;
 mod house;
 mod mend;
 mod month_name;
+mod own_file;
 mod write_out;
 
 use std::path::Path;
@@ -27,6 +30,8 @@ pub enum ActionKind {
     Fix,
     /// Says the same otherwise.
     Rewrite,
+    /// Tells isnad something, in a knowledge file.
+    Learn,
 }
 
 /// Something that can be done.
@@ -47,7 +52,7 @@ pub struct CodeAction {
 /// A change of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
-    /// The file.
+    /// The file. One that does not exist is made, if the edit adds something at its start.
     pub path: Arc<Path>,
     /// The bytes that go; empty to add something.
     pub span: Span,
@@ -56,8 +61,15 @@ pub struct Edit {
 }
 
 /// Every action, in the order in which they are offered.
-const ALL: [fn(&Place<'_>, &mut Vec<CodeAction>); 5] =
-    [mend::offer, front_matter::offer, write_out::offer, add_year::offer, month_name::offer];
+const ALL: [fn(&Place<'_>, &mut Vec<CodeAction>); 7] = [
+    mend::offer,
+    front_matter::offer,
+    write_out::offer,
+    add_year::offer,
+    month_name::offer,
+    add_entry::offer,
+    add_spelling::offer,
+];
 
 /// What can be done about some words of an open article (an empty span is a cursor).
 pub fn code_actions(snapshot: &Snapshot, path: &Path, span: Span) -> Vec<CodeAction> {
@@ -68,6 +80,7 @@ pub fn code_actions(snapshot: &Snapshot, path: &Path, span: Span) -> Vec<CodeAct
     let (findings, elsewhere): (Vec<_>, Vec<_>) =
         findings.into_iter().partition(|d| matches!(d.at, At::Span(at) if meet(at, span)));
     let place = Place {
+        snapshot,
         path: path.into(),
         text: &open.text.text,
         analysis: &open.analysis,
@@ -85,6 +98,7 @@ pub fn code_actions(snapshot: &Snapshot, path: &Path, span: Span) -> Vec<CodeAct
 
 /// Where actions are asked for.
 struct Place<'a> {
+    snapshot: &'a Snapshot,
     path: Arc<Path>,
     text: &'a str,
     analysis: &'a Analysis,
