@@ -29,6 +29,8 @@ const MORE: Words = Words { ar: "{0} ومعه {1} غيره", en: "{0} and {1} mo
 enum Harm {
     /// Shows letters in another order than they are written.
     Turns,
+    /// Forces a direction on blanks and marks, which have the right one by themselves.
+    Forces,
     /// Parts a word, so that a search does not find it.
     Parts,
     /// Belongs in no article.
@@ -41,6 +43,10 @@ impl Harm {
             Self::Turns => {
                 Words { ar: "يقلب ترتيب ما بعده", en: "it turns the order of what follows" }
             }
+            Self::Forces => Words {
+                ar: "يقسر اتجاها لا حاجة إلى قسره",
+                en: "it forces a direction for nothing",
+            },
             Self::Parts => Words {
                 ar: "يقطع الكلمة فلا يجدها البحث", en: "it hides the word from search"
             },
@@ -70,6 +76,8 @@ fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
             directions(line, &mut hidden);
             inside(line, &mut hidden);
             hidden.sort_by_key(|h| h.at);
+            // Nested overrides turn the same bracket.
+            hidden.dedup_by_key(|h| h.at);
             report(article, start, &hidden, findings);
         }
         start += line.len();
@@ -95,12 +103,14 @@ fn report(article: &Article<'_>, start: usize, hidden: &[Hidden], findings: &mut
         let (group, after) = rest.split_at(count);
         rest = after;
         let worst = group.iter().find(|h| h.harm == Harm::Turns).unwrap_or(first);
+        let unseen = group.iter().filter(|h| mirrored(h.c).is_none()).count();
         let span = span.shifted(start);
         let mend = group.iter().map(|h| {
             let at = h.at + start;
-            Replacement { span: Span::new(at, at + h.c.len_utf8()), text: String::new() }
+            let text = mirrored(h.c).map_or(String::new(), String::from);
+            Replacement { span: Span::new(at, at + h.c.len_utf8()), text }
         });
-        findings.add_mended(span, say(article, span, worst, count), mend.collect());
+        findings.add_mended(span, say(article, span, worst, unseen), mend.collect());
     }
 }
 
@@ -143,8 +153,13 @@ fn directions(line: &str, out: &mut Vec<Hidden>) {
                 };
                 if turns(&opened, line.get(opened.end..at).unwrap_or(""), rtl, true) {
                     let over = words(line, Span::new(opened.at, at + c.len_utf8()));
-                    out.push(Hidden { at: opened.at, c: opened.c, harm: Harm::Turns, over });
-                    out.push(Hidden { at, c, harm: Harm::Turns, over });
+                    let held = Span::new(opened.end, at);
+                    let harm = harm(&opened, held.of(line));
+                    out.push(Hidden { at: opened.at, c: opened.c, harm, over });
+                    if harm == Harm::Forces {
+                        out.extend(brackets(line, held, over));
+                    }
+                    out.push(Hidden { at, c, harm, over });
                 }
             }
             _ => {}
@@ -153,17 +168,42 @@ fn directions(line: &str, out: &mut Vec<Hidden>) {
     for opened in open {
         if turns(&opened, line.get(opened.end..).unwrap_or(""), rtl, false) {
             let over = words(line, Span::new(opened.at, opened.end));
-            out.push(Hidden { at: opened.at, c: opened.c, harm: Harm::Turns, over });
+            let harm = harm(&opened, line.get(opened.end..).unwrap_or(""));
+            out.push(Hidden { at: opened.at, c: opened.c, harm, over });
         }
     }
+}
+
+fn harm(open: &Open, held: &str) -> Harm {
+    let over = matches!(open.c, '\u{202D}' | '\u{202E}');
+    if over && !held.contains(char::is_alphanumeric) { Harm::Forces } else { Harm::Turns }
+}
+
+/// Brackets that an override keeps from being mirrored: typed the wrong way round to look right, they
+/// have to be turned when the override goes.
+fn brackets(line: &str, held: Span, over: Span) -> impl Iterator<Item = Hidden> {
+    let found = held.of(line).char_indices().filter(|(_, c)| mirrored(*c).is_some());
+    found.map(move |(at, c)| Hidden { at: held.start + at, c, harm: Harm::Forces, over })
+}
+
+const fn mirrored(c: char) -> Option<char> {
+    Some(match c {
+        '(' => ')',
+        ')' => '(',
+        '[' => ']',
+        ']' => '[',
+        '«' => '»',
+        '»' => '«',
+        _ => return None,
+    })
 }
 
 /// Whether a mark changes the order of what it holds, in a paragraph that runs right to left or not.
 fn turns(open: &Open, held: &str, rtl: bool, closed: bool) -> bool {
     let has = |right: bool| held.chars().any(|c| direction(c) == Some(right));
     match open.c {
-        '\u{202D}' => has(true) || !has(false),
-        '\u{202E}' => has(false) || held.chars().any(|c| c.is_numeric()) || !closed,
+        '\u{202D}' => has(true) || !(has(false) || held.contains(char::is_numeric)),
+        '\u{202E}' => has(false) || held.contains(char::is_numeric) || !closed,
         '\u{202A}' | '\u{2066}' => rtl && has(true),
         '\u{202B}' | '\u{2067}' => !rtl && has(false),
         _ => !closed && rtl && held.chars().find_map(direction) == Some(false),
@@ -309,6 +349,8 @@ mod tests {
         let found = found("إلى \u{202E}الجنوب 12\u{202C} غدا");
         assert_eq!(found.len(), 1);
         assert!(found[0].contains("\u{2068}U+202E\u{2069}) ومعه 1 غيره؛ يقلب"), "{found:?}");
+        let brackets = "مسبار \u{202D})\u{202C}إنسايت\u{202D}(\u{202C}";
+        assert!(super::super::hand_made::Draft::new(brackets).findings(RULE.id)[0].contains("يقسر"));
     }
 
     #[test]
@@ -318,6 +360,7 @@ mod tests {
             "فيديو \u{202A}CNN\u{202C} التي",
             "\u{200F}بعد 20%\u{061C}.\u{200B}",
             "\u{202D}BB-\u{202C}",
+            "بنتيجة \u{202D}4\u{202C}-1",
             "النهاية\u{AD}ية ",
             "\u{1F3F4}\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}",
         ] {

@@ -7,6 +7,7 @@
 mod date_mismatch;
 mod hidden_character;
 mod others;
+mod mixed_script;
 mod stale_relative_date;
 mod undated_article;
 mod undated_claim;
@@ -183,7 +184,7 @@ impl Rule {
 }
 
 /// All rules, in the order they are listed.
-pub static RULES: [&Rule; 9] = [
+pub static RULES: [&Rule; 10] = [
     &unsourced_claim::RULE,
     &vague_source::RULE,
     &undated_claim::RULE,
@@ -193,6 +194,7 @@ pub static RULES: [&Rule; 9] = [
     &date_mismatch::RULE,
     &stale_relative_date::RULE,
     &hidden_character::RULE,
+    &mixed_script::RULE,
 ];
 
 /// The rules that compare an article with others: they ask [`Others`].

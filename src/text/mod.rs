@@ -9,6 +9,7 @@ pub mod fold;
 pub mod layout;
 pub mod lines;
 pub mod romanise;
+pub mod run;
 pub mod sentence;
 pub mod span;
 pub mod token;
