@@ -183,8 +183,8 @@ fn twin(c: char, host: Script) -> Option<char> {
     const LATIN: &str = "aceopxyijsABCEHIKMOPSTXJ";
     const CYRILLIC: &str = "асеорхуіјѕАВСЕНІКМОРЅТХЈ";
     // Without the letters that stand for a model or a class: آيفونx.
-    const KEYS: &str = "qwertyuiopadfghjlvnmKL";
-    const LETTERS: &str = "ضصثقفغعهخحشيبلاتمرىة،/";
+    const KEYS: &str = "qwertyuiopadfghjlvnmKLHYN";
+    const LETTERS: &str = "ضصثقفغعهخحشيبلاتمرىة،/أإآ";
     let (from, to) = match (Script::of(c)?, host) {
         (Script::Latin, Script::Cyrillic) => (LATIN, CYRILLIC),
         (Script::Cyrillic, Script::Latin) => (CYRILLIC, LATIN),

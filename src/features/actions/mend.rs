@@ -15,7 +15,8 @@ pub(super) fn offer(place: &Place<'_>, out: &mut Vec<CodeAction>) {
             title: words::say(place.language, &format!("mend.{code}"), &[&shown(place, finding)]),
             kind: ActionKind::Fix,
             edits: edits(place, &[finding]),
-            preferred: true,
+            // What a rule mends all over a file at once needs no second look.
+            preferred: AT_ONCE.contains(&code),
             mends: vec![(finding.source, finding.at)],
         });
     }
