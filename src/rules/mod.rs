@@ -9,6 +9,7 @@ mod hidden_character;
 mod others;
 mod mixed_script;
 mod stale_relative_date;
+mod title_mismatch;
 mod undated_article;
 mod undated_claim;
 mod unresolved_date;
@@ -184,7 +185,7 @@ impl Rule {
 }
 
 /// All rules, in the order they are listed.
-pub static RULES: [&Rule; 10] = [
+pub static RULES: [&Rule; 11] = [
     &unsourced_claim::RULE,
     &vague_source::RULE,
     &undated_claim::RULE,
@@ -195,6 +196,7 @@ pub static RULES: [&Rule; 10] = [
     &stale_relative_date::RULE,
     &hidden_character::RULE,
     &mixed_script::RULE,
+    &title_mismatch::RULE,
 ];
 
 /// The rules that compare an article with others: they ask [`Others`].
