@@ -47,7 +47,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Fault> {
     for fault in &faults {
         writeln!(screen, "{fault}")?;
     }
-    let entries = knowledge.entities().count();
+    let entries = knowledge.len();
     writeln!(screen, "{entries} entries, {} faults", faults.len())?;
     screen.flush()?;
     Ok(if whole && faults.is_empty() { 0 } else { UNREAD })

@@ -36,7 +36,9 @@ pub fn definition(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Def
 pub(super) fn defined_at(snapshot: &Snapshot, entity: &Entity, here: &Path) -> Option<Location> {
     match &entity.origin {
         Origin::File { path, line } => Some(Location::line(Arc::from(path.as_path()), *line)),
-        Origin::BuiltIn | Origin::Constructed => first_mention(snapshot, entity.id.as_str(), here),
+        Origin::BuiltIn | Origin::Constructed | Origin::Imported { .. } => {
+            first_mention(snapshot, entity.id.as_str(), here)
+        }
     }
 }
 

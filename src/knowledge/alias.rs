@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use super::{Entity, Knowledge, KnowledgeFault};
+use super::{Entity, KnowledgeFault};
 
 /// An `[[alias]]` as it is written.
 #[derive(Deserialize)]
@@ -42,14 +42,18 @@ impl RawAlias {
     }
 }
 
-/// Adds spellings to the workspace's own entries and, where there is no own entry, to the built-in
-/// ones, which then stand in `own` as well. Gives the aliases of entities that are not known.
-pub(super) fn add(own: &mut Vec<Arc<Entity>>, aliases: Vec<Alias>) -> Vec<KnowledgeFault> {
+/// Adds spellings to the workspace's own entries and, where there is no own entry, to those `known`
+/// finds, which then stand in `own` as well. Gives the aliases of entities that are not known.
+pub(super) fn add(
+    own: &mut Vec<Arc<Entity>>,
+    aliases: Vec<Alias>,
+    known: impl Fn(&str) -> Option<Arc<Entity>>,
+) -> Vec<KnowledgeFault> {
     let mut faults = Vec::new();
     for alias in aliases {
         let at = own.iter().rposition(|e| e.id.as_str() == alias.of);
         let at = at.or_else(|| {
-            own.push(Knowledge::built_in().entity(&alias.of)?);
+            own.push(known(&alias.of)?);
             Some(own.len() - 1)
         });
         match at.and_then(|at| own.get_mut(at)) {
@@ -67,7 +71,7 @@ pub(super) fn add(own: &mut Vec<Arc<Entity>>, aliases: Vec<Alias>) -> Vec<Knowle
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::knowledge::Origin;
+    use crate::knowledge::{Knowledge, Origin};
 
     #[test]
     fn an_alias_adds_a_name_and_takes_nothing_away() {

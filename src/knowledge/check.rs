@@ -3,8 +3,6 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
-
 use super::titles::Titles;
 use super::{Entity, Knowledge, KnowledgeFault, Origin};
 
@@ -38,22 +36,11 @@ pub(super) fn references(knowledge: &Knowledge, entries: &[Arc<Entity>]) -> Vec<
     out
 }
 
-/// Ids that two entries have.
-pub(super) fn duplicates(entries: &[Arc<Entity>]) -> Vec<KnowledgeFault> {
-    let mut seen = FxHashMap::default();
+/// Two holders of one exclusive office on the same day, among `entries`.
+pub(super) fn overlaps(knowledge: &Knowledge, entries: &[Arc<Entity>]) -> Vec<KnowledgeFault> {
     let mut out = Vec::new();
-    for entity in entries {
-        if let Some(first) = seen.insert(entity.id.clone(), entity) {
-            out.push(fault(entity, &format!("the id is taken already ({:?})", first.origin)));
-        }
-    }
-    out
-}
-
-/// Two holders of one exclusive office on the same day.
-pub(super) fn overlaps(knowledge: &Knowledge) -> Vec<KnowledgeFault> {
-    let mut out = Vec::new();
-    for (title, of) in knowledge.offices.keys() {
+    let offices = entries.iter().flat_map(|e| e.offices.iter().map(|t| (&t.title, &t.of)));
+    for (title, of) in offices.collect::<std::collections::BTreeSet<_>>() {
         if !Titles::get().by_id(title).is_some_and(|t| t.exclusive) {
             continue;
         }
@@ -66,7 +53,8 @@ pub(super) fn overlaps(knowledge: &Knowledge) -> Vec<KnowledgeFault> {
             };
             let ends = a.to.map(super::PartialDate::first_day);
             if first.id != second.id && ends.is_none_or(|end| end > from.last_day()) {
-                out.push(fault(second, &format!("{title} of {of} from {from}, while {} holds it", first.id)));
+                let entry = entries.iter().find(|e| e.id == second.id).unwrap_or(second);
+                out.push(fault(entry, &format!("{title} of {of} from {from}, while {} holds it", first.id)));
             }
         }
     }

@@ -194,4 +194,9 @@ pub enum Origin {
         /// Line of the entry's id, from 0.
         line: usize,
     },
+    /// A compiled file of the workspace, made by `isnad import`.
+    Imported {
+        /// The file.
+        path: PathBuf,
+    },
 }

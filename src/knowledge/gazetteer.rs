@@ -1,197 +1,229 @@
-//! From letters to entities: one automaton over every surface form, walked from a word's start.
+//! From letters to entities: automata over every surface form, walked from a word's start.
 //!
 //! Keys are folded names (غ and ج merged) with spaces, signs and underscores left out, so that
 //! joined and split spellings of a name are one path.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use fst::automaton::Str;
 use fst::raw::{Node, Output};
-use rustc_hash::FxHashMap;
+use fst::{Automaton, IntoStreamer, Streamer};
+use rustc_hash::FxHashSet;
 
-use super::inflect::demonym_forms;
-use super::{Entity, EntityKind};
-use crate::text::fold::{fold, loose_key, name_letter};
+use super::Entity;
+use super::forms::name_key;
+pub use super::forms::{Surface, SurfaceForm};
+use super::layer::Layer;
+use crate::text::fold::name_letter;
 
-/// How a surface form names its entity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum SurfaceForm {
-    /// A name that is enough by itself.
-    Name,
-    /// A name that needs something in the article to agree.
-    Weak,
-    /// A relational adjective or people.
-    Demonym,
-    /// A demonym's indefinite accusative (روسيًا), which can look like the name itself.
-    DemonymAccusative,
+/// A layer and the number its first entity has in the whole.
+#[derive(Debug)]
+struct Placed {
+    layer: Arc<Layer>,
+    first: u32,
+    /// Built in or from a TOML file of the workspace; else imported.
+    curated: bool,
 }
 
-/// One reading of a surface form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Surface {
-    /// Index of the entity in the knowledge base.
-    pub entity: u32,
-    /// How it names it.
-    pub form: SurfaceForm,
-    /// Words of the name as the knowledge file writes it.
-    pub words: u8,
-}
-
-/// The compiled surface forms.
+/// The compiled surface forms, in layers: the built-in knowledge, the TOML files of the workspace, then
+/// imported files. A form that the first two know is read as they have it; imports add what they do
+/// not know.
 #[derive(Debug)]
 pub struct Gazetteer {
-    automaton: fst::Map<Vec<u8>>,
-    surfaces: Vec<Vec<Surface>>,
-    /// Full names of people and places by their words' loose keys.
-    loose: FxHashMap<String, Vec<u32>>,
-    loose_first: rustc_hash::FxHashSet<String>,
+    layers: Vec<Placed>,
+    /// Built-in entities that an entry of the workspace with the same id replaces.
+    hidden: FxHashSet<u32>,
 }
 
 impl Gazetteer {
-    /// Compiles the forms of `entities`; their order gives the indices.
-    pub fn new<'e>(entities: impl Iterator<Item = &'e Entity>) -> Self {
-        let mut forms: BTreeMap<Vec<u8>, Vec<Surface>> = BTreeMap::new();
-        let mut loose: FxHashMap<String, Vec<u32>> = FxHashMap::default();
-        for (index, entity) in entities.enumerate() {
-            let index = index as u32;
-            for (text, form) in surface_forms(entity) {
-                let key = name_key(&text);
-                let words = text.split_whitespace().count().min(255) as u8;
-                if !key.is_empty() {
-                    forms.entry(key).or_default().push(Surface { entity: index, form, words });
-                }
-            }
-            for key in loose_names(entity) {
-                loose.entry(key).or_default().push(index);
+    pub(super) fn new(base: Option<Arc<Layer>>, own: Option<Arc<Layer>>, imports: Vec<Arc<Layer>>) -> Self {
+        let mut hidden = FxHashSet::default();
+        if let (Some(base), Some(own)) = (&base, &own) {
+            let ids = (0..own.flat.len()).filter_map(|i| own.flat.id_of(i));
+            hidden.extend(ids.filter_map(|id| base.flat.find(id)));
+        }
+        let mut next = 0;
+        let curated = base.into_iter().chain(own).map(|layer| (layer, true));
+        let all = curated.chain(imports.into_iter().map(|layer| (layer, false)));
+        let place = |(layer, curated): (Arc<Layer>, bool)| {
+            let first = next;
+            next += layer.flat.len();
+            Placed { layer, first, curated }
+        };
+        Self { layers: all.map(place).collect(), hidden }
+    }
+
+    /// The number of the entity with an id: the workspace's entry before the built-in one, before an
+    /// imported one.
+    pub(super) fn find(&self, id: &str) -> Option<u32> {
+        self.find_in(id, true).or_else(|| self.find_in(id, false))
+    }
+
+    fn find_in(&self, id: &str, curated: bool) -> Option<u32> {
+        let mut layers = self.layers.iter().rev().filter(|placed| placed.curated == curated);
+        layers.find_map(|placed| Some(placed.first + placed.layer.flat.find(id)?))
+    }
+
+    /// The entity with a number. An imported entry that is one of ours stands for ours.
+    pub(super) fn at(&self, index: u32) -> Option<&Arc<Entity>> {
+        let placed = self.layers.iter().rev().find(|placed| placed.first <= index)?;
+        let decoded = placed.layer.at(index - placed.first)?;
+        let ours = decoded.same_as.as_ref().and_then(|id| self.find_in(id.as_str(), true));
+        match ours {
+            Some(ours) if ours != index => self.at(ours),
+            _ => Some(&decoded.entity),
+        }
+    }
+
+    /// The numbers of all curated entities.
+    pub(super) fn curated(&self) -> impl Iterator<Item = u32> {
+        let layers = self.layers.iter().filter(|placed| placed.curated);
+        let all = layers.flat_map(|placed| placed.first..placed.first + placed.layer.flat.len());
+        all.filter(|index| !self.hidden.contains(index))
+    }
+
+    /// How many entries there are, imported ones among them.
+    pub(super) fn len(&self) -> usize {
+        let all: usize = self.layers.iter().map(|placed| placed.layer.flat.len() as usize).sum();
+        all - self.hidden.len()
+    }
+
+    /// The numbers of those who hold or held an office.
+    pub(super) fn holders(&self, title: &str, of: &str) -> Vec<u32> {
+        self.gather(|layer| layer.flat.holders(title, of).collect())
+    }
+
+    /// Demonyms and the ids of what they belong to, in order.
+    pub(super) fn demonyms(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.layers.iter().flat_map(move |placed| {
+            let of = move |(index, text)| {
+                let hidden = self.hidden.contains(&(placed.first + index));
+                (!hidden).then(|| Some((text, placed.layer.flat.id_of(index)?)))?
+            };
+            placed.layer.flat.demonyms().filter_map(of)
+        })
+    }
+
+    /// Imported entities with a name that begins so, at most `limit`.
+    pub(super) fn imported_beginning(&self, name: &str, limit: usize) -> Vec<&Arc<Entity>> {
+        let key = String::from_utf8(name_key(name)).unwrap_or_default();
+        let mut out = Vec::new();
+        for placed in self.layers.iter().filter(|placed| !placed.curated) {
+            let mut found = placed.layer.flat.forms().search(Str::new(&key).starts_with()).into_stream();
+            while out.len() < limit
+                && let Some((_, row)) = found.next()
+            {
+                let readings = placed.layer.flat.readings(row.value());
+                out.extend(readings.filter_map(|s| self.at(placed.first + s.entity)));
             }
         }
-        for readings in forms.values_mut().chain([]) {
-            readings.sort_unstable();
-            readings.dedup_by_key(|s| (s.entity, s.form));
-        }
-        loose.values_mut().for_each(std::vec::Vec::dedup);
-        let loose_first = loose.keys().filter_map(|k| k.split(' ').next()).map(str::to_owned).collect();
-        let (automaton, surfaces) = compile(forms);
-        Self { automaton, surfaces, loose, loose_first }
+        out
     }
 
     /// A walk that has read nothing yet.
     pub fn walk(&self) -> Walk<'_> {
-        Walk { gazetteer: self, node: self.automaton.as_fst().root(), output: Output::zero() }
+        let mut steps = self.layers.iter().map(Step::new);
+        Walk { gazetteer: self, base: steps.next(), more: steps.collect() }
     }
 
     /// The readings of a whole form, however it is spaced.
-    pub fn lookup(&self, text: &str) -> &[Surface] {
+    pub fn lookup(&self, text: &str) -> Vec<Surface> {
         let key = name_key(text);
-        let found = self.automaton.get(&key).and_then(|i| self.surfaces.get(i as usize));
-        found.map_or(&[], Vec::as_slice)
+        let rows =
+            self.layers.iter().filter_map(|placed| Some((placed, placed.layer.flat.forms().get(&key)?)));
+        self.readings(rows.map(|(placed, row)| (placed, row.value())))
     }
 
     /// Whether some full name begins with this loose key.
     pub fn loose_begins(&self, first_word: &str) -> bool {
-        self.loose_first.contains(first_word)
+        self.layers.iter().any(|placed| placed.layer.flat.loose_begins(first_word))
     }
 
     /// Entities whose full name has these loose keys, joined by spaces.
-    pub fn loose_names_of(&self, keys: &str) -> &[u32] {
-        self.loose.get(keys).map_or(&[], Vec::as_slice)
+    pub fn loose_names_of(&self, keys: &str) -> Vec<u32> {
+        self.gather(|layer| layer.flat.loose_names(keys).collect())
+    }
+
+    /// What each layer finds, as numbers of the whole.
+    fn gather(&self, find: impl Fn(&Layer) -> Vec<u32>) -> Vec<u32> {
+        let found = self.layers.iter().flat_map(|placed| {
+            let first = placed.first;
+            find(&placed.layer).into_iter().map(move |index| first + index)
+        });
+        found.filter(|index| !self.hidden.contains(index)).collect()
+    }
+
+    /// The readings behind the rows that layers gave, imported ones where there are no others.
+    fn readings<'g>(&'g self, rows: impl Iterator<Item = (&'g Placed, u64)>) -> Vec<Surface> {
+        let (mut out, mut imported) = (Vec::new(), Vec::new());
+        for (placed, row) in rows {
+            let list = if placed.curated { &mut out } else { &mut imported };
+            let all = placed.layer.flat.readings(row);
+            let all = all.map(|s| Surface { entity: placed.first + s.entity, ..s });
+            list.extend(all.filter(|s| !self.hidden.contains(&s.entity)));
+        }
+        if out.is_empty() { imported } else { out }
     }
 }
 
-/// A walk through the automaton, fed a word at a time.
+/// A walk through the automata, fed a word at a time.
 #[derive(Clone, Debug)]
 pub struct Walk<'g> {
     gazetteer: &'g Gazetteer,
+    /// Where it stands in the built-in layer and the others; those it has left are gone.
+    base: Option<Step<'g>>,
+    more: Vec<Step<'g>>,
+}
+
+#[derive(Clone, Debug)]
+struct Step<'g> {
+    placed: &'g Placed,
     node: Node<'g>,
     output: Output,
 }
 
-impl<'g> Walk<'g> {
+impl Walk<'_> {
     /// Feeds a word's folded letters; false where no form goes on so (the walk is over then).
     pub fn feed(&mut self, folded_word: &str) -> bool {
-        let mut buffer = [0; 4];
-        folded_word.chars().all(|c| name_letter(c).encode_utf8(&mut buffer).bytes().all(|b| self.step(b)))
+        if let Some(base) = &mut self.base
+            && !base.feed(folded_word)
+        {
+            self.base = None;
+        }
+        self.more.retain_mut(|step| step.feed(folded_word));
+        self.base.is_some() || !self.more.is_empty()
     }
 
-    fn step(&mut self, byte: u8) -> bool {
+    /// The readings of what has been fed, where that is a whole form.
+    pub fn readings(&self) -> Option<Vec<Surface>> {
+        let steps = self.base.iter().chain(&self.more);
+        let readings = self.gazetteer.readings(steps.filter_map(|s| Some((s.placed, s.row()?))));
+        (!readings.is_empty()).then_some(readings)
+    }
+}
+
+impl<'g> Step<'g> {
+    fn new(placed: &'g Placed) -> Self {
+        Self { placed, node: placed.layer.flat.forms().root(), output: Output::zero() }
+    }
+
+    fn feed(&mut self, folded_word: &str) -> bool {
+        let mut buffer = [0; 4];
+        folded_word.chars().all(|c| name_letter(c).encode_utf8(&mut buffer).bytes().all(|b| self.byte(b)))
+    }
+
+    fn byte(&mut self, byte: u8) -> bool {
         let Some(at) = self.node.find_input(byte) else {
             return false;
         };
         let transition = self.node.transition(at);
         self.output = self.output.cat(transition.out);
-        self.node = self.gazetteer.automaton.as_fst().node(transition.addr);
+        self.node = self.placed.layer.flat.forms().node(transition.addr);
         true
     }
 
-    /// The readings of what has been fed, where that is a whole form.
-    pub fn readings(&self) -> Option<&'g [Surface]> {
-        if !self.node.is_final() {
-            return None;
-        }
-        let index = self.output.cat(self.node.final_output()).value() as usize;
-        self.gazetteer.surfaces.get(index).map(Vec::as_slice)
+    /// The first row of the form that ends here.
+    fn row(&self) -> Option<u64> {
+        self.node.is_final().then(|| self.output.cat(self.node.final_output()).value())
     }
-}
-
-/// The automaton's key of a form: folded letters and digits, غ as ج.
-fn name_key(text: &str) -> Vec<u8> {
-    fold(text).chars().filter(|c| c.is_alphanumeric()).map(name_letter).collect::<String>().into_bytes()
-}
-
-fn surface_forms(entity: &Entity) -> Vec<(String, SurfaceForm)> {
-    use SurfaceForm::{Demonym, DemonymAccusative, Name, Weak};
-    let names = [&entity.ar, &entity.en].into_iter().chain(entity.names.values()).chain(&entity.aliases);
-    let mut out: Vec<_> = names
-        .filter(|n| !entity.weak.contains(*n))
-        .map(|n| (n.clone(), Name))
-        .chain(entity.weak.iter().map(|n| (n.clone(), Weak)))
-        .chain(entity.demonym_forms.iter().map(|n| (n.clone(), Demonym)))
-        .collect();
-    let bare = entity.demonym_forms.iter().filter(|n| takes_accusative(n));
-    out.extend(bare.map(|n| (format!("{n}ا"), DemonymAccusative)));
-    for base in &entity.demonym {
-        let mut forms = demonym_forms(base);
-        out.extend(forms.pop().map(|f| (f, DemonymAccusative)));
-        out.extend(forms.into_iter().map(|f| (f, Demonym)));
-    }
-    out
-}
-
-/// Whether an irregular form has an indefinite accusative of its own (روس: روسًا).
-fn takes_accusative(form: &str) -> bool {
-    !form.starts_with("ال") && !form.contains(' ') && !form.ends_with(['ا', 'ة', 'ى'])
-}
-
-/// Letters that have to be left in a loose key of a person (who is known by it alone) and of a place
-/// (which the article has to name as well): fewer make common words of names (إنه أمر).
-const LOOSE_LETTERS: (usize, usize) = (7, 6);
-
-/// Loose keys of a person's or place's Arabic names of two words or more.
-fn loose_names(entity: &Entity) -> Vec<String> {
-    let least = match entity.kind {
-        EntityKind::Person => LOOSE_LETTERS.0,
-        EntityKind::Place => LOOSE_LETTERS.1,
-        EntityKind::Organisation => return Vec::new(),
-    };
-    let names = std::iter::once(&entity.ar).chain(&entity.aliases);
-    let keys = names.filter_map(|name| {
-        let words: Vec<String> = fold(name).split_whitespace().map(loose_key).collect();
-        let letters: usize = words.iter().map(|w| w.chars().count()).sum();
-        let long_words = words.iter().all(|w| w.chars().count() >= 3);
-        let arabic = words.iter().all(|w| !w.is_ascii());
-        (words.len() >= 2 && long_words && arabic && letters >= least).then(|| words.join(" "))
-    });
-    keys.collect()
-}
-
-fn compile(forms: BTreeMap<Vec<u8>, Vec<Surface>>) -> (fst::Map<Vec<u8>>, Vec<Vec<Surface>>) {
-    let mut builder = fst::MapBuilder::memory();
-    let mut surfaces = Vec::with_capacity(forms.len());
-    for (key, readings) in forms {
-        // The map gives the keys in order, so that an insertion cannot fail; one that did would
-        // only leave its form out.
-        if builder.insert(&key, surfaces.len() as u64).is_ok() {
-            surfaces.push(readings);
-        }
-    }
-    (builder.into_map(), surfaces)
 }

@@ -1,14 +1,19 @@
 //! Floor 1: entities, aliases, offices over time. Start reading from [`Knowledge`] and [`Entity`].
 //!
-//! Here live the entity model, the TOML files a person edits and their compiled index. Nothing here
-//! reads an article.
+//! Here live the entity model, the TOML files a person edits, and the compiled form of both that is read
+//! where it lies ([`flat`]), in layers: built in, the workspace's own, imported. Nothing here reads an
+//! article.
 
 mod alias;
 mod check;
 mod entity;
+mod fault;
 pub mod file;
+pub(crate) mod flat;
+mod forms;
 pub mod gazetteer;
 mod inflect;
+mod layer;
 mod offices;
 mod raw;
 mod search;
@@ -23,51 +28,47 @@ use rustc_hash::FxHashMap;
 
 pub use alias::Alias;
 pub use entity::{Bilingual, Entity, EntityId, EntityKind, Origin, PartialDate, Tenure};
+pub use fault::KnowledgeFault;
 pub use gazetteer::{Gazetteer, Surface, SurfaceForm};
-use titles::{Bodies, Titles};
+pub use layer::Imported;
+use layer::Layer;
+use titles::Bodies;
 
-const BUILT_IN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/knowledge_files.rs"));
+/// What `build.rs` compiled from `data/knowledge/*.toml`.
+const BUILT_IN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/knowledge.isnad"));
 
-/// The compiled knowledge base: the built-in entries and those of the workspace, immutable.
+/// The faults it found on the way, one a line.
+const BUILT_IN_FAULTS: &str = include_str!(concat!(env!("OUT_DIR"), "/knowledge.faults"));
+
+/// The knowledge base: the built-in entries and those of the workspace, immutable.
 #[derive(Debug)]
 pub struct Knowledge {
-    /// Tells one compiled base from another.
+    /// Tells one base from another.
     generation: u64,
-    entities: Vec<Arc<Entity>>,
-    by_id: FxHashMap<EntityId, u32>,
     gazetteer: Gazetteer,
-    /// Persons who hold or held an office, by title and body.
-    offices: FxHashMap<(String, EntityId), Vec<(u32, usize)>>,
     /// States by the first word of a demonym of several words (كوري: both Koreas).
     partial_demonyms: FxHashMap<EntityId, Vec<EntityId>>,
 }
 
-/// Something wrong in a knowledge file; its other entries are in force all the same.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{path}:{line}: {message}", path = path.display(), line = line + 1)]
-pub struct KnowledgeFault {
-    /// The file.
-    pub path: PathBuf,
-    /// Line, from 0.
-    pub line: usize,
-    /// What was found and what was expected.
-    pub message: String,
-}
-
 impl Knowledge {
-    /// What is built into isnad, compiled once.
+    /// What is built into isnad. It was compiled with the program and is read where it lies.
     pub fn built_in() -> Arc<Self> {
         static BASE: OnceLock<Arc<Knowledge>> = OnceLock::new();
-        BASE.get_or_init(|| Arc::new(Self::compile(built_in_entries().clone()))).clone()
+        BASE.get_or_init(|| Arc::new(Self::new(None, Vec::new()))).clone()
     }
 
-    /// The built-in knowledge with the workspace's files over it (path and text of each; later
+    /// The built-in knowledge with the workspace's TOML files over it (path and text of each; later
     /// files win over earlier ones, all win over the built-in), and the faults found in them.
     pub fn with_files(files: &[(PathBuf, String)]) -> (Arc<Self>, Vec<KnowledgeFault>) {
-        if files.is_empty() {
-            return (Self::built_in(), Vec::new());
-        }
-        let mut entities = built_in_entries().clone();
+        Self::with_layers(files, &[])
+    }
+
+    /// The same with imported files, which add what neither the built-in knowledge nor the TOML
+    /// files know.
+    pub fn with_layers(
+        files: &[(PathBuf, String)],
+        imports: &[Imported],
+    ) -> (Arc<Self>, Vec<KnowledgeFault>) {
         let mut faults = Vec::new();
         let mut own = Vec::new();
         let mut aliases = Vec::new();
@@ -77,49 +78,52 @@ impl Knowledge {
             own.extend(read.entries.into_iter().map(Arc::new));
             aliases.extend(read.aliases);
         }
-        faults.extend(alias::add(&mut own, aliases));
-        entities.extend(own.iter().cloned());
-        let knowledge = Self::compile(entities);
+        let imports: Vec<_> = imports.iter().map(|i| Arc::clone(&i.layer)).collect();
+        let below =
+            if imports.is_empty() { Self::built_in() } else { Self::new(None, imports.clone()).into() };
+        faults.extend(alias::add(&mut own, aliases, |id| below.entity(id)));
+        if own.is_empty() && imports.is_empty() {
+            return (Self::built_in(), faults);
+        }
+        let layer = match Layer::compile(&own) {
+            Ok(layer) => (!own.is_empty()).then(|| Arc::new(layer)),
+            Err(error) => {
+                let path = files.first().map(|(path, _)| path.clone()).unwrap_or_default();
+                faults.push(KnowledgeFault { path, line: 0, message: error.to_string() });
+                None
+            }
+        };
+        let knowledge = Self::new(layer, imports);
         faults.extend(check::references(&knowledge, &own));
         (Arc::new(knowledge), faults)
     }
 
-    /// Faults of the built-in files: entries that cannot be read, references that lead nowhere,
-    /// two holders of one exclusive office.
+    /// Faults of the built-in files: entries that cannot be read, ids that two have, references that
+    /// lead nowhere, two holders of one exclusive office.
     pub fn check_built_in() -> Vec<KnowledgeFault> {
-        let mut faults = Vec::new();
-        let mut own = Vec::new();
-        for (name, text) in BUILT_IN {
-            let path = Path::new("data/knowledge").join(name);
-            let read = file::read(&path, text, |line| Origin::File { path: path.clone(), line });
-            faults.extend(read.faults);
-            own.extend(read.entries.into_iter().map(Arc::new));
-        }
-        let knowledge = Self::compile(own.clone());
+        let fault = |message: &str| KnowledgeFault {
+            path: PathBuf::from("data/knowledge"),
+            line: 0,
+            message: message.to_owned(),
+        };
+        let mut faults: Vec<_> = BUILT_IN_FAULTS.lines().map(fault).collect();
+        let knowledge = Self::built_in();
+        let own =
+            Layer::built_in(BUILT_IN).map(|l| l.with_lines(Path::new("data/knowledge"))).unwrap_or_default();
         faults.extend(check::references(&knowledge, &own));
-        faults.extend(check::duplicates(&own));
-        faults.extend(check::overlaps(&knowledge));
+        faults.extend(check::overlaps(&knowledge, &own));
         faults
     }
 
-    /// Compiles entries; a later entry replaces an earlier one with the same id.
-    fn compile(list: Vec<Arc<Entity>>) -> Self {
+    fn new(own: Option<Arc<Layer>>, imports: Vec<Arc<Layer>>) -> Self {
         static COUNT: AtomicU64 = AtomicU64::new(1);
-        let mut by_id: FxHashMap<EntityId, u32> = FxHashMap::default();
-        let mut entities: Vec<Arc<Entity>> = Vec::with_capacity(list.len());
-        for entity in list {
-            if let Some(&at) = by_id.get(&entity.id) {
-                entities[at as usize] = entity;
-            } else {
-                by_id.insert(entity.id.clone(), entities.len() as u32);
-                entities.push(entity);
-            }
-        }
-        let gazetteer = Gazetteer::new(entities.iter().map(AsRef::as_ref));
-        let offices = offices::index(&entities);
-        let partial_demonyms = partial_demonyms(&entities);
+        static BASE: OnceLock<Option<Arc<Layer>>> = OnceLock::new();
+        // The program's own bytes: they can be read, or every test fails.
+        let base = BASE.get_or_init(|| Layer::built_in(BUILT_IN).ok().map(Arc::new));
+        let gazetteer = Gazetteer::new(base.clone(), own, imports);
+        let partial_demonyms = partial_demonyms(&gazetteer);
         let generation = COUNT.fetch_add(1, Ordering::Relaxed);
-        Self { generation, entities, by_id, gazetteer, offices, partial_demonyms }
+        Self { generation, gazetteer, partial_demonyms }
     }
 
     /// A number no other compiled base of this process has: facts found with it hold for it alone.
@@ -129,20 +133,31 @@ impl Knowledge {
 
     /// The entity with this id: an entry, or a body made by a pattern (`ministry-of-defence-russia`).
     pub fn entity(&self, id: &str) -> Option<Arc<Entity>> {
-        match self.by_id.get(id) {
-            Some(&at) => self.entities.get(at as usize).cloned(),
+        match self.gazetteer.find(id) {
+            Some(at) => self.at(at).cloned(),
             None => self.construct(id).map(Arc::new),
         }
     }
 
     /// The entity at an index of the gazetteer.
     pub fn at(&self, index: u32) -> Option<&Arc<Entity>> {
-        self.entities.get(index as usize)
+        self.gazetteer.at(index)
     }
 
-    /// Every entry (constructed bodies are not among them), in file order.
+    /// Every entry of the built-in knowledge and of the workspace's TOML files, in file order.
+    /// Constructed bodies and imported entries are not among them.
     pub fn entities(&self) -> impl Iterator<Item = &Arc<Entity>> {
-        self.entities.iter()
+        self.gazetteer.curated().filter_map(|index| self.at(index))
+    }
+
+    /// How many entries there are, imported ones among them.
+    pub fn len(&self) -> usize {
+        self.gazetteer.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 
     /// The surface forms.
@@ -156,22 +171,29 @@ impl Knowledge {
         std::iter::once(place.clone()).chain(more).collect()
     }
 
-    /// Whether a path is a knowledge file of a workspace (`knowledge/*.toml` under its root).
+    /// Whether a path is a knowledge file of a workspace (`knowledge/*.toml` or `knowledge/*.isnad`
+    /// under its root).
     pub fn is_knowledge_file(root: &Path, path: &Path) -> bool {
-        path.parent() == Some(&root.join("knowledge")) && path.extension().is_some_and(|e| e == "toml")
+        let named = path.extension().is_some_and(|e| e == "toml") || Self::is_imported_file(path);
+        path.parent() == Some(&root.join("knowledge")) && named
+    }
+
+    /// Whether a knowledge file is a compiled one (`*.isnad`).
+    pub fn is_imported_file(path: &Path) -> bool {
+        path.extension().is_some_and(|e| e == "isnad")
     }
 
     /// A body made by pattern, where the id is one and its state is known.
     fn construct(&self, id: &str) -> Option<Entity> {
         Bodies::get().list.iter().find_map(|body| {
             let rest = body.state_in(id)?;
-            let (state, city) = match self.by_id.get(rest) {
+            let (state, city) = match self.gazetteer.find(rest) {
                 Some(_) => (rest, None),
                 None if body.city => self.state_and_city(rest)?,
                 None => return None,
             };
-            let state = self.at(*self.by_id.get(state)?)?;
-            let city = city.and_then(|c| self.at(*self.by_id.get(c)?));
+            let state = self.at(self.gazetteer.find(state)?)?;
+            let city = city.and_then(|c| self.at(self.gazetteer.find(c)?));
             Some(constructed(id, body, state, city.map(AsRef::as_ref)))
         })
     }
@@ -179,7 +201,7 @@ impl Knowledge {
     fn state_and_city<'i>(&self, rest: &'i str) -> Option<(&'i str, Option<&'i str>)> {
         rest.match_indices('-')
             .map(|(at, _)| (&rest[..at], &rest[at + 1..]))
-            .find(|(state, city)| self.by_id.contains_key(*state) && self.by_id.contains_key(*city))
+            .find(|(state, city)| [state, city].iter().all(|id| self.gazetteer.find(id).is_some()))
             .map(|(state, city)| (state, Some(city)))
     }
 }
@@ -216,37 +238,24 @@ fn constructed(id: &str, body: &titles::Body, state: &Entity, city: Option<&Enti
     }
 }
 
-fn partial_demonyms(entities: &[Arc<Entity>]) -> FxHashMap<EntityId, Vec<EntityId>> {
+fn partial_demonyms(gazetteer: &Gazetteer) -> FxHashMap<EntityId, Vec<EntityId>> {
     let mut out: FxHashMap<EntityId, Vec<EntityId>> = FxHashMap::default();
-    let shorts = entities.iter().flat_map(|e| e.demonym.iter().map(move |d| (d, e)));
-    let by_word: FxHashMap<&str, &EntityId> =
-        shorts.filter(|(d, _)| !d.contains(' ')).map(|(d, e)| (d.as_str(), &e.id)).collect();
-    for entity in entities {
-        for (first, _) in entity.demonym.iter().filter_map(|d| d.split_once(' ')) {
-            if let Some(&short) = by_word.get(first)
-                && *short != entity.id
-            {
-                out.entry(short.clone()).or_default().push(entity.id.clone());
-            }
+    let by_word: FxHashMap<&str, &str> = gazetteer.demonyms().filter(|(d, _)| !d.contains(' ')).collect();
+    for (demonym, id) in gazetteer.demonyms() {
+        if let Some((first, _)) = demonym.split_once(' ')
+            && let Some(&short) = by_word.get(first)
+            && short != id
+        {
+            out.entry(short.into()).or_default().push(id.into());
         }
     }
     out
 }
 
-fn built_in_entries() -> &'static Vec<Arc<Entity>> {
-    static ENTRIES: OnceLock<Vec<Arc<Entity>>> = OnceLock::new();
-    ENTRIES.get_or_init(|| {
-        let read = BUILT_IN
-            .iter()
-            .flat_map(|(name, text)| file::read(Path::new(name), text, |_| Origin::BuiltIn).entries);
-        read.map(Arc::new).collect()
-    })
-}
-
 impl Knowledge {
     /// A title in words, before the state or body it is an office of.
     pub fn title(&self, id: &str) -> Option<Bilingual> {
-        Titles::get()
+        titles::Titles::get()
             .by_id(id)
             .map(|t| Bilingual { ar: t.ar.trim_end_matches(" ل").to_owned(), en: t.en.clone() })
     }

@@ -3,22 +3,10 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
 
 use super::titles::{Title, Titles};
-use super::{Entity, EntityId, EntityKind, Knowledge, Tenure};
+use super::{Entity, EntityKind, Knowledge, Tenure};
 use crate::words::Language;
-
-/// Persons and the index of their tenure, by title and body.
-pub(super) fn index(entities: &[Arc<Entity>]) -> FxHashMap<(String, EntityId), Vec<(u32, usize)>> {
-    let mut out: FxHashMap<(String, EntityId), Vec<(u32, usize)>> = FxHashMap::default();
-    for (at, entity) in entities.iter().enumerate() {
-        for (i, tenure) in entity.offices.iter().enumerate() {
-            out.entry((tenure.title.clone(), tenure.of.clone())).or_default().push((at as u32, i));
-        }
-    }
-    out
-}
 
 /// A state's adjective with ال, feminine or masculine: الروسية, الكوري الشمالي.
 pub(super) fn adjective(state: &Entity, feminine: bool) -> Option<String> {
@@ -39,13 +27,12 @@ impl Knowledge {
 
     /// All tenures of an office, oldest first.
     pub fn tenures(&self, title: &str, of: &str) -> Vec<(Arc<Entity>, Tenure)> {
-        let found = self.offices.get(&(title.to_owned(), EntityId::from(of))).into_iter().flatten();
-        let mut out: Vec<_> = found
-            .filter_map(|&(at, i)| {
-                let person = self.at(at)?;
-                Some((person.clone(), person.offices.get(i)?.clone()))
-            })
-            .collect();
+        let people = self.gazetteer().holders(title, of).into_iter().filter_map(|at| self.at(at));
+        let of_person = |person: &Arc<Entity>| -> Vec<_> {
+            let held = person.offices.iter().filter(|t| t.title == title && t.of.as_str() == of);
+            held.map(|t| (Arc::clone(person), t.clone())).collect()
+        };
+        let mut out: Vec<_> = people.flat_map(of_person).collect();
         out.sort_by_key(|(_, t)| (t.from, t.to));
         out
     }

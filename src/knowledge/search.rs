@@ -5,9 +5,13 @@ use std::sync::Arc;
 use super::{Entity, Knowledge};
 use crate::text::fold::{fold, name_letter};
 
+/// How many imported entries a search gives at most: there can be millions.
+const IMPORTED: usize = 100;
+
 impl Knowledge {
     /// Entities whose names contain the query, best first (a whole name, then a name's beginning,
-    /// then a word's), at most `limit`. An empty query finds nothing.
+    /// then a word's), at most `limit`. Imported entries come last and are found by a name's beginning
+    /// only. An empty query finds nothing.
     pub fn search(&self, query: &str, limit: usize) -> Vec<Arc<Entity>> {
         let query = search_key(query);
         if query.is_empty() {
@@ -16,7 +20,14 @@ impl Knowledge {
         let mut found: Vec<(u8, &Arc<Entity>)> =
             self.entities().filter_map(|e| Some((rank(e, &query)?, e))).collect();
         found.sort_by(|a, b| (a.0, &a.1.id).cmp(&(b.0, &b.1.id)));
-        found.into_iter().take(limit).map(|(_, e)| e.clone()).collect()
+        let mut out: Vec<_> = found.into_iter().take(limit).map(|(_, e)| e.clone()).collect();
+        let more = self.gazetteer().imported_beginning(&query, IMPORTED.min(limit - out.len()));
+        for entity in more.into_iter().cloned() {
+            if !out.iter().any(|e| e.id == entity.id) {
+                out.push(entity);
+            }
+        }
+        out
     }
 }
 

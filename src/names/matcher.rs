@@ -87,11 +87,11 @@ fn in_address(tokens: &Tokens, at: usize) -> bool {
 }
 
 /// A match before it is weighed: which tokens, how read, and as what.
-struct Match<'k> {
+struct Match {
     last: usize,
     letters: usize,
     governs: Option<char>,
-    readings: &'k [Surface],
+    readings: Vec<Surface>,
 }
 
 fn hit_at(text: &str, tokens: &Tokens, at: usize, knowledge: &Knowledge) -> Option<Hit> {
@@ -125,13 +125,7 @@ fn hit_at(text: &str, tokens: &Tokens, at: usize, knowledge: &Knowledge) -> Opti
 }
 
 /// The longest form that goes on from a reading of the word at `at`.
-fn longest<'k>(
-    text: &str,
-    tokens: &Tokens,
-    at: usize,
-    split: Split<'_>,
-    knowledge: &'k Knowledge,
-) -> Option<Match<'k>> {
+fn longest(text: &str, tokens: &Tokens, at: usize, split: Split<'_>, knowledge: &Knowledge) -> Option<Match> {
     let mut walk = knowledge.gazetteer().walk();
     if (split.fused && !walk.feed("ال")) || !walk.feed(split.rest) {
         return None;
@@ -140,7 +134,7 @@ fn longest<'k>(
     let mut last = at;
     loop {
         if let Some(readings) = walk.readings()
-            && plausible(tokens, at, last, split, readings)
+            && plausible(tokens, at, last, split, &readings)
         {
             best = Some(Match { last, letters: split.letters, governs: split.governs, readings });
         }
@@ -198,7 +192,7 @@ const fn is_name(form: SurfaceForm) -> bool {
 }
 
 /// A short Latin name has to be written in capitals (US, AP, but not "us" or "ap").
-fn spelt_alike(text: &str, tokens: &Tokens, at: usize, found: &Match<'_>) -> bool {
+fn spelt_alike(text: &str, tokens: &Tokens, at: usize, found: &Match) -> bool {
     let key = tokens.key(at);
     let short_latin = key.is_ascii() && key.len() <= 3 && found.last == at;
     let word = tokens.get(at).map_or("", |t| t.span.of(text));
@@ -251,7 +245,7 @@ fn loose_name(tokens: &Tokens, at: usize, text: &str, knowledge: &Knowledge) -> 
             keys.push(' ');
             keys.push_str(&loose_key(tokens.key(next)));
             last = next;
-            if let &[person] = gazetteer.loose_names_of(&keys) {
+            if let &[person] = gazetteer.loose_names_of(&keys).as_slice() {
                 found = Some((last, person));
             }
         }
