@@ -6,10 +6,11 @@
 
 mod date_mismatch;
 mod hidden_character;
-mod others;
 mod mixed_script;
+mod others;
 mod stale_relative_date;
 mod title_mismatch;
+mod unbalanced_quote;
 mod undated_article;
 mod undated_claim;
 mod unresolved_date;
@@ -185,7 +186,7 @@ impl Rule {
 }
 
 /// All rules, in the order they are listed.
-pub static RULES: [&Rule; 11] = [
+pub static RULES: [&Rule; 12] = [
     &unsourced_claim::RULE,
     &vague_source::RULE,
     &undated_claim::RULE,
@@ -197,6 +198,7 @@ pub static RULES: [&Rule; 11] = [
     &hidden_character::RULE,
     &mixed_script::RULE,
     &title_mismatch::RULE,
+    &unbalanced_quote::RULE,
 ];
 
 /// The rules that compare an article with others: they ask [`Others`].
