@@ -32,6 +32,7 @@ const TEXTS: &[&str] = &[
     "وزير الدفاع الروسي سيرغي شويغو يزور بيونجيانغ\r\n\r\nوصل شويغو أمس 😀.\r\n",
     "---\ndate: 2023-12-21\n---\nقمة\n\nالتقى بوتين كيم جونج أون في يوليو الماضي.\n",
     "بلدة تجريبية\n\nقال سكان سمسمستان إن الكرملين نفى ذلك.\n",
+    "خبر\n\nوصل وزير الزراعة السوري محمد السمسماني إلى دمشق.\n\nوقال السمسماني إن الموسم جيد.\n",
 ];
 
 /// What is written into settings files. All are sound: what stays in force where one is broken
@@ -72,11 +73,11 @@ fn events() -> impl Strategy<Value = Vec<Event>> {
     // Compiling the knowledge takes longest, so its file comes up seldom.
     let file = prop_oneof![8 => 0..8usize, 1 => 8..FILES.len()];
     let event = prop_oneof![
-        4 => (file.clone(), 0..5usize).prop_map(|(f, t)| Event::Write(f, t)),
+        4 => (file.clone(), 0..6usize).prop_map(|(f, t)| Event::Write(f, t)),
         1 => file.clone().prop_map(Event::Delete),
         1 => (file.clone(), file.clone()).prop_map(|(a, b)| Event::Rename(a, b)),
         1 => Just(Event::DeleteFolder),
-        3 => (file.clone(), 0..5usize).prop_map(|(f, t)| Event::Open(f, t)),
+        3 => (file.clone(), 0..6usize).prop_map(|(f, t)| Event::Open(f, t)),
         2 => file.prop_map(Event::Close),
         3 => Just(Event::Read),
         3 => (0..3usize).prop_map(Event::Hear),

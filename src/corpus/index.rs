@@ -1,6 +1,5 @@
 //! What is kept of an article that is not open, and the index from entity to articles.
 
-use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::path::Path;
 use std::sync::Arc;
@@ -8,11 +7,11 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
+use super::ids::{id_of, written};
 use crate::analysis::{Analysis, Deed, DeedKey, Published};
 use crate::knowledge::EntityId;
-use crate::names::{Form, Mention, MentionKind};
-use crate::text::token::is_quote;
-use crate::text::{Span, fold};
+use crate::names::{Form, Introduction, MentionKind};
+use crate::text::{Sentence, Span};
 
 /// What the corpus keeps of an article, open or not: no text, only what other articles' cards and
 /// lists need.
@@ -33,12 +32,30 @@ pub struct Article {
 /// The mentions of one entity in one article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EntityMentions {
-    /// Which entity; [`unknown_id`] for a name no knowledge file has.
+    /// Which entity; [`unknown_id`](super::unknown_id) for a name no knowledge file has.
     pub id: EntityId,
     /// Where, in order.
-    pub mentions: Box<[MentionFact]>,
+    pub mentions: Vec<MentionFact>,
     /// The spellings that occur, in order of first use.
-    pub spellings: Box<[Box<str>]>,
+    pub spellings: Vec<Box<str>>,
+    /// The titles that the article gives somebody no knowledge file has, in order.
+    pub titles: Vec<TitleFact>,
+}
+
+/// A title given to somebody, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TitleFact {
+    /// Its words, as written.
+    pub words: Box<str>,
+    start: u32,
+    end: u32,
+}
+
+impl TitleFact {
+    /// Where it stands, in bytes.
+    pub const fn span(&self) -> Span {
+        Span::new(self.start as usize, self.end as usize)
+    }
 }
 
 /// One mention, compact.
@@ -52,6 +69,8 @@ pub struct MentionFact {
     pub form: Form,
     /// Index into the spellings beside it.
     pub spelling: u16,
+    /// The sentence it stands in, counted through the article.
+    pub sentence: u16,
 }
 
 impl MentionFact {
@@ -62,117 +81,72 @@ impl MentionFact {
 }
 
 impl EntityMentions {
+    fn new(id: EntityId) -> Self {
+        Self { id, mentions: Vec::new(), spellings: Vec::new(), titles: Vec::new() }
+    }
+
+    fn spelling(&mut self, words: &str) -> u16 {
+        let known = self.spellings.iter().position(|s| **s == *words);
+        let at = known.unwrap_or_else(|| {
+            self.spellings.push(words.into());
+            self.spellings.len() - 1
+        });
+        u16::try_from(at).unwrap_or(u16::MAX)
+    }
+
+    fn add_title(&mut self, given: &Introduction, text: &str) {
+        // The word that says an office is past stands between title and name.
+        let past = given.former && given.title.end < given.span.start;
+        let end = if past { given.span.start } else { given.title.end };
+        let words = Span::new(given.title.start, end).of(text).trim_end();
+        if self.titles.iter().all(|t| *t.words != *words) {
+            let (start, end) = (given.title.start as u32, given.title.end as u32);
+            self.titles.push(TitleFact { words: words.into(), start, end });
+        }
+    }
+
+    fn shrink(&mut self) {
+        self.mentions.shrink_to_fit();
+        self.spellings.shrink_to_fit();
+        self.titles.shrink_to_fit();
+    }
+
     /// The words of a mention.
     pub fn words(&self, mention: MentionFact) -> &str {
         self.spellings.get(usize::from(mention.spelling)).map_or("", |s| s)
     }
 }
 
-/// The id under which a name that no knowledge file has is indexed: its kind and folded words (غ as
-/// ج), after a `~` that no entry's id begins with.
-pub fn unknown_id(kind: MentionKind, words: &str) -> EntityId {
-    format!("~{}/{}", kind_name(kind), unknown_key(words)).into()
-}
-
-/// The id of a name that means somebody in its own article alone.
-fn local_id(kind: MentionKind, words: &str, path: &Path) -> EntityId {
-    format!("~{}/{}@{}", kind_name(kind), unknown_key(words), path.display()).into()
-}
-
-const fn kind_name(kind: MentionKind) -> &'static str {
-    match kind {
-        MentionKind::Person => "person",
-        MentionKind::Place => "place",
-        MentionKind::Organisation => "organisation",
-        MentionKind::Demonym => "demonym",
-        MentionKind::Role => "role",
-    }
-}
-
-/// What the spellings of one unknown name have in common: its folded words, without quotation marks
-/// and the joints of a hashtag.
-fn unknown_key(words: &str) -> String {
-    let mut folded = String::with_capacity(words.len());
-    for word in words.split(|c: char| c.is_whitespace() || c == '_').filter(|w| !w.is_empty()) {
-        if !folded.is_empty() {
-            folded.push(' ');
-        }
-        for c in word.chars().filter(|c| !is_quote(*c) && *c != '@') {
-            fold::fold_char(c, |f| folded.push(fold::name_letter(f)));
-        }
-    }
-    folded
-}
-
-/// The folded words of an [`unknown_id`]; `None` for the id of an entry and for a name that means
-/// somebody in one article alone.
-pub fn unknown_words(id: &EntityId) -> Option<&str> {
-    let (_, words) = id.as_str().strip_prefix('~')?.split_once('/')?;
-    (!words.contains('@')).then_some(words)
-}
-
-/// The id under which a mention of an article is indexed: its entity's, else one made of its words;
-/// a short name or a title has that of the full name it points back to.
-///
-/// One word that no knowledge file has can be anybody in the next article, so such a person is one
-/// in this article alone.
-pub fn id_of(mention: &Mention, text: &str, path: &Path) -> EntityId {
-    if let Some(id) = &mention.entity {
-        return id.clone();
-    }
-    let (span, kind) = match mention.antecedent {
-        Some(full) => (full, MentionKind::Person),
-        None => (mention.span, mention.kind),
-    };
-    let words = written(span, text);
-    let one_word = !words.trim().contains(|c: char| c.is_whitespace() || c == '_');
-    if kind == MentionKind::Role || kind == MentionKind::Person && one_word {
-        local_id(kind, &words, path)
-    } else {
-        unknown_id(kind, &words)
-    }
-}
-
-/// A name as it is written by itself: in لل the span begins with the second ل, whose alef the
-/// first one took.
-pub fn written(span: Span, text: &str) -> Cow<'_, str> {
-    let words = span.of(text);
-    let before = text.get(..span.start).unwrap_or("");
-    if words.starts_with('ل') && before.ends_with('ل') {
-        Cow::Owned(format!("ا{words}"))
-    } else {
-        Cow::Borrowed(words)
-    }
+/// The index of the sentence a span begins in.
+fn sentence_of(sentences: &[Sentence], span: Span) -> u16 {
+    let after = sentences.partition_point(|s| s.span.start <= span.start);
+    u16::try_from(after.saturating_sub(1)).unwrap_or(u16::MAX)
 }
 
 impl Article {
     /// What is kept of an article.
     pub fn new(path: Arc<Path>, text: &str, analysis: &Analysis) -> Self {
-        let mut by_id: FxHashMap<EntityId, (Vec<MentionFact>, Vec<Box<str>>)> = FxHashMap::default();
+        let mut by_id: FxHashMap<EntityId, EntityMentions> = FxHashMap::default();
         for mention in &analysis.mentions {
             let words = written(mention.span, text);
-            let (facts, spellings) = by_id.entry(id_of(mention, text, &path)).or_default();
-            let known = spellings.iter().position(|s| **s == *words);
-            let spelling = known.unwrap_or_else(|| {
-                spellings.push(words.into_owned().into());
-                spellings.len() - 1
-            });
-            facts.push(MentionFact {
+            let id = id_of(mention, text, &path);
+            let named = by_id.entry(id.clone()).or_insert_with(|| EntityMentions::new(id));
+            let spelling = named.spelling(&words);
+            named.mentions.push(MentionFact {
                 start: mention.span.start as u32,
                 end: mention.span.end as u32,
                 kind: mention.kind,
                 form: mention.form,
-                spelling: spelling.min(usize::from(u16::MAX)) as u16,
+                spelling,
+                sentence: sentence_of(&analysis.sentences, mention.span),
             });
+            if mention.entity.is_none() {
+                let own = analysis.introductions.iter().filter(|i| i.span == mention.span);
+                own.for_each(|i| named.add_title(i, text));
+            }
         }
-        let mut entities: Vec<_> = by_id
-            .into_iter()
-            .map(|(id, (mentions, spellings))| EntityMentions {
-                id,
-                mentions: mentions.into(),
-                spellings: spellings.into(),
-            })
-            .collect();
+        let mut entities: Vec<_> = by_id.into_values().collect();
+        entities.iter_mut().for_each(EntityMentions::shrink);
         entities.sort_by(|a, b| a.id.cmp(&b.id));
         Self {
             path,

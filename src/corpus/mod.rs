@@ -8,6 +8,7 @@
 //! [`Corpus::next_job`] hands it out as a [`Job`] that any thread may run, whose [`Batch`]es come
 //! back through [`Corpus::apply`]. A caller that has no other thread calls [`Corpus::settle`].
 
+mod ids;
 mod index;
 mod jobs;
 mod others;
@@ -17,7 +18,8 @@ mod scan;
 mod snapshot;
 mod state;
 
-pub use index::{Article, Counts, EntityMentions, Index, MentionFact, id_of, unknown_id, unknown_words, written};
+pub use ids::{id_of, unknown_id, unknown_words, written};
+pub use index::{Article, Counts, EntityMentions, Index, MentionFact, TitleFact};
 pub use others::AllBut;
 pub use project::{FileRole, Project, ProjectFault};
 pub use read::{MAX_BYTES, ReadFault, Why, decode, is_article, read_article, walk};

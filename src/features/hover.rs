@@ -4,6 +4,7 @@ mod entity;
 mod mentions;
 mod role;
 mod time;
+mod unknown;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -67,6 +68,10 @@ impl Reader<'_> {
         };
         lines.extend(self.why(subject));
         lines.push(self.counts(subject.id.as_str()));
+        if subject.entity.is_none() {
+            lines.extend(self.seen(subject.id.as_str()));
+            lines.extend(self.company(subject.id.as_str()));
+        }
         lines.extend(self.spellings(subject));
         lines.extend(self.nearest(subject.id.as_str()));
         Card { span: subject.mention.span, lines }
@@ -83,7 +88,7 @@ impl Reader<'_> {
     }
 
     /// An entity by its name, leading to where it is defined.
-    fn named(&self, entity: &Entity) -> Part {
+    fn entity_link(&self, entity: &Entity) -> Part {
         let text = clean(name(self.language, entity));
         match defined_at(self.snapshot, entity, self.path) {
             Some(target) => Part::Link { text, target },

@@ -13,7 +13,7 @@ use super::markdown::clean;
 use crate::analysis::Analysis;
 use crate::corpus::{Snapshot, id_of, unknown_words};
 use crate::knowledge::{EntityId, EntityKind};
-use crate::names::{Mention, MentionKind};
+use crate::names::{Form, Mention, MentionKind};
 use crate::text::fold::{fold, name_letter};
 use crate::text::{Role, Span};
 use crate::words::{Language, count};
@@ -233,7 +233,8 @@ fn symbol(snapshot: &Snapshot, id: &EntityId) -> Option<WorkspaceSymbol> {
     let Some(entity) = snapshot.knowledge().entity(id.as_str()) else {
         let article = snapshot.mentioning(id.as_str()).next()?;
         let mentions = article.mentions_of(id.as_str())?;
-        let first = mentions.mentions.first()?;
+        let full = mentions.mentions.iter().find(|m| m.form == Form::Unknown);
+        let first = full.or(mentions.mentions.first())?;
         return Some(WorkspaceSymbol {
             name: clean(mentions.words(*first)),
             detail: counted.unwrap_or_default(),

@@ -1,7 +1,5 @@
 //! What an entity is: a person with an office, a place in a country, an organisation.
 
-use std::sync::Arc;
-
 use super::Reader;
 use crate::features::card::{Line, Part};
 use crate::features::in_words::{name, opening, other_name, with_tenure};
@@ -9,7 +7,6 @@ use crate::features::markdown::clean;
 use crate::features::subject::Subject;
 use crate::knowledge::titles::Titles;
 use crate::knowledge::{Entity, EntityKind, Tenure};
-use crate::names::MentionKind;
 use crate::text::Role;
 use crate::words::{Language, isolate, knows};
 
@@ -32,39 +29,10 @@ impl Reader<'_> {
     pub(super) fn demonym(&self, subject: &Subject<'_>, place: &Entity) -> Vec<Line> {
         let words = subject.mention.span.of(&subject.article.text.text);
         let mut out = vec![Line::strong(words)];
-        out.push(self.line("card.demonym", &[self.named(place)]));
+        out.push(self.line("card.demonym", &[self.entity_link(place)]));
         out.extend(other_name(self.language, place).map(|n| Line::text(clean(n))));
         out.extend(self.place(place));
         out
-    }
-
-    /// A name that no knowledge file has.
-    pub(super) fn unknown(&self, subject: &Subject<'_>) -> Vec<Line> {
-        let words = subject.mention.span.of(&subject.article.text.text);
-        let mut out = vec![Line::strong(words)];
-        let kind = match subject.mention.kind {
-            MentionKind::Person | MentionKind::Role => "kind.person",
-            MentionKind::Place | MentionKind::Demonym => "kind.place",
-            MentionKind::Organisation => "kind.organisation",
-        };
-        let (kind, unknown) = (self.say(kind, &[]), self.say("card.unknown", &[]));
-        out.push(Line::text(format!("{kind} · {unknown}")));
-        out.extend(self.could_be(subject).map(|who| {
-            let names = who.iter().map(|e| clean(name(self.language, e)));
-            let names = names.collect::<Vec<_>>().join(" · ");
-            Line::text(self.say("card.could-be", &[&names]))
-        }));
-        out
-    }
-
-    /// The entities a name that was left open could mean, where there are several.
-    fn could_be(&self, subject: &Subject<'_>) -> Option<Vec<Arc<Entity>>> {
-        let knowledge = self.snapshot.knowledge();
-        let words = subject.mention.span.of(&subject.article.text.text);
-        let readings = knowledge.gazetteer().lookup(words);
-        let mut found: Vec<_> = readings.iter().filter_map(|s| knowledge.at(s.entity).cloned()).collect();
-        found.dedup_by(|a, b| a.id == b.id);
-        (found.len() > 1).then_some(found)
     }
 
     /// Why a short name or a title means whom it means.
@@ -109,7 +77,7 @@ impl Reader<'_> {
         let said = offices.iter().any(|(t, _)| Some(&t.of) == person.country.as_ref());
         let about = self.about(person);
         let class = self.class(person).filter(|_| offices.is_empty() && about.is_none());
-        let country = self.entity_of(person.country.as_ref()).filter(|_| !said).map(|c| self.named(&c));
+        let country = self.entity_of(person.country.as_ref()).filter(|_| !said).map(|c| self.entity_link(&c));
         out.extend(about);
         out.extend(joined(class, country));
         out
@@ -159,13 +127,13 @@ impl Reader<'_> {
             [&country, &within].into_iter().flatten().find(|c| c.capital.as_ref() == Some(&place.id));
         let inside = within.as_ref().or(country.as_ref());
         match (capital_of, self.class(place), inside) {
-            (Some(state), ..) => out.push(self.line("card.capital-of", &[self.named(state)])),
+            (Some(state), ..) => out.push(self.line("card.capital-of", &[self.entity_link(state)])),
             (None, Some(class), Some(inside)) => {
-                let parts = [Part::Text(class), self.named(inside)];
+                let parts = [Part::Text(class), self.entity_link(inside)];
                 out.push(self.line("card.in", &parts));
             }
             (None, class, inside) => {
-                let inside = inside.map(|i| self.named(i));
+                let inside = inside.map(|i| self.entity_link(i));
                 out.extend(joined(class, inside));
             }
         }
@@ -173,22 +141,22 @@ impl Reader<'_> {
             && capital_of.is_none()
             && within.id != state.id
         {
-            out.push(Line { parts: vec![self.named(state)] });
+            out.push(Line { parts: vec![self.entity_link(state)] });
         }
         out.extend(self.about(place));
         let capital = self.entity_of(place.capital.as_ref());
-        out.extend(capital.map(|c| self.line("card.capital", &[self.named(&c)])));
+        out.extend(capital.map(|c| self.line("card.capital", &[self.entity_link(&c)])));
         out.extend(place.coordinates.map(|at| self.coordinates(at)));
         out
     }
 
     fn organisation(&self, body: &Entity) -> Vec<Line> {
         let country = self.entity_of(body.country.as_ref());
-        let country = country.map(|c| self.named(&c));
+        let country = country.map(|c| self.entity_link(&c));
         let mut out: Vec<_> = joined(self.class(body), country).into_iter().collect();
         out.extend(self.about(body));
         let within = self.entity_of(body.within.as_ref());
-        out.extend(within.map(|w| self.line("card.part-of", &[self.named(&w)])));
+        out.extend(within.map(|w| self.line("card.part-of", &[self.entity_link(&w)])));
         out
     }
 

@@ -37,8 +37,11 @@ impl Reader<'_> {
 
     /// Other spellings of the name that occur in the corpus, the most frequent first.
     pub(super) fn spellings(&self, subject: &Subject<'_>) -> Option<Line> {
-        let entity = subject.entity.as_ref()?;
-        let shown = [&entity.ar, &entity.en].map(|name| name_words(&bare(name)));
+        let full = subject.mention.antecedent.unwrap_or(subject.mention.span);
+        let shown = match &subject.entity {
+            Some(entity) => vec![name_words(&bare(&entity.ar)), name_words(&bare(&entity.en))],
+            None => vec![name_words(&bare(full.of(&subject.article.text.text)))],
+        };
         let is_other = |words: &str| {
             let words = name_words(words);
             !words.is_empty() && shown.iter().all(|name| !is_part(&words, name))
@@ -50,7 +53,7 @@ impl Reader<'_> {
             };
             for mention in &named.mentions {
                 let by_name = !matches!(mention.kind, MentionKind::Demonym | MentionKind::Role);
-                if by_name && mention.form == Form::Full {
+                if by_name && matches!(mention.form, Form::Full | Form::Unknown) {
                     *counts.entry(bare(named.words(*mention))).or_default() += 1;
                 }
             }
