@@ -21,6 +21,7 @@ const FILES: &[&str] = &[
     "notes.rst",
     "isnad.toml",
     "sub/isnad.toml",
+    "isnad-ignores.toml",
     "knowledge/own.toml",
     ".gitignore",
 ];
@@ -43,6 +44,12 @@ const SETTINGS: &[&str] = &[
     "[articles]\n\"a.txt\" = { published = 2023-09-04 }\n\"sub/c.txt\" = { published = 2024-01-02 }\n",
     "[articles]\n\"c.txt\" = { published = 2022-02-02 }\n\"deep/d.txt\" = { published = 2022-03-03 }\n",
     "[rules]\nunsourced-claim = \"off\"\n",
+];
+
+const LET_STAND: &[&str] = &[
+    "",
+    "[[ignore]]\nrule = \"unsourced-claim\"\nfile = \"a.txt\"\n",
+    "[[ignore]]\nrule = \"undated-claim\"\ntext = \"وصل\"\n[[ignore]]\nrule = \"vague-date\"\nfile = \"sub/c.txt\"\n",
 ];
 
 const KNOWLEDGE: &[&str] = &[
@@ -71,7 +78,7 @@ enum Event {
 
 fn events() -> impl Strategy<Value = Vec<Event>> {
     // Compiling the knowledge takes longest, so its file comes up seldom.
-    let file = prop_oneof![8 => 0..8usize, 1 => 8..FILES.len()];
+    let file = prop_oneof![8 => 0..9usize, 1 => 9..FILES.len()];
     let event = prop_oneof![
         4 => (file.clone(), 0..6usize).prop_map(|(f, t)| Event::Write(f, t)),
         1 => file.clone().prop_map(Event::Delete),
@@ -88,6 +95,7 @@ fn events() -> impl Strategy<Value = Vec<Event>> {
 fn contents(file: &str, n: usize) -> &'static str {
     let list = match Path::new(file).file_name().and_then(|n| n.to_str()) {
         Some("isnad.toml") => SETTINGS,
+        Some("isnad-ignores.toml") => LET_STAND,
         Some("own.toml") => KNOWLEDGE,
         Some(".gitignore") => IGNORES,
         _ => TEXTS,
@@ -187,6 +195,8 @@ fn same(kept: &Snapshot, fresh: &Snapshot, root: &Path) -> Result<(), TestCaseEr
     prop_assert_eq!(faults(kept), faults(fresh));
     for path in FILES.iter().map(|f| root.join(f)) {
         prop_assert_eq!(kept.settings(&path), fresh.settings(&path));
+        let shown = |s: &Snapshot| isnad::features::diagnostics(s, &path);
+        prop_assert_eq!(shown(kept), shown(fresh));
         let metadata = |s: &Snapshot| s.project().metadata(&path);
         prop_assert_eq!(metadata(kept), metadata(fresh));
         let open = |s: &Snapshot| {

@@ -64,7 +64,8 @@ fn offered(text: &str) -> String {
     let snapshot = fixture.snapshot();
     let text = &snapshot.open(path).expect("an open article").text.text;
     let actions = features::code_actions(&snapshot, path, Span::new(at, at));
-    let shown = actions.iter().map(|action| {
+    let edits = actions.iter().filter(|a| !a.edits.is_empty());
+    let shown = edits.map(|action| {
         let done = apply(text, action);
         let kind = format!("{:?}", action.kind).to_lowercase();
         let star = if action.preferred { "*" } else { "" };
@@ -256,6 +257,9 @@ fn rewrite(file: &std::path::Path, wrong: &mut Vec<String>) -> usize {
     let mut done = 0;
     for time in times.iter().filter(|t| t.value.is_some()) {
         for action in features::code_actions(&before, file, time.span) {
+            if action.command.is_some() {
+                continue;
+            }
             let [edit] = &action.edits[..] else { panic!("several edits") };
             if !time.span.touches(edit.span.start) {
                 continue;

@@ -10,7 +10,7 @@ use crate::dates::{self, Time, TimeFact};
 use crate::knowledge::Knowledge;
 use crate::names::{self, BlockNames, Mention, Settled};
 use crate::text::layout::{self, BlockText};
-use crate::text::{Block, Role, Sentence};
+use crate::text::{Block, Role, Sentence, comment};
 
 /// Puts the layers together.
 pub(super) fn pass(
@@ -20,8 +20,10 @@ pub(super) fn pass(
     metadata: &Metadata,
     knowledge: &Knowledge,
 ) -> Analysis {
+    let texts: Vec<_> = blocks.iter().map(|b| comment::blanked(b.span.of(text))).collect();
+    let views = blocks.iter().zip(&texts);
     let views: Vec<BlockText<'_>> =
-        blocks.iter().map(|b| BlockText { text: b.span.of(text), tokens: &b.facts.tokens }).collect();
+        views.map(|(b, text)| BlockText { text: text.trim_end(), tokens: &b.facts.tokens }).collect();
     let roles = layout::roles(&views);
     let published = published(text, matter, blocks, &roles, metadata);
     let Settled { mentions, introductions } = names(text, blocks, &roles, published.date, knowledge);

@@ -8,7 +8,7 @@ use crate::claims::{self, CueFacts};
 use crate::dates::{self, TimeFact};
 use crate::knowledge::Knowledge;
 use crate::names::{self, NameFacts};
-use crate::text::{Span, Tokens, block, sentence};
+use crate::text::{Span, Tokens, block, comment, sentence};
 
 /// What a block tells by itself. Spans are relative to the block.
 #[derive(Debug, PartialEq)]
@@ -22,6 +22,7 @@ pub(super) struct BlockFacts {
 
 impl BlockFacts {
     fn new(text: &str, knowledge: &Knowledge) -> Self {
+        let text = &*comment::blanked(text);
         let tokens = Tokens::new(text);
         Self {
             sentences: sentence::split(text),

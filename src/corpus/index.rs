@@ -9,9 +9,12 @@ use rustc_hash::FxHashMap;
 
 use super::ids::{id_of, written};
 use crate::analysis::{Analysis, Deed, DeedKey, Published};
-use crate::knowledge::EntityId;
+use crate::knowledge::{EntityId, Knowledge};
 use crate::names::{Form, Introduction, MentionKind};
+use crate::rules::{self, FindingKeys};
+use crate::settings::Settings;
 use crate::text::{Sentence, Span};
+use crate::words::Language;
 
 /// What the corpus keeps of an article, open or not: no text, only what other articles' cards and
 /// lists need.
@@ -27,6 +30,8 @@ pub struct Article {
     pub entities: Box<[EntityMentions]>,
     /// What it tells of and dates, in order.
     pub deeds: Box<[Deed]>,
+    /// What rules could find in it, whatever is set.
+    pub findings: FindingKeys,
 }
 
 /// The mentions of one entity in one article.
@@ -125,7 +130,7 @@ fn sentence_of(sentences: &[Sentence], span: Span) -> u16 {
 
 impl Article {
     /// What is kept of an article.
-    pub fn new(path: Arc<Path>, text: &str, analysis: &Analysis) -> Self {
+    pub fn new(path: Arc<Path>, text: &str, analysis: &Analysis, knowledge: &Knowledge) -> Self {
         let mut by_id: FxHashMap<EntityId, EntityMentions> = FxHashMap::default();
         for mention in &analysis.mentions {
             let words = written(mention.span, text);
@@ -154,6 +159,7 @@ impl Article {
             published: analysis.published.clone(),
             entities: entities.into(),
             deeds: analysis.deeds.as_slice().into(),
+            findings: findings(text, analysis, knowledge),
         }
     }
 
@@ -161,6 +167,11 @@ impl Article {
     pub fn mentions_of(&self, id: &str) -> Option<&EntityMentions> {
         self.entities.binary_search_by(|e| e.id.as_str().cmp(id)).ok().and_then(|i| self.entities.get(i))
     }
+}
+
+fn findings(text: &str, analysis: &Analysis, knowledge: &Knowledge) -> FindingKeys {
+    let (settings, language) = (&Settings::default(), Language::default());
+    FindingKeys::new(&rules::Article { text, analysis, knowledge, others: &rules::NoOthers, settings, language })
 }
 
 /// Newest first, articles without a date last, then by path.

@@ -67,6 +67,11 @@ impl Jobs {
         self.pending.is_some()
     }
 
+    /// Whether nothing is to be read and nothing being read.
+    pub(super) fn is_idle(&self) -> bool {
+        self.pending.is_none() && self.running.is_empty()
+    }
+
     /// Whether the word of a job still counts at all.
     pub(super) fn is_out(&self, job: u64) -> bool {
         self.running.contains_key(&job)

@@ -17,6 +17,7 @@ mod read;
 mod scan;
 mod snapshot;
 mod state;
+mod write;
 
 pub use ids::{id_of, unknown_id, unknown_words, written};
 pub use index::{Article, Counts, EntityMentions, Index, MentionFact, TitleFact};
@@ -26,3 +27,4 @@ pub use read::{MAX_BYTES, ReadFault, Why, decode, is_article, read_article, walk
 pub use scan::{Batch, Job, Progress};
 pub use snapshot::{OpenArticle, Snapshot, Text};
 pub use state::Corpus;
+pub use write::replace;

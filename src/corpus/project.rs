@@ -1,5 +1,7 @@
 //! The settings and knowledge files of the workspace, and what they say of an article.
 
+mod ignores;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -13,6 +15,7 @@ use crate::rules;
 use crate::settings::{Settings, SettingsFault};
 use crate::text::LineIndex;
 use crate::words::Language;
+use ignores::{IGNORES_FILE, IgnoresFile};
 
 /// Name of the settings file.
 const SETTINGS_FILE: &str = "isnad.toml";
@@ -26,6 +29,8 @@ pub struct Project {
     roots: Vec<PathBuf>,
     /// Settings files by path.
     settings: BTreeMap<PathBuf, SettingsFile>,
+    /// Files of ignores by path.
+    ignores: BTreeMap<PathBuf, IgnoresFile>,
     /// Knowledge files by path.
     knowledge_files: BTreeMap<PathBuf, KnowledgeFile>,
     knowledge: Option<Arc<Knowledge>>,
@@ -61,6 +66,8 @@ struct KnowledgeFile {
 pub enum FileRole {
     /// An `isnad.toml`.
     Settings,
+    /// An `isnad-ignores.toml`: which findings stand.
+    Ignores,
     /// A `knowledge/*.toml` of a workspace folder.
     Knowledge,
     /// A `.gitignore` or `.ignore`: says which files are articles.
@@ -72,7 +79,7 @@ pub enum FileRole {
 /// Something wrong in a settings or knowledge file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ProjectFault {
-    /// In an `isnad.toml`.
+    /// In an `isnad.toml` or `isnad-ignores.toml`.
     Settings(SettingsFault),
     /// In a knowledge file.
     Knowledge(KnowledgeFault),
@@ -135,6 +142,7 @@ impl Project {
     pub fn role(&self, path: &Path) -> FileRole {
         match path.file_name().and_then(|n| n.to_str()) {
             Some(SETTINGS_FILE) => FileRole::Settings,
+            Some(IGNORES_FILE) => FileRole::Ignores,
             Some(".gitignore" | ".ignore") => FileRole::Ignore,
             _ if self.knowledge_roots().iter().any(|root| Knowledge::is_knowledge_file(root, path)) => {
                 FileRole::Knowledge
@@ -166,10 +174,9 @@ impl Project {
 
     /// Reads the settings files above a file from outside the workspace's folders.
     pub(super) fn adopt(&mut self, path: &Path) {
-        for folder in path.ancestors().skip(1) {
-            let file = folder.join(SETTINGS_FILE);
-            if !self.settings.contains_key(&file) && file.is_file() {
-                self.set_settings(&file, read::read_article(&file).map(Arc::from));
+        for file in path.ancestors().skip(1).flat_map(own_files) {
+            if self.text(&file).is_none() && file.is_file() {
+                self.set_file(&file, read::read_article(&file).map(Arc::from));
             }
         }
     }
@@ -210,6 +217,7 @@ impl Project {
         for (folder, file) in self.above(place) {
             out = file.good.for_file(&below(folder)).over("", &out);
         }
+        out.ignored = self.ignored(place);
         Arc::new(out)
     }
 
@@ -225,6 +233,11 @@ impl Project {
             let faults = file.faults.iter().cloned().map(ProjectFault::Settings);
             return unread.into_iter().chain(faults).collect();
         }
+        if let Some(file) = self.ignores.get(path) {
+            let unread = file.unread.clone().map(ProjectFault::Unread);
+            let faults = file.faults.iter().cloned().map(ProjectFault::Settings);
+            return unread.into_iter().chain(faults).collect();
+        }
         if let Some(file) = self.knowledge_files.get(path) {
             let unread = file.unread.clone().map(ProjectFault::Unread);
             let faults = file.faults.iter().cloned().map(ProjectFault::Knowledge);
@@ -233,15 +246,16 @@ impl Project {
         Vec::new()
     }
 
-    /// The settings and knowledge files that were found.
+    /// The settings, ignores and knowledge files that were found.
     pub fn files(&self) -> impl Iterator<Item = &Path> {
-        let settings = self.settings.keys();
+        let settings = self.settings.keys().chain(self.ignores.keys());
         settings.chain(self.knowledge_files.keys()).map(PathBuf::as_path)
     }
 
     /// The text of a settings or knowledge file as it was last read or edited.
     pub fn text(&self, path: &Path) -> Option<&Arc<str>> {
         let settings = self.settings.get(path).map(|f| &f.text);
+        let settings = settings.or_else(|| self.ignores.get(path).map(|f| &f.text));
         settings.or_else(|| self.knowledge_files.get(path).map(|f| &f.text))
     }
 
@@ -250,6 +264,7 @@ impl Project {
     pub fn set_file(&mut self, path: &Path, contents: Result<Arc<str>, ReadFault>) {
         match self.role(path) {
             FileRole::Settings => self.set_settings(path, contents),
+            FileRole::Ignores => self.set_ignores(path, contents),
             FileRole::Knowledge => {
                 self.set_knowledge(path, contents);
                 self.compile();
@@ -280,7 +295,7 @@ impl Project {
         let folder = path.parent().unwrap_or(path);
         let above = self.roots.iter().any(|r| r.starts_with(folder) && r != folder);
         let listed = self.roots.iter().any(|root| read::is_listed(root, path));
-        above || listed || (self.is_stranger(path) && self.settings.contains_key(path))
+        above || listed || (self.is_stranger(path) && self.text(path).is_some())
     }
 
     /// Finds and reads all settings and knowledge files. Files that are still there and broken
@@ -288,8 +303,9 @@ impl Project {
     fn reload(&mut self) {
         let found = self.find_settings();
         self.settings.retain(|path, _| found.contains(path));
+        self.ignores.retain(|path, _| found.contains(path));
         for path in found {
-            self.set_settings(&path, read::read_article(&path).map(Arc::from));
+            self.set_file(&path, read::read_article(&path).map(Arc::from));
         }
         let found = self.find_knowledge();
         self.knowledge_files.retain(|path, _| found.contains(path));
@@ -301,10 +317,9 @@ impl Project {
 
     fn find_settings(&self) -> Vec<PathBuf> {
         let above = self.roots.iter().flat_map(|root| root.ancestors().skip(1));
-        let mut found: Vec<_> =
-            above.map(|folder| folder.join(SETTINGS_FILE)).filter(|path| path.is_file()).collect();
+        let mut found: Vec<_> = above.flat_map(own_files).filter(|path| path.is_file()).collect();
         for root in self.roots.iter().filter(|r| r.is_dir()) {
-            let named = |p: &PathBuf| p.file_name().is_some_and(|n| n == SETTINGS_FILE);
+            let named = |p: &PathBuf| p.file_name().is_some_and(|n| n == SETTINGS_FILE || n == IGNORES_FILE);
             found.extend(read::files(root).filter(named));
         }
         found
@@ -429,6 +444,11 @@ impl ProjectFault {
             Self::Unread(_) => 0,
         }
     }
+}
+
+/// The files of a folder that say how its articles are looked at.
+fn own_files(folder: &Path) -> [PathBuf; 2] {
+    [SETTINGS_FILE, IGNORES_FILE].map(|name| folder.join(name))
 }
 
 fn gone(contents: &Result<Arc<str>, ReadFault>) -> bool {

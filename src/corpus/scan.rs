@@ -127,7 +127,7 @@ impl Job {
             Ok(text) => {
                 let metadata = self.project.metadata(path);
                 let analysis = analyse(&text, &metadata, self.project.knowledge());
-                Found::Article(Arc::new(Article::new(path.into(), &text, &analysis)))
+                Found::Article(Arc::new(Article::new(path.into(), &text, &analysis, self.project.knowledge())))
             }
             Err(ReadFault { why: Why::Missing, .. }) if !self.project.is_root(path) => Found::Nothing,
             Err(fault) => Found::Fault(fault),

@@ -50,6 +50,7 @@ pub struct Snapshot {
     pub(super) open_files: imbl::OrdMap<Arc<Path>, i32>,
     pub(super) faults: imbl::OrdMap<Arc<Path>, ReadFault>,
     pub(super) index: Index,
+    pub(super) settled: bool,
 }
 
 impl Snapshot {
@@ -114,6 +115,11 @@ impl Snapshot {
     /// The index from entity to articles.
     pub fn index(&self) -> &Index {
         &self.index
+    }
+
+    /// Whether everything there is to read has been read.
+    pub fn is_settled(&self) -> bool {
+        self.settled
     }
 
     /// Why an article could not be read.

@@ -38,7 +38,7 @@ impl Corpus {
 
     /// The corpus as it is now.
     pub fn snapshot(&self) -> Snapshot {
-        self.now.clone()
+        Snapshot { settled: self.jobs.is_idle(), ..self.now.clone() }
     }
 
     /// How often what the articles tell each other has changed: where it has, the findings of any
@@ -51,16 +51,23 @@ impl Corpus {
     /// or knowledge file comes into force.
     pub fn set_open(&mut self, path: &Path, text: Arc<str>, version: i32) {
         match self.now.project.role(path) {
-            FileRole::Settings | FileRole::Knowledge => {
+            FileRole::Settings | FileRole::Ignores | FileRole::Knowledge => {
                 self.now.open_files.insert(path.into(), version);
                 self.change_project(|p| p.set_file(path, Ok(text)));
             }
             FileRole::Ignore | FileRole::Other => {
-                if !self.now.open.contains_key(path) && self.now.project.is_stranger(path) {
-                    self.change_project(|p| p.adopt(path));
+                if !self.now.open.contains_key(path) {
+                    self.adopt(path);
                 }
                 self.analyse_open(path.into(), text, version);
             }
+        }
+    }
+
+    /// Takes in the settings files above an article from outside the workspace's folders.
+    pub fn adopt(&mut self, path: &Path) {
+        if self.now.project.is_stranger(path) {
+            self.change_project(|p| p.adopt(path));
         }
     }
 
@@ -76,7 +83,7 @@ impl Corpus {
             let incremental = self.editing.entry(Arc::clone(&path)).or_default();
             incremental.analyse(&text, &project.metadata(&path), project.knowledge())
         };
-        self.put(Arc::new(Article::new(Arc::clone(&path), &text, &analysis)));
+        self.put(Arc::new(Article::new(Arc::clone(&path), &text, &analysis, self.now.project.knowledge())));
         let open = OpenArticle { version, text: Text::new(text), analysis };
         self.now.open.insert(path, Arc::new(open));
     }
@@ -96,7 +103,7 @@ impl Corpus {
     /// both names are told).
     pub fn refresh(&mut self, path: &Path) {
         match self.now.project.role(path) {
-            FileRole::Settings | FileRole::Knowledge => {
+            FileRole::Settings | FileRole::Ignores | FileRole::Knowledge => {
                 if !self.now.open_files.contains_key(path) {
                     self.change_project(|p| p.refresh_file(path));
                 }

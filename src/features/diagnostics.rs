@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::ignores;
 use super::location::{At, Location};
 use crate::corpus::{ProjectFault, Snapshot};
 use crate::rules;
@@ -52,8 +53,8 @@ impl Source {
     }
 }
 
-/// What there is to say of a file, in order of place: an open article, or a settings or knowledge
-/// file, open or not. Of an article that is not open only that it cannot be read.
+/// What there is to say of a file, in order of place: an open article, or a settings, ignores or
+/// knowledge file, open or not. Of an article that is not open only that it cannot be read.
 pub fn diagnostics(snapshot: &Snapshot, path: &Path) -> Vec<Diagnostic> {
     let mut out = article(snapshot, path);
     let language = snapshot.language(path);
@@ -94,6 +95,7 @@ pub fn diagnostics(snapshot: &Snapshot, path: &Path) -> Vec<Diagnostic> {
             mend: Vec::new(),
         },
     }));
+    out.extend(ignores::unused(snapshot, path));
     out
 }
 

@@ -11,6 +11,7 @@ pub mod definition;
 pub mod diagnostics;
 pub mod highlight;
 pub mod hover;
+pub mod ignores;
 pub mod inlay;
 pub mod markdown;
 pub mod references;

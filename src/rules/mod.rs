@@ -6,6 +6,7 @@
 
 mod date_mismatch;
 mod hidden_character;
+mod ignored;
 mod mixed_script;
 mod others;
 mod stale_relative_date;
@@ -15,6 +16,7 @@ mod undated_article;
 mod undated_claim;
 mod unresolved_date;
 mod unsourced_claim;
+mod unused_ignore;
 mod vague_date;
 mod vague_source;
 
@@ -33,6 +35,9 @@ use crate::knowledge::Knowledge;
 use crate::settings::{Level, Settings, Severity};
 use crate::text::{Role, Span};
 use crate::words::{self, Language};
+
+pub use ignored::{FindingKeys, sentence_of};
+pub use unused_ignore::unused_entry;
 
 /// Something an editor should look at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,7 +108,12 @@ pub struct Article<'a> {
 impl Article<'_> {
     /// Words of the article as a message quotes them.
     fn quote(&self, span: Span) -> String {
-        words::quote(self.language, span.of(self.text))
+        self.quote_words(span.of(self.text))
+    }
+
+    /// Other words as a message quotes them.
+    fn quote_words(&self, words: &str) -> String {
+        words::quote(self.language, words)
     }
 
     /// Where a finding on the article as a whole stands: its headline, or its first words.
@@ -186,7 +196,7 @@ impl Rule {
 }
 
 /// All rules, in the order they are listed.
-pub static RULES: [&Rule; 12] = [
+pub static RULES: [&Rule; 13] = [
     &unsourced_claim::RULE,
     &vague_source::RULE,
     &undated_claim::RULE,
@@ -199,6 +209,7 @@ pub static RULES: [&Rule; 12] = [
     &mixed_script::RULE,
     &title_mismatch::RULE,
     &unbalanced_quote::RULE,
+    &unused_ignore::RULE,
 ];
 
 /// The rules that compare an article with others: they ask [`Others`].
@@ -207,6 +218,11 @@ static COMPARING: [&Rule; 0] = [];
 /// Whether a rule that compares articles is on.
 pub fn compare(settings: &Settings) -> bool {
     COMPARING.iter().any(|rule| rule.level(settings).severity().is_some())
+}
+
+/// Whether a rule compares articles, so that what it finds hangs on others too.
+pub fn compares(id: &str) -> bool {
+    COMPARING.iter().any(|rule| rule.id == id)
 }
 
 /// The rule with this id.
@@ -224,13 +240,20 @@ pub fn setting_names() -> Vec<String> {
     names.collect()
 }
 
-/// The findings of all rules that are on, in order of place.
+/// The findings of all rules that are on, in order of place, without those that somebody lets
+/// stand.
 pub fn check(article: Article<'_>) -> Vec<Finding> {
+    let mut out = run(&article);
+    ignored::drop_from(&mut out, &article);
+    out
+}
+
+fn run(article: &Article<'_>) -> Vec<Finding> {
     let mut out = Vec::new();
     for rule in RULES {
         if let Some(severity) = rule.level(article.settings).severity() {
             let mut findings = Findings { rule, severity, settings: article.settings, list: &mut out };
-            (rule.check)(&article, &mut findings);
+            (rule.check)(article, &mut findings);
         }
     }
     out.sort_by_key(|f| f.span);

@@ -12,7 +12,7 @@ use tower_lsp::ls_types::{
     CodeActionParams, CodeActionResponse, CreateFilesParams, DeleteFilesParams, DidChangeConfigurationParams,
     DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
     DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentHighlight,
-    DocumentHighlightParams, DocumentSymbolParams, DocumentSymbolResponse, GotoDefinitionParams,
+    DocumentHighlightParams, DocumentSymbolParams, ExecuteCommandParams, DocumentSymbolResponse, GotoDefinitionParams,
     GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams,
     InlayHint, InlayHintParams, Location, ReferenceParams, RenameFilesParams, Uri,
     WorkDoneProgressCancelParams, WorkspaceSymbolParams, WorkspaceSymbolResponse,
@@ -24,7 +24,7 @@ use super::convert::path_of;
 use super::event::{Event, Read};
 use super::outgoing::Outgoing;
 use super::view::{Reader, View};
-use super::{handlers, hooks};
+use super::{execute, handlers, hooks};
 
 /// The handlers' side of the queue.
 #[derive(Debug)]
@@ -215,6 +215,15 @@ impl LanguageServer for Backend {
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         self.read("codeAction", move |reader| handlers::code_action(reader, &params)).await
+    }
+
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
+        if params.command != execute::IGNORE {
+            return Err(Error::invalid_params(params.command));
+        }
+        let (told, done) = oneshot::channel();
+        self.tell(Event::Execute(params.arguments, told));
+        done.await.map(|()| None).map_err(|_| Error::internal_error())
     }
 
     async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 use tower_lsp::ls_types::{
-    ClientCapabilities, CodeActionKind, CodeActionOptions, CodeActionProviderCapability, FileOperationFilter,
+    ClientCapabilities, CodeActionKind, CodeActionOptions, CodeActionProviderCapability, ExecuteCommandOptions, FileOperationFilter,
     FileOperationPattern, FileOperationRegistrationOptions, HoverProviderCapability, InitializeParams,
     InitializeResult, OneOf, PositionEncodingKind, Registration, ServerCapabilities, ServerInfo,
     TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
@@ -13,11 +13,13 @@ use tower_lsp::ls_types::{
 };
 
 use super::convert::path_of;
+use super::execute;
 use crate::text::Encoding;
 use crate::words::Language;
 
 /// Files whose changes matter.
-const WATCHED: [&str; 4] = ["**/*.{txt,md}", "**/isnad.toml", "**/knowledge/*.toml", "**/.gitignore"];
+const WATCHED: [&str; 5] =
+    ["**/*.{txt,md}", "**/isnad.toml", "**/isnad-ignores.toml", "**/knowledge/*.toml", "**/.gitignore"];
 
 /// What was agreed on.
 #[derive(Clone, Debug)]
@@ -60,6 +62,8 @@ pub(crate) struct ClientCan {
     pub(crate) definition_link: bool,
     /// Ask for inlay hints anew when it is told to.
     pub(crate) refresh_hints: bool,
+    /// Edit an open document when asked to.
+    pub(crate) apply_edit: bool,
     /// Take edits of several files with the versions they are meant for.
     pub(crate) versioned_edits: bool,
     /// Make a file when an edit says so.
@@ -139,6 +143,7 @@ impl ClientCan {
             definition_link: document.and_then(|d| d.definition).and_then(|d| d.link_support) == Some(true),
             refresh_hints: workspace.and_then(|w| w.inlay_hint.as_ref()).and_then(|h| h.refresh_support)
                 == Some(true),
+            apply_edit: workspace.and_then(|w| w.apply_edit) == Some(true),
             versioned_edits: workspace
                 .and_then(|w| w.workspace_edit.as_ref())
                 .and_then(|e| e.document_changes)
@@ -204,6 +209,10 @@ fn server_capabilities(encoding: Encoding) -> ServerCapabilities {
             code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::REFACTOR_REWRITE]),
             ..CodeActionOptions::default()
         })),
+        execute_command_provider: Some(ExecuteCommandOptions {
+            commands: vec![execute::IGNORE.into()],
+            ..ExecuteCommandOptions::default()
+        }),
         workspace: Some(WorkspaceServerCapabilities {
             workspace_folders: Some(WorkspaceFoldersServerCapabilities {
                 supported: Some(true),

@@ -10,6 +10,7 @@ use tower_lsp::ls_types::{
     WorkspaceEdit,
 };
 
+use super::execute;
 use super::view::Reader;
 use crate::features::actions::{self, ActionKind, Edit};
 use crate::features::{self, At};
@@ -33,11 +34,15 @@ fn action(
 ) -> Option<CodeAction> {
     let mended = known.iter().filter(|d| mends(reader, path, &action, d));
     let mended: Vec<_> = mended.cloned().collect();
+    let (uri, _) = reader.document(path)?;
+    let command = action.command.map(|c| execute::command(&action.title, &c, &uri));
+    let edit = if action.edits.is_empty() { None } else { Some(edit(reader, &action.edits)?) };
     Some(CodeAction {
         title: action.title,
         kind: Some(kind(action.kind)),
         diagnostics: (!mended.is_empty()).then_some(mended),
-        edit: Some(edit(reader, &action.edits)?),
+        edit,
+        command,
         is_preferred: action.preferred.then_some(true),
         ..CodeAction::default()
     })

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use serde_json::Value;
+use tokio::sync::oneshot;
 use tower_lsp::ls_types::{
     DidChangeTextDocumentParams, DidOpenTextDocumentParams, NumberOrString, Uri, WorkspaceFolder,
 };
@@ -65,6 +66,8 @@ pub(crate) enum Event {
     },
     /// The job of this run is over, well or not.
     JobEnded(u64),
+    /// A command of ours is to be carried out, with these arguments; it is told when it is.
+    Execute(Vec<Value>, oneshot::Sender<()>),
     /// Someone wants to read.
     Read(Box<dyn Read>),
     /// The client is gone.

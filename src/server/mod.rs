@@ -13,6 +13,7 @@ mod code_action;
 mod convert;
 mod documents;
 mod event;
+mod execute;
 mod handlers;
 mod hooks;
 mod outgoing;

@@ -9,7 +9,7 @@ use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 use tower_lsp::Client;
 use tower_lsp::ls_types::{
     ConfigurationItem, Diagnostic, MessageType, NumberOrString, ProgressParams, ProgressParamsValue,
-    Registration, Uri, WorkDoneProgress, notification,
+    Registration, Uri, WorkDoneProgress, WorkspaceEdit, notification,
 };
 
 use super::event::Event;
@@ -18,6 +18,7 @@ enum Notice {
     Diagnostics(Uri, Option<i32>, Vec<Diagnostic>),
     Progress(u64, WorkDoneProgress),
     Log(MessageType, String),
+    Show(MessageType, String),
 }
 
 /// The session's mouth.
@@ -48,6 +49,7 @@ impl Outgoing {
                         sender.send_notification::<notification::Progress>(params).await;
                     }
                     Notice::Log(kind, text) => sender.log_message(kind, text).await,
+                    Notice::Show(kind, text) => sender.show_message(kind, text).await,
                 }
             }
         });
@@ -68,6 +70,23 @@ impl Outgoing {
     pub(crate) fn warn(&self, text: String) {
         tracing::warn!("{text}");
         let _ = self.notices.send(Notice::Log(MessageType::WARNING, text));
+    }
+
+    /// Tells the user something that has to be read.
+    pub(crate) fn show(&self, kind: MessageType, text: String) {
+        let _ = self.notices.send(Notice::Show(kind, text));
+    }
+
+    /// Has the client change what it has open. One that refuses has newer text, and tells its user.
+    pub(crate) fn apply_edit(&self, edit: WorkspaceEdit) {
+        let client = self.client.clone();
+        self.runtime.spawn(async move {
+            match client.apply_edit(edit).await {
+                Ok(answer) if answer.applied => {}
+                Ok(answer) => tracing::warn!("the client did not edit: {:?}", answer.failure_reason),
+                Err(error) => tracing::warn!("the client did not edit: {error}"),
+            }
+        });
     }
 
     /// Asks for the settings; the answer comes as [`Event::Configuration`], if one comes.

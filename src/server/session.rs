@@ -34,16 +34,16 @@ const MANY: usize = 256;
 
 /// What the thread owns.
 pub(crate) struct Session {
-    encoding: Encoding,
-    can: ClientCan,
+    pub(super) encoding: Encoding,
+    pub(super) can: ClientCan,
     agreed: Option<Box<Agreed>>,
     roots: Vec<PathBuf>,
-    corpus: Corpus,
-    documents: HashMap<PathBuf, Document>,
+    pub(super) corpus: Corpus,
+    pub(super) documents: HashMap<PathBuf, Document>,
     uris: Uris,
     /// Documents whose rope is newer than the corpus.
     edited: BTreeSet<PathBuf>,
-    stale: Stale,
+    pub(super) stale: Stale,
     /// The corpus' count of changes that the findings published were made with.
     changes: u64,
     publisher: Publisher,
@@ -53,7 +53,7 @@ pub(crate) struct Session {
     watch: Option<Watch>,
     /// Files that were said to be unreadable.
     unreadable: HashSet<PathBuf>,
-    out: Outgoing,
+    pub(super) out: Outgoing,
     events: Sender<Event>,
     runtime: Handle,
 }
@@ -137,6 +137,10 @@ impl Session {
             Event::ProgressCancelled(token) => self.scan.cancelled(&token),
             Event::Found { run, batch } => self.found(run, *batch),
             Event::JobEnded(run) => self.scan.ended(run),
+            Event::Execute(arguments, done) => {
+                self.execute(&arguments);
+                let _ = done.send(());
+            }
             Event::Read(read) => self.read(read),
             Event::Stop => {}
             #[expect(clippy::panic, reason = "what the test asks for")]
@@ -313,6 +317,13 @@ impl Session {
         }
         if last {
             self.report_unreadable();
+            // Only now can it be told which ignores match nothing.
+            let snapshot = self.corpus.snapshot();
+            if snapshot.is_settled()
+                && let Some((path, _)) = snapshot.project().ignores().next()
+            {
+                self.stale.now(path.to_path_buf());
+            }
         }
     }
 
@@ -348,7 +359,7 @@ impl Session {
     }
 
     /// Brings the corpus up to the ropes.
-    fn flush(&mut self) {
+    pub(super) fn flush(&mut self) {
         let before = self.corpus.snapshot();
         while let Some(path) = self.edited.pop_first() {
             if let Some(document) = self.documents.get(&path) {
@@ -370,6 +381,11 @@ impl Session {
         let changes = self.corpus.changes();
         if std::mem::replace(&mut self.changes, changes) != changes || stale.is_open {
             paths.extend(self.documents.keys().cloned());
+        }
+        if view.snapshot.is_settled() {
+            // Any edit can leave an ignore without its words, or give them back.
+            let files = view.snapshot.project().ignores();
+            paths.extend(files.map(|(path, _)| path.to_path_buf()));
         }
         if stale.is_all {
             // Settings or publication dates may be others; edits the client asks about itself.

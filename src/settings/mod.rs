@@ -4,6 +4,7 @@
 //! editor's JSON section ([`Settings::from_json`]). Reading files is the corpus' work; nothing here
 //! does I/O. Which rules there are is told from above, as a list of names.
 
+mod ignores;
 mod node;
 mod overrides;
 mod read;
@@ -16,6 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::Span;
 use crate::words::{self, Language};
+pub use ignores::{FindingKey, Ignore, Ignored, Ignores, Quoted};
 pub use overrides::{Override, Pattern};
 
 /// How much a finding matters.
@@ -141,6 +143,8 @@ pub struct Settings {
     pub articles: BTreeMap<String, Date>,
     /// Levels for some files only, in order: a later entry wins.
     pub overrides: Vec<Override>,
+    /// Findings that somebody lets stand, where these are the settings of one article.
+    pub ignored: Ignored,
 }
 
 impl Settings {

@@ -239,7 +239,7 @@ fn shown(node: &Node) -> String {
 
 /// The known name most like `found`: the one that shares the longest beginning or ending with it;
 /// all of them where none is like it.
-fn nearest(found: &str, known: &[String]) -> String {
+pub(super) fn nearest(found: &str, known: &[String]) -> String {
     let shared = |a: &str, b: &str| a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
     let back = |s: &str| s.chars().rev().collect::<String>();
     let likeness = |name: &String| shared(found, name) + shared(&back(found), &back(name));

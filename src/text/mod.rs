@@ -5,6 +5,7 @@
 
 pub mod block;
 pub mod clitic;
+pub mod comment;
 pub mod fold;
 pub mod layout;
 pub mod lines;

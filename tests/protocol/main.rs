@@ -10,6 +10,7 @@
 
 mod client;
 mod dates;
+mod ignores;
 mod knowledge;
 mod lifecycle;
 mod requests;

@@ -27,6 +27,7 @@ pub(super) fn offer(place: &Place<'_>, out: &mut Vec<CodeAction>) {
             title: place.title("action.add-year", &whole),
             kind: ActionKind::Rewrite,
             edits: vec![place.edit(Span::new(end, end), format!(" {year}"))],
+            command: None,
             preferred: false,
             mends: Vec::new(),
         });

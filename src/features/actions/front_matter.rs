@@ -29,6 +29,7 @@ pub(super) fn offer(place: &Place<'_>, out: &mut Vec<CodeAction>) {
             title: words::say(place.language, "action.front-matter", &[&shown]),
             kind: if mends.is_empty() { ActionKind::Rewrite } else { ActionKind::Fix },
             edits: vec![edit],
+            command: None,
             preferred: at == 0 && !mends.is_empty() && is_known,
             mends: mends.clone(),
         });

@@ -16,6 +16,7 @@ pub(super) fn offer(place: &Place<'_>, out: &mut Vec<CodeAction>) {
             kind: ActionKind::Fix,
             edits: edits(place, &[finding]),
             // What a rule mends all over a file at once needs no second look.
+            command: None,
             preferred: AT_ONCE.contains(&code),
             mends: vec![(finding.source, finding.at)],
         });
@@ -31,6 +32,7 @@ pub(super) fn offer(place: &Place<'_>, out: &mut Vec<CodeAction>) {
             title: words::say(place.language, &format!("mend.all.{rule}"), &[&count]),
             kind: ActionKind::Fix,
             edits: edits(place, &all),
+            command: None,
             preferred: false,
             mends: all.iter().map(|d| (d.source, d.at)).collect(),
         });

@@ -8,6 +8,7 @@ mod add_year;
 mod front_matter;
 mod house;
 mod mend;
+mod ignore;
 mod month_name;
 mod own_file;
 mod write_out;
@@ -20,6 +21,7 @@ use super::location::At;
 use crate::analysis::Analysis;
 use crate::corpus::Snapshot;
 use crate::dates::Time;
+use crate::settings::Ignore;
 use crate::text::Span;
 use crate::words::{self, Language};
 
@@ -43,10 +45,24 @@ pub struct CodeAction {
     pub kind: ActionKind,
     /// What it changes; no two overlap.
     pub edits: Vec<Edit>,
+    /// What isnad itself does.
+    pub command: Option<Command>,
     /// Whether it is the one to take where there is no reason for another.
     pub preferred: bool,
     /// The diagnostics it mends.
     pub mends: Vec<(Source, At)>,
+}
+
+/// Something isnad itself does when it is told to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Adds an entry to the file of ignores that counts for an article.
+    Ignore {
+        /// The entry.
+        entry: Ignore,
+        /// The article.
+        near: Arc<Path>,
+    },
 }
 
 /// A change of a text.
@@ -61,7 +77,7 @@ pub struct Edit {
 }
 
 /// Every action, in the order in which they are offered.
-const ALL: [fn(&Place<'_>, &mut Vec<CodeAction>); 7] = [
+const ALL: [fn(&Place<'_>, &mut Vec<CodeAction>); 8] = [
     mend::offer,
     front_matter::offer,
     write_out::offer,
@@ -69,6 +85,7 @@ const ALL: [fn(&Place<'_>, &mut Vec<CodeAction>); 7] = [
     month_name::offer,
     add_entry::offer,
     add_spelling::offer,
+    ignore::offer,
 ];
 
 /// What can be done about some words of an open article (an empty span is a cursor).
@@ -85,6 +102,7 @@ pub fn code_actions(snapshot: &Snapshot, path: &Path, span: Span) -> Vec<CodeAct
         text: &open.text.text,
         analysis: &open.analysis,
         language: snapshot.language(path),
+        ignores_path: snapshot.project().ignores_for(path).and_then(|file| below(&file, path)),
         span,
         findings,
         elsewhere,
@@ -103,6 +121,8 @@ struct Place<'a> {
     text: &'a str,
     analysis: &'a Analysis,
     language: Language,
+    /// The article's path from the file that keeps its ignores.
+    ignores_path: Option<String>,
     span: Span,
     /// What is found there.
     findings: Vec<Diagnostic>,
@@ -134,6 +154,13 @@ impl<'a> Place<'a> {
         let found = found.filter(|d| codes.contains(&d.source.code()));
         found.map(|d| (d.source, d.at)).collect()
     }
+}
+
+/// An article's path from the folder of a file above it.
+fn below(file: &Path, article: &Path) -> Option<String> {
+    let path = article.strip_prefix(file.parent()?).ok()?;
+    let steps = path.components().map(|c| c.as_os_str().to_string_lossy());
+    Some(steps.collect::<Vec<_>>().join("/"))
 }
 
 /// Whether two spans share a byte or touch.

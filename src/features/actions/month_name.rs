@@ -44,6 +44,7 @@ pub(super) fn offer(place: &Place<'_>, out: &mut Vec<CodeAction>) {
                 title: place.title(key, &shown),
                 kind: ActionKind::Rewrite,
                 edits: vec![place.edit(edit.0, edit.1)],
+                command: None,
                 preferred: false,
                 mends: Vec::new(),
             });

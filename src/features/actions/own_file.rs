@@ -69,6 +69,7 @@ pub(super) fn add(place: &Place<'_>, title: String, entry: &str) -> Option<CodeA
         title,
         kind: ActionKind::Learn,
         edits: vec![edit],
+        command: None,
         preferred: false,
         mends: Vec::new(),
     })

@@ -37,6 +37,7 @@ pub(super) fn offer(place: &Place<'_>, out: &mut Vec<CodeAction>) {
                 title: place.title("action.write-out", &text),
                 kind: if mends.is_empty() { ActionKind::Rewrite } else { ActionKind::Fix },
                 edits: vec![place.edit(span, text)],
+                command: None,
                 preferred: first && !mends.is_empty(),
                 mends,
             });

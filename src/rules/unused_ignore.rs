@@ -1,0 +1,58 @@
+//! `unused-ignore`: a comment, or an entry of `isnad-ignores.toml`, that lets nothing stand any more.
+
+use super::ignored::{comments, every_finding};
+use super::{Article, Findings, Rule, Words, rule};
+use crate::settings::Level;
+use crate::words::Language;
+
+pub(super) static RULE: Rule = Rule {
+    id: "unused-ignore",
+    default: Level::Hint,
+    title: Words {
+        ar: "تجاهل لم يعد له موضوع", en: "An ignore that matches nothing any more"
+    },
+    page: include_str!("../../docs/rules/unused-ignore.md"),
+    options: &[],
+    check,
+};
+
+const UNUSED: Words =
+    Words { ar: "لا شيء هنا تتجاهله {0}", en: "Nothing here for {0} to ignore" };
+const UNKNOWN: Words = Words { ar: "لا قاعدة باسم {0}", en: "No rule {0}" };
+const NAMELESS: Words = Words {
+    ar: "أي قاعدة؟ مثل isnad-ignore: vague-date",
+    en: "Which rule? As in isnad-ignore: vague-date",
+};
+const ENTRY: Words = Words {
+    ar: "لم يعد هذا التجاهل يطابق شيئا",
+    en: "This ignore matches nothing any more",
+};
+
+fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
+    let comments = comments(article.text, article.analysis);
+    if comments.is_empty() {
+        return;
+    }
+    let all = every_finding(article);
+    for comment in comments {
+        if comment.rules.is_empty() {
+            findings.add(comment.span, NAMELESS.of(article.language).to_owned(), Vec::new());
+        }
+        for id in &comment.rules {
+            let words = if rule(id).is_none() {
+                UNKNOWN
+            } else if all.iter().any(|f| f.rule == id && comment.holds_for(f)) {
+                continue;
+            } else {
+                UNUSED
+            };
+            let name = article.quote_words(id);
+            findings.add(comment.span, words.say(article.language, &[&name]), Vec::new());
+        }
+    }
+}
+
+/// What is said of an entry that matches nothing.
+pub fn unused_entry(language: Language) -> &'static str {
+    ENTRY.of(language)
+}
