@@ -2,15 +2,17 @@
 //!
 //! A fence ```` ```article ```` holds an article; after the word may stand `published=DATE` and
 //! settings (`rule.option=level`). The fence ```` ```findings ```` after it lists what the page's
-//! rule finds there, a line each: `rule «words»`; nothing where it finds nothing.
+//! rule finds there, a line each: `rule «words»`; nothing where it finds nothing. Fences
+//! ```` ```other ```` before the article hold other articles of its corpus.
 #![allow(clippy::expect_used)] // A test may give up.
 
 use std::fs;
 use std::path::PathBuf;
 
 use isnad::analysis::{Metadata, analyse};
+use isnad::corpus::{self, Snapshot};
 use isnad::knowledge::Knowledge;
-use isnad::rules::{self, Article, NoOthers, RULES, Rule};
+use isnad::rules::{self, Article, RULES, Rule};
 use isnad::settings::Settings;
 use isnad::words::Language;
 
@@ -42,8 +44,8 @@ fn fences(page: &str) -> Vec<Fence> {
     out
 }
 
-/// What the rule finds in an article fence, as the page writes it.
-fn found(rule: &Rule, fence: &Fence) -> String {
+/// What an article fence says of its article beside the text.
+fn head(fence: &Fence) -> (Metadata, Settings) {
     let mut metadata = Metadata::default();
     let mut settings = Settings::default();
     for word in fence.info.split_whitespace().skip(1) {
@@ -58,7 +60,19 @@ fn found(rule: &Rule, fence: &Fence) -> String {
             settings.rules.insert(key.to_owned(), level);
         }
     }
+    (metadata, settings)
+}
+
+/// What the rule finds in an article fence beside others, as the page writes it.
+fn found(rule: &Rule, fence: &Fence, others: &[&Fence]) -> String {
     let knowledge = Knowledge::built_in();
+    let others = others.iter().enumerate().map(|(at, other)| {
+        let analysis = analyse(&other.body, &head(other).0, &knowledge);
+        let path = PathBuf::from(format!("{at}.txt"));
+        corpus::Article::new(path.into(), &other.body, &analysis)
+    });
+    let corpus = Snapshot::of_articles(others);
+    let (metadata, settings) = head(fence);
     let analysis = analyse(&fence.body, &metadata, &knowledge);
     let findings = rules::check(Article {
         text: &fence.body,
@@ -66,7 +80,7 @@ fn found(rule: &Rule, fence: &Fence) -> String {
         knowledge: &knowledge,
         settings: &settings,
         language: Language::Ar,
-        others: &NoOthers,
+        others: &corpus.others(&PathBuf::from("article.txt")),
     });
     let own = findings.iter().filter(|f| f.rule == rule.id);
     let lines = own.map(|f| format!("{} «{}»", f.rule, f.span.of(&fence.body)));
@@ -81,12 +95,16 @@ fn the_pages_examples_hold() {
     for rule in RULES {
         let fences = fences(rule.page);
         let mut examples = [0, 0];
+        let mut others: Vec<&Fence> = Vec::new();
         for pair in fences.windows(2) {
+            if pair[0].info.starts_with("other") {
+                others.push(&pair[0]);
+            }
             if !(pair[0].info.starts_with("article") && pair[1].info == "findings") {
                 continue;
             }
             examples[usize::from(pair[1].body.is_empty())] += 1;
-            let found = found(rule, &pair[0]);
+            let found = found(rule, &pair[0], &std::mem::take(&mut others));
             if found != pair[1].body {
                 let (page, line) = (rule.page_path(), pair[0].line);
                 wrong.push(format!("{page}:{line}: found\n{found}expected\n{}", pair[1].body));

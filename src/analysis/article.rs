@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::facts::FactsAt;
 use super::front_matter::FrontMatter;
-use super::{Analysis, Certainty, Metadata, Published};
+use super::{Analysis, Certainty, Metadata, Published, deeds};
 use crate::claims::{self, SentenceView};
 use crate::dates::{self, Time, TimeFact};
 use crate::knowledge::Knowledge;
@@ -30,6 +30,7 @@ pub(super) fn pass(
     let times = times(blocks, &roles, &mentions, &published);
     let sentences = sentences(blocks);
     let said = said(text, blocks, &roles, &sentences, &mentions, &times, knowledge);
+    let deeds = deeds::read(text, blocks, &roles, &mentions, &times, &published);
     let front = (!matter.span.is_empty()).then_some(Block { span: matter.span, role: Role::FrontMatter });
     let shift = usize::from(front.is_some());
     let body = blocks.iter().zip(&roles).map(|(b, &role)| Block { span: b.span, role });
@@ -43,7 +44,7 @@ pub(super) fn pass(
         times,
         claims: said.claims,
         quotations: said.quotations,
-        deeds: Vec::new(),
+        deeds,
         faults: matter.faults.clone(),
     }
 }

@@ -7,6 +7,7 @@ mod article;
 mod deeds;
 mod facts;
 mod front_matter;
+pub(crate) mod unknown;
 
 use jiff::civil::Date;
 
@@ -16,8 +17,9 @@ use crate::knowledge::Knowledge;
 use crate::names::{Introduction, Mention};
 use crate::text::{Block, Sentence, Span};
 use crate::words::{self, Language};
-pub use deeds::{Deed, DeedKey};
+pub use deeds::{Deed, DeedKey, DeedKind};
 use facts::{FactCache, FactsAt};
+pub use unknown::{unknown_id, unknown_words};
 
 /// What is known of an article beside its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

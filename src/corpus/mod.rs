@@ -19,7 +19,8 @@ mod snapshot;
 mod state;
 mod write;
 
-pub use ids::{id_of, unknown_id, unknown_words, written};
+pub use crate::analysis::{unknown_id, unknown_words};
+pub use ids::{id_of, written};
 pub use index::{Article, Counts, EntityMentions, Index, MentionFact, TitleFact};
 pub use others::AllBut;
 pub use project::{FileRole, Project, ProjectFault};

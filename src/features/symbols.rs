@@ -10,13 +10,14 @@ use super::definition::{defined_at, first_mention};
 use super::in_words::{day, name, other_name};
 use super::location::Location;
 use super::markdown::clean;
+use super::timeline;
 use crate::analysis::Analysis;
 use crate::corpus::{Snapshot, id_of, unknown_words};
 use crate::knowledge::{EntityId, EntityKind};
 use crate::names::{Form, Mention, MentionKind};
 use crate::text::fold::{fold, name_letter};
 use crate::text::{Role, Span};
-use crate::words::{Language, count};
+use crate::words::{Language, count, say};
 
 /// What sort of symbol it is; the server picks the editor's icon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -31,6 +32,8 @@ pub enum SymbolKind {
     Place,
     /// An organisation.
     Organisation,
+    /// Something that happened on a day, or all that did.
+    Event,
 }
 
 /// A line of an article's outline.
@@ -63,8 +66,8 @@ pub struct WorkspaceSymbol {
     pub location: Location,
 }
 
-/// The outline of an open article: its headline, the sections under it, and in each the entities
-/// named there, in order of first mention.
+/// The outline of an open article: its headline, the sections under it, in each the entities named
+/// there, in order of first mention, and at the end the events it dates, oldest first.
 pub fn document_symbols(snapshot: &Snapshot, path: &Path) -> Vec<DocumentSymbol> {
     let Some(open) = snapshot.open(path) else {
         return Vec::new();
@@ -95,6 +98,7 @@ impl Outline<'_> {
         let opening_end = sections.first().map_or(whole.end, |s| s.span.start);
         let mut children = self.named_in(Span::new(0, opening_end), path);
         children.extend(sections);
+        children.extend(self.events(whole, title.span));
         let published = self.analysis.published.date;
         Some(DocumentSymbol {
             name: heading(title.span.of(self.text), path),
@@ -102,6 +106,30 @@ impl Outline<'_> {
             kind: SymbolKind::Article,
             span: whole,
             selection: title.span,
+            children,
+        })
+    }
+
+    /// What happened when, oldest first; what has only a month comes before the month's days.
+    fn events(&self, whole: Span, title: Span) -> Option<DocumentSymbol> {
+        let mut events = timeline(self.text, self.analysis, self.snapshot.knowledge(), self.language);
+        events.sort_by_key(|e| (e.days.0, Reverse(e.days.1), e.span));
+        let children = events.into_iter().map(|event| DocumentSymbol {
+            // The day comes first, so that an editor that sorts by name sorts by day.
+            name: format!("{} · {}", event.value, event.words),
+            detail: event.day().map(|d| day(self.language, d)),
+            kind: SymbolKind::Event,
+            span: event.span,
+            selection: event.span,
+            children: Vec::new(),
+        });
+        let children: Vec<_> = children.collect();
+        (!children.is_empty()).then(|| DocumentSymbol {
+            name: say(self.language, "outline.events", &[]),
+            detail: Some(count(self.language, "count.event", children.len())),
+            kind: SymbolKind::Event,
+            span: whole,
+            selection: title,
             children,
         })
     }

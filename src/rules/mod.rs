@@ -4,6 +4,7 @@
 //! `docs/rules/<id>.md`. Rules read an [`Analysis`], the article's text and what is known of those it
 //! names, and of the other articles what [`Others`] tells, nothing else.
 
+mod conflicting_dates;
 mod date_mismatch;
 mod hidden_character;
 mod ignored;
@@ -205,6 +206,7 @@ pub static RULES: [&Rule; 13] = [
     &unresolved_date::RULE,
     &date_mismatch::RULE,
     &stale_relative_date::RULE,
+    &conflicting_dates::RULE,
     &hidden_character::RULE,
     &mixed_script::RULE,
     &title_mismatch::RULE,
@@ -213,7 +215,7 @@ pub static RULES: [&Rule; 13] = [
 ];
 
 /// The rules that compare an article with others: they ask [`Others`].
-static COMPARING: [&Rule; 0] = [];
+static COMPARING: [&Rule; 1] = [&conflicting_dates::RULE];
 
 /// Whether a rule that compares articles is on.
 pub fn compare(settings: &Settings) -> bool {

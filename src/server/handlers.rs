@@ -197,5 +197,6 @@ const fn kind(kind: symbols::SymbolKind) -> SymbolKind {
         symbols::SymbolKind::Person => SymbolKind::CLASS,
         symbols::SymbolKind::Place => SymbolKind::NAMESPACE,
         symbols::SymbolKind::Organisation => SymbolKind::MODULE,
+        symbols::SymbolKind::Event => SymbolKind::EVENT,
     }
 }
