@@ -197,7 +197,7 @@ impl Rule {
 }
 
 /// All rules, in the order they are listed.
-pub static RULES: [&Rule; 13] = [
+pub static RULES: [&Rule; 14] = [
     &unsourced_claim::RULE,
     &vague_source::RULE,
     &undated_claim::RULE,
