@@ -3,6 +3,7 @@
 mod entity;
 mod mentions;
 mod role;
+mod said;
 mod time;
 mod unknown;
 
@@ -22,13 +23,16 @@ use crate::knowledge::Entity;
 use crate::names::MentionKind;
 use crate::words::Language;
 
-/// The card of what is named, or when, at a byte offset of an open article.
+/// The card of what is named, or when, at a byte offset of an open article; else of what is said there.
 pub fn hover(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Card> {
     if let Some(subject) = Subject::at(snapshot, path, offset) {
         return Some(Reader::new(snapshot, path)?.card(&subject));
     }
-    let time = snapshot.open(path)?.analysis.time_at(offset)?;
-    of_time(snapshot, path, time)
+    let open = snapshot.open(path)?;
+    if let Some(time) = open.analysis.time_at(offset) {
+        return of_time(snapshot, path, time);
+    }
+    Reader::new(snapshot, path)?.said(&open.analysis, &open.text.text, offset)
 }
 
 /// The card of a time expression of an open article.

@@ -15,6 +15,7 @@ mod knowledge;
 mod lifecycle;
 mod requests;
 mod robust;
+mod said;
 mod settings;
 mod sync;
 mod workspace;
