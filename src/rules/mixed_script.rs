@@ -2,7 +2,7 @@
 
 use super::{Article, Findings, Replacement, Rule, Words};
 use crate::settings::Level;
-use crate::text::{Role, Span, fold, run};
+use crate::text::{Role, Span, clitic, fold, run};
 use crate::words;
 
 pub(super) static RULE: Rule = Rule {
@@ -129,7 +129,7 @@ fn stretches(text: &str, word: Span) -> Vec<Stretch> {
 /// The stretch that does not belong, if the word has one.
 fn foreign(text: &str, stretches: &[Stretch]) -> Option<Stretch> {
     // A proclitic written onto a foreign name is as it should be.
-    let proclitic = |s: &Stretch| s.script == Script::Arabic && is_proclitic(s.span.of(text));
+    let proclitic = |s: &Stretch| s.script == Script::Arabic && clitic::is_all(s.span.of(text));
     let rest = match stretches {
         [first, rest @ ..] if proclitic(first) => rest,
         all => all,
@@ -153,14 +153,6 @@ fn foreign(text: &str, stretches: &[Stretch]) -> Option<Stretch> {
 fn glued(a: Stretch, b: Stretch) -> bool {
     let one_is_arabic = (a.script == Script::Arabic) != (b.script == Script::Arabic);
     one_is_arabic && a.letters >= 2 && b.letters >= 2
-}
-
-/// Whether letters are nothing but the one-letter words written onto the next, and the article.
-fn is_proclitic(letters: &str) -> bool {
-    let bare: String = letters.chars().filter(|&c| !fold::is_mark(c)).collect();
-    let rest = bare.strip_prefix(['و', 'ف']).unwrap_or(&bare);
-    let rest = rest.strip_prefix(['ب', 'ل', 'ك', 'س']).unwrap_or(rest);
-    matches!(rest, "" | "ال" | "ل")
 }
 
 /// Look-alikes of one script in another, and letters of the Arabic keyboard under Latin keys.

@@ -6,6 +6,7 @@
 
 mod conflicting_dates;
 mod date_mismatch;
+mod glued_text;
 mod hidden_character;
 mod ignored;
 mod mixed_script;
@@ -209,6 +210,7 @@ pub static RULES: [&Rule; 14] = [
     &conflicting_dates::RULE,
     &hidden_character::RULE,
     &mixed_script::RULE,
+    &glued_text::RULE,
     &title_mismatch::RULE,
     &unbalanced_quote::RULE,
     &unused_ignore::RULE,

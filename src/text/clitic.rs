@@ -71,6 +71,14 @@ pub fn find(key: &str, mut test: impl FnMut(&str) -> bool) -> Option<Split<'_>> 
     splits(key).find(|s| test(&s.word()))
 }
 
+/// Whether letters are nothing but proclitics and the article: و, بـ, والـ, للـ.
+pub fn is_all(letters: &str) -> bool {
+    let bare: String = letters.chars().filter(|&c| !fold::is_mark(c)).collect();
+    let rest = bare.strip_prefix(['و', 'ف']).unwrap_or(&bare);
+    let rest = rest.strip_prefix(['ب', 'ل', 'ك', 'س']).unwrap_or(rest);
+    matches!(rest, "" | "ال" | "ل")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

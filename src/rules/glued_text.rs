@@ -1,0 +1,81 @@
+//! `glued-text`: two words, or a paragraph and a heading, without the blank between them.
+
+mod gaps;
+
+use gaps::{Gap, Why};
+
+use super::{Article, Findings, Replacement, Rule, Words};
+use crate::settings::Level;
+use crate::text::{Block, Role, Span};
+
+pub(super) static RULE: Rule = Rule {
+    id: "glued-text",
+    default: Level::Information,
+    title: Words {
+        ar: "كلمتان أو فقرة وعنوان بلا مسافة بينهما",
+        en: "Two words, or a paragraph and a heading, with no space between",
+    },
+    page: include_str!("../../docs/rules/glued-text.md"),
+    options: &[],
+    check,
+};
+
+const AFTER: Words =
+    Words { ar: "مسافة ناقصة بعد {1} في {0}", en: "Missing space after {1} in {0}" };
+const BEFORE: Words =
+    Words { ar: "مسافة ناقصة قبل {1} في {0}", en: "Missing space before {1} in {0}" };
+const WORDS: Words = Words { ar: "كلمتان ملتصقتان: {0}", en: "Two words run together: {0}" };
+const HEADING: Words = Words {
+    ar: "عنوان ملتصق بآخر الفقرة: {0}",
+    en: "A heading stuck to the end of a paragraph: {0}",
+};
+
+fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
+    let text = article.text;
+    let blocks = &article.analysis.blocks;
+    for (i, block) in blocks.iter().enumerate() {
+        if !is_own(block.role) {
+            continue;
+        }
+        let before = i.checked_sub(1).and_then(|i| blocks.get(i));
+        if let Some(before) = before.filter(|b| is_glued(text, b, block)) {
+            heading(article, before, block, findings);
+        }
+        for gap in gaps::find(text, block.span) {
+            report(article, &gap, findings);
+        }
+    }
+}
+
+/// The words that are the article's own; those of tweets are nobody's here to mend.
+const fn is_own(role: Role) -> bool {
+    matches!(role, Role::Headline | Role::Subhead | Role::Body | Role::Caption)
+}
+
+/// Whether a heading stands on the line of the block before.
+fn is_glued(text: &str, before: &Block, block: &Block) -> bool {
+    let between = Span::new(before.span.end, block.span.start).of(text);
+    before.role != Role::FrontMatter
+        && block.span.of(text).starts_with('#')
+        && !between.contains(['\n', '\r'])
+}
+
+fn heading(article: &Article<'_>, before: &Block, block: &Block, findings: &mut Findings<'_>) {
+    let message = HEADING.say(article.language, &[&article.quote(block.span)]);
+    let end = if article.text.contains("\r\n") { "\r\n\r\n" } else { "\n\n" };
+    let between = Span::new(before.span.end, block.span.start);
+    findings.add_mended(block.span, message, vec![Replacement { span: between, text: end.to_owned() }]);
+}
+
+fn report(article: &Article<'_>, gap: &Gap, findings: &mut Findings<'_>) {
+    let mark = |c: char| crate::words::quote(article.language, &c.to_string());
+    let quoted = article.quote(gap.words);
+    let (words, mark) = match gap.why {
+        Why::After(c) => (AFTER, mark(c)),
+        Why::Before(c) => (BEFORE, mark(c)),
+        Why::Words => (WORDS, String::new()),
+    };
+    let message = words.say(article.language, &[&quoted, &mark]);
+    let mend = Replacement { span: Span::new(gap.at, gap.at), text: " ".to_owned() };
+    findings.add_mended(gap.words, message, vec![mend]);
+}
