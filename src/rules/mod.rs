@@ -198,7 +198,6 @@ impl Rule {
 }
 
 /// All rules, in the order they are listed.
-pub static RULES: [&Rule; 0] = [
 pub static RULES: &[&Rule] = &[
     &unsourced_claim::RULE,
     &vague_source::RULE,
