@@ -76,7 +76,8 @@ fn published(
     }
     match metadata.as_of {
         Some(date) => Published { date: Some(date), certainty: Certainty::Inferred, ..Published::default() },
-        None => inferred(blocks, roles, metadata.modified),
+        // The writer's clock may be ahead of the file's.
+        None => inferred(blocks, roles, metadata.modified.and_then(|day| day.tomorrow().ok())),
     }
 }
 

@@ -189,10 +189,7 @@ impl Input {
             let metadata = Metadata { as_of: self.as_of, ..Metadata::default() };
             (standard_input()?, metadata)
         } else {
-            (
-                corpus::read_article(path)?,
-                Metadata { modified: modified(path), ..self.project.metadata(&place) },
-            )
+            (corpus::read_article(path)?, self.project.metadata(&place))
         };
         Ok(Opened {
             path: path.to_path_buf(),
@@ -204,13 +201,6 @@ impl Input {
             text,
         })
     }
-}
-
-/// The day a file was last changed.
-fn modified(path: &Path) -> Option<jiff::civil::Date> {
-    let time = std::fs::metadata(path).ok()?.modified().ok()?;
-    let time = jiff::Timestamp::try_from(time).ok()?;
-    Some(time.to_zoned(jiff::tz::TimeZone::UTC).date())
 }
 
 fn standard_input() -> Result<String, ReadFault> {

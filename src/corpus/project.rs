@@ -190,8 +190,14 @@ impl Project {
         }
     }
 
-    /// What is known of an article beside its text.
+    /// What is known of an article beside its text: what is [set](Self::set_metadata) for it, and
+    /// the day its file was last changed, as the disk has it now.
     pub fn metadata(&self, path: &Path) -> Metadata {
+        Metadata { modified: read::modified(path), ..self.set_metadata(path) }
+    }
+
+    /// What the settings and its name say of an article.
+    pub(super) fn set_metadata(&self, path: &Path) -> Metadata {
         let absolute = std::path::absolute(path);
         let place = absolute.as_deref().unwrap_or(path);
         let configured = self.above(place).rev().find_map(|(folder, file)| {

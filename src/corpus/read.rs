@@ -5,6 +5,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
+use jiff::civil::Date;
 
 use crate::words::{Language, isolate, say};
 
@@ -109,6 +110,13 @@ fn read(path: &Path) -> Result<String, Why> {
     // The file may grow while it is read.
     File::open(path).and_then(|f| f.take(MAX_BYTES).read_to_end(&mut bytes)).map_err(io)?;
     decode(bytes)
+}
+
+/// The day a file was last changed, in UTC; `None` where there is none.
+pub(super) fn modified(path: &Path) -> Option<Date> {
+    let time = fs::metadata(path).ok()?.modified().ok()?;
+    let time = jiff::Timestamp::try_from(time).ok()?;
+    Some(time.to_zoned(jiff::tz::TimeZone::UTC).date())
 }
 
 /// The text of bytes that were read from anywhere.

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::index::Article;
 use super::jobs::Jobs;
 use super::project::{FileRole, Project};
-use super::read::{MAX_BYTES, ReadFault, Why};
+use super::read::{self, MAX_BYTES, ReadFault, Why};
 use super::scan::{Batch, Found, Job, Work};
 use super::snapshot::{OpenArticle, Snapshot, Text};
 use crate::analysis::{Analysis, Incremental};
@@ -185,8 +185,18 @@ impl Corpus {
         }
     }
 
-    /// What the disk says of a file. Of one that is open only the fault counts.
+    /// What the disk says of a file. Of one that is open only the fault counts, and the day it was
+    /// changed.
     fn found(&mut self, path: &Arc<Path>, found: Found) {
+        self.found_on_disk(path, found);
+        let dated = |open: &Arc<OpenArticle>| open.analysis.modified == read::modified(path);
+        if self.now.open.get(path).is_some_and(|open| !dated(open)) {
+            self.changes += 1;
+            self.reopen(|p| p == &**path);
+        }
+    }
+
+    fn found_on_disk(&mut self, path: &Arc<Path>, found: Found) {
         let open = self.now.open.contains_key(path);
         match found {
             Found::Fault(fault) => {
@@ -252,7 +262,7 @@ impl Corpus {
             self.reopen(|_| true);
             self.jobs.need(Work::All);
         } else if !old.same_dates(&new) {
-            let concerned = |path: &Path| old.metadata(path) != new.metadata(path);
+            let concerned = |path: &Path| old.set_metadata(path) != new.set_metadata(path);
             self.jobs.restart();
             let closed = self.now.articles.keys();
             let closed = closed.filter(|p| !self.now.open.contains_key(*p) && concerned(p));

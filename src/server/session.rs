@@ -214,10 +214,14 @@ impl Session {
         self.stale.soon(path);
     }
 
-    /// An open file's text is known; others were changed on disk.
+    /// An open article's text is known, and only the day it was changed is news; others were changed
+    /// on disk.
     fn saved(&mut self, path: &Path) {
-        let ignore = self.corpus.snapshot().project().role(path) == FileRole::Ignore;
-        if ignore || !self.documents.contains_key(path) {
+        let role = self.corpus.snapshot().project().role(path);
+        if role == FileRole::Other && self.documents.contains_key(path) {
+            self.flush();
+            self.corpus.refresh(path);
+        } else if role == FileRole::Ignore || !self.documents.contains_key(path) {
             self.corpus.refresh(path);
             self.stale.all_now();
         }
