@@ -153,7 +153,7 @@ fn closing(
     }
 }
 
-fn of_country(entity: &Entity, place: &EntityId, knowledge: &Knowledge) -> bool {
+pub(super) fn of_country(entity: &Entity, place: &EntityId, knowledge: &Knowledge) -> bool {
     let own = entity.country.as_ref();
     own.is_some_and(|c| c == place || knowledge.places_meant(place).contains(c))
 }

@@ -6,7 +6,7 @@ use super::lexicon::Lexicon;
 use super::matcher::Hit;
 use super::tagger::model::Model;
 use super::tagger::{Tagged, features, tag};
-use super::{MentionKind, NameFacts, unknown};
+use super::{MentionKind, NameFacts, namesakes, unknown};
 use crate::knowledge::Knowledge;
 use crate::text::{Span, TokenKind, Tokens, clitic};
 
@@ -21,6 +21,9 @@ const NO_NAME: f32 = 0.97;
 
 /// How sure it has to be that what can be an adjective names the land itself.
 const LAND: f32 = 0.7;
+
+/// How sure it has to be that a place's name is that of an organisation.
+const NAMESAKE: f32 = 0.8;
 
 /// How sure it has to be that a known name is but a part of a longer one.
 const SURER: f32 = 0.5;
@@ -47,6 +50,9 @@ pub(super) fn add(text: &str, tokens: &Tokens, facts: &mut NameFacts, knowledge:
                     let readings = hit.readings.iter_mut();
                     readings.for_each(|r| r.kind = MentionKind::Place);
                     added = true;
+                } else if names_its_namesake(hit, &name) {
+                    namesakes::to_organisation(text, hit, knowledge);
+                    added = true;
                 } else if !hit.strong() && !short_of_somebody(hit, &name) {
                     hit.guess = Some(name.kind);
                     added = true;
@@ -59,7 +65,23 @@ pub(super) fn add(text: &str, tokens: &Tokens, facts: &mut NameFacts, knowledge:
             _ => {}
         }
     }
+    for at in 0..facts.hits.len() {
+        complete(text, tokens, &mut facts.hits, at);
+    }
     added
+}
+
+/// Takes the given names right before a person's name that the tagger left out (طلعت زكريا).
+fn complete(text: &str, tokens: &Tokens, hits: &mut [Hit], at: usize) {
+    let free_from = if at == 0 { 0 } else { hits.get(at - 1).map_or(0, |h| h.last + 1) };
+    let Some(hit) = hits.get_mut(at) else { return };
+    let person = hit.readings.is_empty() && hit.guess == Some(MentionKind::Person);
+    while person && hit.clitic.is_none() && hit.first > free_from {
+        let Some(given) = unknown::given_before(text, tokens, hit.first) else { return };
+        hit.first = given.token;
+        hit.span.start = given.start;
+        hit.clitic = given.clitic;
+    }
 }
 
 /// Whether the tagger sees no name where a hit is that stands on few letters: one word, or vowels
@@ -83,7 +105,7 @@ fn doubted(hit: &Hit, outside: &[f32]) -> bool {
 /// Whether a hit is a part of known people's names that the article has to settle: كيم alone is
 /// nobody new.
 fn short_of_somebody(hit: &Hit, name: &Tagged) -> bool {
-    hit.first == hit.last && hit.can_be(name.kind)
+    hit.first == hit.last && name.kind == MentionKind::Person && hit.can_be(MentionKind::Person)
 }
 
 /// Whether a feminine adjective without ال is the land's own name here (سورية).
@@ -97,6 +119,15 @@ fn names_the_land(hit: &Hit, name: &Tagged, tokens: &Tokens) -> bool {
         && name.kind == MentionKind::Place
         && name.sure >= LAND
         && (hit.first, hit.last) == (name.first, name.last)
+}
+
+/// Whether a place's name is that of an organisation here, such as a city's club.
+fn names_its_namesake(hit: &Hit, name: &Tagged) -> bool {
+    name.kind == MentionKind::Organisation
+        && name.sure >= NAMESAKE
+        && (hit.first, hit.last) == (name.first, name.last)
+        && !hit.readings.is_empty()
+        && hit.readings.iter().all(|r| r.kind == MentionKind::Place)
 }
 
 /// The name without signs at its ends; `None` where no word is left or one is a verb of the future
@@ -164,7 +195,7 @@ fn another(hit: &Hit, name: &Tagged, tokens: &Tokens, knowledge: &Knowledge) -> 
 /// Whether a word is mostly met in people's names.
 fn is_name_word(key: &str) -> bool {
     let lexicon = Lexicon::get();
-    let listed = |word: &str| lexicon.given.contains(word) || lexicon.parts.contains(word);
+    let listed = |word: &str| lexicon.is_given(word) || lexicon.parts.contains(word);
     clitic::splits(key).any(|s| listed(s.rest))
         || Model::get().word(features::word_hash(key)).is_some_and(|w| w.habit & 3 >= 2)
 }
@@ -187,8 +218,8 @@ fn hit_of(text: &str, tokens: &Tokens, name: &Tagged) -> Hit {
 /// How many letters at the beginning of a name's first word are proclitics. The whole word is the
 /// name where it is a given name or more than the rest a word of the news.
 fn proclitic(key: &str) -> usize {
-    let given = &Lexicon::get().given;
-    if given.contains(key) {
+    let lexicon = Lexicon::get();
+    if lexicon.is_given(key) {
         return 0;
     }
     let used = |word: &str| {
@@ -196,7 +227,7 @@ fn proclitic(key: &str) -> usize {
         met.is_some_and(super::tagger::model::Word::is_common)
     };
     let splits = || clitic::splits(key).filter(|s| s.letters > 0);
-    let listed = splits().find(|s| !s.fused && given.contains(s.rest));
+    let listed = splits().find(|s| !s.fused && lexicon.is_given(s.rest));
     let fitting = || {
         splits().find(|s| {
             let long = s.rest.chars().nth(2).is_some();

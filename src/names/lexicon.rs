@@ -35,12 +35,20 @@ pub(super) struct Lexicon {
     pub(super) never_name: FxHashSet<String>,
     /// Given names.
     pub(super) given: FxHashSet<String>,
+    /// Given names that are common words or surnames as well.
+    pub(super) doubtful: FxHashSet<String>,
     /// Words that go on inside a name (بن, عبد).
     pub(super) parts: FxHashSet<String>,
     /// Nouns beside which غربي means the West.
     pub(super) bloc_nouns: FxHashSet<String>,
     /// Ids of political blocs.
     pub(super) bloc_ids: FxHashSet<String>,
+    /// Words behind which a city's name is the city's (في، مدينة).
+    pub(super) place_words: FxHashSet<String>,
+    /// Words of sport, where clubs bear the names of cities.
+    pub(super) sport: FxHashSet<String>,
+    /// Classes of organisations that publish.
+    pub(super) outlet_classes: FxHashSet<String>,
 }
 
 #[derive(Deserialize, Default)]
@@ -68,6 +76,9 @@ struct NamesFile {
     never_name: Vec<String>,
     bloc_nouns: Vec<String>,
     bloc_ids: FxHashSet<String>,
+    outlet_classes: FxHashSet<String>,
+    sport: Vec<String>,
+    place_words: Vec<String>,
 }
 
 #[derive(Deserialize, Default)]
@@ -75,6 +86,7 @@ struct NamesFile {
 struct GivenFile {
     parts: Vec<String>,
     names: Vec<String>,
+    doubtful: Vec<String>,
 }
 
 const GIVEN: &str = include_str!("../../data/lexicon/given-names.toml");
@@ -93,16 +105,26 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         byline_cues: set(&names.byline_cues),
         never_name: set(&names.never_name),
         given: set(&given.names),
+        doubtful: set(&given.doubtful),
         parts: set(&given.parts),
         bloc_nouns: set(&names.bloc_nouns),
         family_first: names.family_first,
         bloc_ids: names.bloc_ids,
+        outlet_classes: names.outlet_classes,
+        place_words: names.place_words.iter().chain(&nouns.cues).map(|w| fold(w)).collect(),
+        sport: names.sport.iter().flat_map(|w| { let w = fold(w); [format!("ال{w}"), w] }).collect(),
     }
 });
 
 impl Lexicon {
     pub(super) fn get() -> &'static Self {
         &LEXICON
+    }
+
+    /// Whether a folded word is a given name; those with عبد are, joined to any of God's names.
+    pub(super) fn is_given(&self, word: &str) -> bool {
+        let servant = || word.strip_prefix("عبدال").is_some_and(|rest| rest.chars().nth(2).is_some());
+        self.given.contains(word) || servant()
     }
 }
 

@@ -306,7 +306,7 @@ fn reading(surface: Surface, knowledge: &Knowledge) -> Option<Reading> {
     Some(Reading { kind, entity: entity.id.clone(), strong: surface.form != SurfaceForm::Weak })
 }
 
-const fn kind_of(kind: EntityKind) -> MentionKind {
+pub(super) const fn kind_of(kind: EntityKind) -> MentionKind {
     match kind {
         EntityKind::Person => MentionKind::Person,
         EntityKind::Place => MentionKind::Place,

@@ -8,6 +8,7 @@ mod extend;
 mod guess;
 mod lexicon;
 mod matcher;
+mod namesakes;
 mod office;
 mod passing;
 mod roles;
@@ -99,6 +100,7 @@ pub fn known(text: &str, tokens: &Tokens, knowledge: &Knowledge) -> NameFacts {
     let mut hits = matcher::hits(text, tokens, knowledge);
     let bare_bodies = bodies::join(text, tokens, &mut hits, knowledge);
     extend::widen(text, tokens, &mut hits, knowledge);
+    namesakes::tell(text, tokens, &mut hits, knowledge);
     unknown::other_bearers(text, tokens, &mut hits, knowledge);
     unknown::authors(text, tokens, &mut hits);
     let mut titles = roles::titles(text, tokens, &hits, knowledge);

@@ -43,16 +43,20 @@ pub(super) fn pass_on(article: &mut Article<'_>, blocks: &[BlockNames<'_>]) {
     for list in names.values_mut() {
         list.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
     }
-    let taken: Vec<Span> = article.mentions.iter().map(|m| m.span).collect();
+    let taken: Vec<(Span, MentionKind)> = article.mentions.iter().map(|m| (m.span, m.kind)).collect();
     for block in blocks {
         let mut at = 0;
         while at < block.tokens.len() {
             let found = found_at(block, at, &names);
-            let free = found.filter(|(span, ..)| !taken.iter().any(|t| t.overlaps(*span)));
+            let free = found.filter(|(span, _, kind)| {
+                let mut met = taken.iter().filter(|(t, _)| t.overlaps(*span));
+                met.all(|(t, place)| is_part(*t, *place, *span, *kind))
+            });
             let Some((span, last, kind)) = free else {
                 at += 1;
                 continue;
             };
+            article.mentions.retain(|m| !m.span.overlaps(span));
             article.mentions.push(Mention {
                 span,
                 kind,
@@ -63,6 +67,15 @@ pub(super) fn pass_on(article: &mut Article<'_>, blocks: &[BlockNames<'_>]) {
             at = last + 1;
         }
     }
+}
+
+/// Whether what is found there is but the place inside an organisation's name (دينامو كييف).
+fn is_part(part: Span, kind: MentionKind, whole: Span, of: MentionKind) -> bool {
+    kind == MentionKind::Place
+        && of == MentionKind::Organisation
+        && whole.start <= part.start
+        && part.end <= whole.end
+        && part != whole
 }
 
 type Names = FxHashMap<String, Vec<(Vec<String>, MentionKind)>>;

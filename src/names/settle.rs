@@ -8,7 +8,7 @@ use super::bodies::BareBody;
 use super::lexicon::Lexicon;
 use super::matcher::{Hit, Reading};
 use super::office::Introduction;
-use super::{Form, Mention, MentionKind, NameFacts, passing, short};
+use super::{Form, Mention, MentionKind, NameFacts, namesakes, passing, short};
 use crate::knowledge::titles::Bodies;
 use crate::knowledge::{Entity, EntityId, Knowledge};
 use crate::text::clitic;
@@ -54,6 +54,7 @@ pub fn settle(blocks: &[BlockNames<'_>], published: Option<Date>, knowledge: &Kn
         article.titles_alone(block);
         article.bodies_alone(block);
     }
+    namesakes::carry(&mut article, blocks);
     passing::pass_on(&mut article, blocks);
     short::short_names(&mut article, blocks);
     article.finish()

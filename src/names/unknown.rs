@@ -44,10 +44,10 @@ pub(super) fn other_bearers(text: &str, tokens: &Tokens, hits: &mut Vec<Hit>, kn
 
 /// A given name right before a surname.
 pub(super) struct Given<'t> {
-    token: usize,
+    pub(super) token: usize,
     /// Where the name begins, in the block; proclitics are outside.
     pub(super) start: usize,
-    clitic: Option<char>,
+    pub(super) clitic: Option<char>,
     /// The name, folded.
     pub(super) name: &'t str,
 }
@@ -70,9 +70,9 @@ pub(super) fn given_before<'t>(text: &str, tokens: &'t Tokens, surname: usize) -
 /// A given name with its proclitics set apart: their letters and the name. The preposition على is
 /// not the name علي, though the two fold alike.
 fn given_name<'t>(text: &str, tokens: &'t Tokens, at: usize) -> Option<(usize, &'t str)> {
-    let given = &Lexicon::get().given;
+    let lexicon = Lexicon::get();
     let written = tokens.get(at)?.span.of(text);
-    let found = clitic::splits(tokens.key(at)).filter(|s| !s.fused).find(|s| given.contains(s.rest))?;
+    let found = clitic::splits(tokens.key(at)).filter(|s| !s.fused).find(|s| lexicon.is_given(s.rest))?;
     (!written.ends_with('ى') || found.rest.chars().count() > 3).then_some((found.letters, found.rest))
 }
 
@@ -129,7 +129,7 @@ fn name_from(text: &str, tokens: &Tokens, from: usize, hits: &[Hit]) -> Option<H
     while last - from < NAME_WORDS && free(last + 1) {
         let next = tokens.key(last + 1);
         let part = lexicon.parts.contains(next) || lexicon.parts.contains(tokens.key(last));
-        let given = lexicon.given.contains(next);
+        let given = lexicon.is_given(next);
         if !(part || given || !surname || next.starts_with("ال")) || lexicon.never_name.contains(next) {
             break;
         }

@@ -32,7 +32,7 @@ use tagged::Sentence;
 const UNIT: f32 = 1.0 / 32.0;
 
 /// Logarithms of the file's buckets and cluster slots.
-const BUCKETS: u32 = 15;
+const BUCKETS: u32 = 16;
 const SLOTS: u32 = 17;
 
 /// What is known of words, by the hash of their folded letters.

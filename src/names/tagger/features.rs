@@ -43,6 +43,8 @@ const NOTHING: Seen = Seen {
 #[derive(Debug)]
 pub struct Block {
     seen: Vec<Seen>,
+    /// How many words of sport the block has, up to three: clubs bear the names of cities.
+    sport: u64,
 }
 
 impl Block {
@@ -52,7 +54,7 @@ impl Block {
         seen.extend([NOTHING; REACH]);
         seen.extend((0..tokens.len()).map(|at| look(text, tokens, at, model)));
         seen.extend([NOTHING; REACH]);
-        let mut block = Self { seen };
+        let mut block = Self { seen, sport: sport(tokens) };
         block.mark_known(known);
         block
     }
@@ -132,6 +134,14 @@ impl Block {
         give(join(here.parts, after.parts));
         give(join(here.habit, here.known));
         give(join(before.habit, join(here.habit, after.habit)));
+        let sport = self.sport;
+        give(sport);
+        give(join(sport, here.known));
+        give(join(sport, here.coarse));
+        give(join(sport, here.habit));
+        give(join(sport, join(before.coarse, here.known)));
+        give(join(sport, join(here.known, after.coarse)));
+        give(join(sport, join(before.word, here.known)));
     }
 }
 
@@ -161,6 +171,13 @@ fn look(text: &str, tokens: &Tokens, at: usize, model: &Model<'_>) -> Seen {
         habit: u64::from(known.habit) << 2 | 2,
         parts: u64::from(parts) << 2 | 2,
     }
+}
+
+/// How many words of sport a block has, up to three.
+fn sport(tokens: &Tokens) -> u64 {
+    let words = &Lexicon::get().sport;
+    let of_sport = |at: &usize| clitic::find(tokens.key(*at), |w| words.contains(w)).is_some();
+    (0..tokens.len()).filter(of_sport).take(3).map(|_| 1).sum::<u64>() + 2
 }
 
 /// A word without its proclitics and article, as far as its letters alone tell.
@@ -214,10 +231,11 @@ fn lists(key: &str) -> u64 {
     let mut bits = 0;
     for split in clitic::splits(key).filter(|s| !s.fused) {
         let bare = split.rest;
-        bits |= u64::from(lexicon.given.contains(bare))
+        bits |= u64::from(lexicon.is_given(bare))
             | u64::from(lexicon.parts.contains(bare)) << 1
             | u64::from(lexicon.class_nouns.contains_key(bare)) << 2
-            | u64::from(lexicon.cues.contains(bare)) << 3;
+            | u64::from(lexicon.cues.contains(bare)) << 3
+            | u64::from(lexicon.doubtful.contains(bare)) << 5;
     }
     bits | u64::from(lexicon.never_name.contains(key)) << 4
 }
