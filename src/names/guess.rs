@@ -22,6 +22,9 @@ const NO_NAME: f32 = 0.97;
 /// How sure it has to be that what can be an adjective names the land itself.
 const LAND: f32 = 0.7;
 
+/// How sure it may be that a word behind a noun of place is no name.
+const CUED: f32 = 0.75;
+
 /// How sure it has to be that a place's name is that of an organisation.
 const NAMESAKE: f32 = 0.8;
 
@@ -65,10 +68,28 @@ pub(super) fn add(text: &str, tokens: &Tokens, facts: &mut NameFacts, knowledge:
             _ => {}
         }
     }
+    added |= cued_places(text, tokens, &mut facts.hits, &opinion.outside);
     for at in 0..facts.hits.len() {
         complete(text, tokens, &mut facts.hits, at);
     }
     added
+}
+
+/// Names behind a noun of place that the tagger half believes in (بلدتي الفارعة, حي الدورة).
+fn cued_places(text: &str, tokens: &Tokens, hits: &mut Vec<Hit>, outside: &[f32]) -> bool {
+    let before = hits.len();
+    for (at, outside) in outside.iter().enumerate().skip(1) {
+        let cued = || clitic::find(tokens.key(at - 1), |w| Lexicon::get().cues.contains(w)).is_some();
+        if *outside > CUED || !tokens.is_word(at) || !cued() {
+            continue;
+        }
+        let near = hits.partition_point(|h| h.last < at);
+        if hits.get(near).is_none_or(|h| h.first > at) {
+            let name = Tagged { first: at, last: at, kind: MentionKind::Place, sure: 1.0 - outside };
+            hits.insert(near, hit_of(text, tokens, &name));
+        }
+    }
+    hits.len() > before
 }
 
 /// Takes the given names right before a person's name that the tagger left out (طلعت زكريا).

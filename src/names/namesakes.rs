@@ -43,8 +43,8 @@ fn organisations(
     knowledge: &Knowledge,
     fits: impl Fn(&Entity) -> bool,
 ) -> Vec<Reading> {
-    let surfaces = knowledge.gazetteer().lookup(hit.span.of(text)).iter();
-    let entities = surfaces.filter_map(|s| knowledge.at(s.entity));
+    let surfaces = knowledge.gazetteer().lookup(hit.span.of(text));
+    let entities = surfaces.iter().filter_map(|s| knowledge.at(s.entity));
     let named = entities.filter(|e| kind_of(e.kind) == MentionKind::Organisation && fits(e));
     named
         .map(|e| Reading { kind: MentionKind::Organisation, entity: e.id.clone(), strong: true })
@@ -97,8 +97,8 @@ pub(super) fn carry(article: &mut Article<'_>, blocks: &[BlockNames<'_>]) {
         };
         let surface = Span::new(span.start - block.offset, span.end - block.offset).of(block.text);
         let bears = |club: &&Entity| {
-            let mut named = knowledge.gazetteer().lookup(surface).iter();
-            named.any(|s| knowledge.at(s.entity).is_some_and(|e| e.id == club.id))
+            let named = knowledge.gazetteer().lookup(surface);
+            named.iter().any(|s| knowledge.at(s.entity).is_some_and(|e| e.id == club.id))
         };
         if let Some(club) = clubs.iter().find(bears)
             && !is_where(block, span)
