@@ -9,11 +9,13 @@ mod guess;
 mod lexicon;
 mod matcher;
 mod namesakes;
+pub mod near;
 mod office;
 mod passing;
 mod roles;
 mod settle;
 mod short;
+pub mod spelling;
 pub mod tagger;
 mod unknown;
 

@@ -9,6 +9,7 @@ mod date_mismatch;
 mod glued_text;
 mod hidden_character;
 mod ignored;
+mod misspelt_name;
 mod mixed_script;
 mod others;
 mod stale_relative_date;
@@ -214,6 +215,7 @@ pub static RULES: &[&Rule] = &[
     &title_mismatch::RULE,
     &unbalanced_quote::RULE,
     &unused_ignore::RULE,
+    &misspelt_name::RULE,
 ];
 
 /// The rules that compare an article with others: they ask [`Others`].
@@ -282,6 +284,21 @@ impl Findings<'_> {
     /// Adds a finding of the rule's main matter that is mended by replacing words.
     fn add_mended(&mut self, span: Span, message: String, mend: Vec<Replacement>) {
         self.add(span, message, Vec::new());
+        if let Some(last) = self.list.last_mut() {
+            last.mend = mend;
+        }
+    }
+
+    /// Adds a finding of the rule's main matter that is mended by replacing words, with other words of
+    /// the article.
+    fn add_mended_with(
+        &mut self,
+        span: Span,
+        message: String,
+        related: Vec<(Span, String)>,
+        mend: Vec<Replacement>,
+    ) {
+        self.add(span, message, related);
         if let Some(last) = self.list.last_mut() {
             last.mend = mend;
         }

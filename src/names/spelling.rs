@@ -1,0 +1,161 @@
+//! Spellings of one name: which differ as houses do, and which by a slip of the pen.
+//!
+//! Keys are folded names with غ as ج and spaces left out ([`key`]). Two keys one edit apart are a
+//! slip unless the edit is one that `data/lexicon/spelling.toml` tells of.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+use serde::Deserialize;
+
+use crate::text::fold::{fold, name_letter};
+
+const FILE: &str = include_str!("../../data/lexicon/spelling.toml");
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct File {
+    alike: Vec<String>,
+    weak: String,
+    ends: String,
+    pairs: Vec<[String; 2]>,
+}
+
+struct Lexicon {
+    alike: FxHashSet<(char, char)>,
+    weak: Vec<char>,
+    ends: Vec<char>,
+    pairs: Vec<[String; 2]>,
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    let file: File = toml::from_str(FILE).unwrap_or_default();
+    let letters = |s: &str| s.chars().map(name_letter).collect::<Vec<_>>();
+    let two = |set: &String| {
+        let set = letters(set);
+        let with = set.clone();
+        set.into_iter().flat_map(move |a| with.clone().into_iter().map(move |b| (a, b)))
+    };
+    Lexicon {
+        alike: file.alike.iter().flat_map(two).collect(),
+        weak: letters(&file.weak),
+        ends: letters(&file.ends),
+        pairs: file.pairs.into_iter().map(|p| p.map(|s| letters(&s).into_iter().collect())).collect(),
+    }
+});
+
+/// The key of a name: its folded letters and digits, غ as ج, joined.
+pub fn key(name: &str) -> String {
+    fold(name).chars().filter(|c| c.is_alphanumeric()).map(name_letter).collect()
+}
+
+/// How one spelling is made from another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Difference {
+    /// Not at all.
+    None,
+    /// By one edit, of the sort that parts one house's spelling from another's.
+    Variant,
+    /// By one edit that no house makes.
+    Slip,
+    /// By more than one edit.
+    Far,
+}
+
+/// How the key `written` differs from a name's key.
+pub fn difference(name: &str, written: &str) -> Difference {
+    if name == written {
+        return Difference::None;
+    }
+    let (a, b): (Vec<char>, Vec<char>) = (name.chars().collect(), written.chars().collect());
+    let head = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let tail = a[head..].iter().rev().zip(b[head..].iter().rev()).take_while(|(x, y)| x == y).count();
+    let (gone, come) = (&a[head..a.len() - tail], &b[head..b.len() - tail]);
+    let last = tail == 0;
+    if ending_changed(&a[head..], &b[head..]) {
+        return Difference::Variant;
+    }
+    match (gone, come) {
+        ([x], [y]) => substituted(*x, *y, last),
+        ([x, y], [u, v]) if x == v && y == u => Difference::Slip,
+        ([], [c]) => added(&b, head, *c, head == 0 || last),
+        ([c], []) => added(&a, head, *c, false),
+        _ => Difference::Far,
+    }
+}
+
+/// Whether the two go on from where they part with endings of one noun (ون, ين, ان).
+fn ending_changed(name: &[char], written: &[char]) -> bool {
+    let ending = |rest: &[char]| matches!(rest, ['و' | 'ي' | 'ا', 'ن']);
+    ending(name) && ending(written)
+}
+
+fn substituted(name: char, written: char, last: bool) -> Difference {
+    let lexicon = &*LEXICON;
+    let both = |set: &[char]| set.contains(&name) && set.contains(&written);
+    if lexicon.alike.contains(&(name, written)) || (last && both(&lexicon.ends)) {
+        return Difference::Variant;
+    }
+    Difference::Slip
+}
+
+/// A letter that one of the two spellings has at `at` and the other has not; at the ends of a word
+/// (`outer`) a letter more makes another word of it.
+fn added(longer: &[char], at: usize, letter: char, outer: bool) -> Difference {
+    let lexicon = &*LEXICON;
+    let before = at.checked_sub(1).and_then(|i| longer.get(i));
+    let after = longer.get(at + 1);
+    let alike =
+        |with: Option<&char>| with.is_some_and(|w| *w == letter || lexicon.alike.contains(&(letter, *w)));
+    let doubled = alike(before) || alike(after);
+    let paired = |pair: &[String; 2]| {
+        let mut two = pair[0].chars();
+        let (Some(first), Some(second)) = (two.next(), two.next()) else {
+            return false;
+        };
+        let joined = |x: Option<&char>, y: Option<&char>| x == Some(&first) && y == Some(&second);
+        joined(Some(&letter), after) || joined(before, Some(&letter))
+    };
+    let house = doubled || lexicon.weak.contains(&letter) || lexicon.pairs.iter().any(paired);
+    let ending = after.is_none() && lexicon.ends.contains(&letter);
+    if house || ending || outer { Difference::Variant } else { Difference::Slip }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lexicon_is_read() {
+        assert!(toml::from_str::<File>(FILE).is_ok());
+    }
+
+    #[test]
+    fn houses_differ_and_pens_slip() {
+        let differ = |a: &str, b: &str| difference(&key(a), &key(b));
+        for (name, written) in [
+            ("بيونغ يانغ", "بيونغ يونغ"),
+            ("بيونغ يانغ", "بيونغ يانخ"),
+            ("كازاخستان", "كازاخستنا"),
+            ("فلاديمير بوتين", "فلاديمير بوتيت"),
+            ("واشنطن", "واشطن"),
+            ("سيرغي لافروف", "سيرغي لافورف"),
+        ] {
+            assert_eq!(differ(name, written), Difference::Slip, "{written}");
+        }
+        for (name, written) in [
+            ("ترامب", "ترمب"),
+            ("شويغو", "شويكو"),
+            ("كازاخستان", "كازخستان"),
+            ("أنطونيو غوتيريش", "أنطونيو غوتيريس"),
+            ("ميدفيديف", "مدفيديف"),
+            ("تشيخوف", "شيخوف"),
+            ("إسطنبول", "إستنبول"),
+            ("أفغانستان", "أفغانستاني"),
+        ] {
+            assert_eq!(differ(name, written), Difference::Variant, "{written}");
+        }
+        assert_eq!(differ("بيونغ يانغ", "بيونجيانج"), Difference::None);
+        assert_eq!(differ("موسكو", "مونرو"), Difference::Far);
+    }
+}
