@@ -78,3 +78,64 @@ Dmitry Peskov
 ");
     assert_snapshot!(card("خبر $0قصير"), @"-");
 }
+
+/// A section with a heading, and words of every kind.
+const SECTIONS: &str = "\
+//- a.txt open date=2023-12-21
+زيارة إلى موسكو
+
+قال ديمتري بيسكوف: «إن الزيارة مهمة جدا للبلدين». وأضاف أن الجانبين سيوقعان اتفاقيات كثيرة.
+
+وأفادت تقارير بأن عشرين جنديا قتلوا في غارة على المدينة.
+
+خلفية الزيارة
+
+وفي يوم الجمعة 15 ديسمبر قتل 25 جنديا في غارة على مدينة خاركيف.
+";
+
+#[test]
+fn tokens() {
+    let fixture = Fixture::new(SECTIONS);
+    let path = fixture.path("a.txt");
+    let snapshot = fixture.snapshot();
+    let text = &snapshot.open(&path).expect("an article").text.text;
+    let found = isnad::features::tokens(&snapshot, &path, isnad::text::Span::new(0, text.len()));
+    let shown = found.iter().map(|t| {
+        let modifiers: Vec<_> = t.modifiers.iter().map(|m| m.name()).collect();
+        format!("{} {}: {}", t.kind.name(), modifiers.join("+"), t.span.of(text))
+    });
+    assert_snapshot!(shown.collect::<Vec<_>>().join("\n"), @r"
+claim : قال
+source : ديمتري بيسكوف
+quotation : «إن الزيارة مهمة جدا للبلدين»
+claim carried+strong: وأضاف أن الجانبين سيوقعان اتفاقيات كثيرة.
+claim vague+strong: وأفادت
+source vague: تقارير
+claim vague+strong: بأن عشرين جنديا قتلوا في غارة على المدينة.
+claim unsourced+strong: وفي يوم الجمعة 15 ديسمبر قتل 25 جنديا في غارة على مدينة خاركيف.
+");
+}
+
+#[test]
+fn lenses() {
+    for language in [Language::Ar, Language::En] {
+        let fixture = Fixture::in_language(language, SECTIONS);
+        let path = fixture.path("a.txt");
+        let snapshot = fixture.snapshot();
+        let text = &snapshot.open(&path).expect("an article").text.text;
+        let lenses = isnad::features::lenses(&snapshot, &path);
+        let shown =
+            lenses.iter().map(|l| format!("{}: {} ({})", l.heading.of(text), l.title, l.claims.len()));
+        let shown = shown.collect::<Vec<_>>().join("\n");
+        match language {
+            Language::Ar => assert_snapshot!(shown, @r"
+زيارة إلى موسكو: 3 أخبار · 67% بمصدر · 0% مؤرخ (3)
+خلفية الزيارة: خبر واحد · 0% بمصدر (1)
+"),
+            Language::En => assert_snapshot!(shown, @r"
+زيارة إلى موسكو: 3 claims · 67% sourced · 0% of events dated (3)
+خلفية الزيارة: 1 claim · 0% sourced (1)
+"),
+        }
+    }
+}

@@ -1,5 +1,6 @@
 //! The file of ignores: adding an entry to it, and entries that match nothing any more.
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use super::diagnostics::{Diagnostic, Source};
@@ -117,7 +118,7 @@ fn literal(words: &str) -> String {
             '"' | '\\' => out.extend(['\\', c]),
             c if c.is_control() || is_unseen(c) => {
                 let number = u32::from(c);
-                out.push_str(&format!("\\u{number:04X}"));
+                let _ = write!(out, "\\u{number:04X}");
             }
             c => out.push(c),
         }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 use tower_lsp::ls_types::{
-    ClientCapabilities, CodeActionKind, CodeActionOptions, CodeActionProviderCapability, ExecuteCommandOptions, FileOperationFilter,
+    ClientCapabilities, CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions, ExecuteCommandOptions, FileOperationFilter,
     FileOperationPattern, FileOperationRegistrationOptions, HoverProviderCapability, InitializeParams,
     InitializeResult, OneOf, PositionEncodingKind, Registration, ServerCapabilities, ServerInfo,
     TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
@@ -13,7 +13,7 @@ use tower_lsp::ls_types::{
 };
 
 use super::convert::path_of;
-use super::execute;
+use super::{execute, lens, tokens};
 use crate::text::Encoding;
 use crate::words::Language;
 
@@ -62,6 +62,12 @@ pub(crate) struct ClientCan {
     pub(crate) definition_link: bool,
     /// Ask for inlay hints anew when it is told to.
     pub(crate) refresh_hints: bool,
+    /// The same for semantic tokens.
+    pub(crate) refresh_tokens: bool,
+    /// The same for code lenses.
+    pub(crate) refresh_lenses: bool,
+    /// Show a list of places, by a command of its own.
+    pub(crate) show_locations: bool,
     /// Edit an open document when asked to.
     pub(crate) apply_edit: bool,
     /// Take edits of several files with the versions they are meant for.
@@ -143,6 +149,13 @@ impl ClientCan {
             definition_link: document.and_then(|d| d.definition).and_then(|d| d.link_support) == Some(true),
             refresh_hints: workspace.and_then(|w| w.inlay_hint.as_ref()).and_then(|h| h.refresh_support)
                 == Some(true),
+            refresh_tokens: workspace
+                .and_then(|w| w.semantic_tokens.as_ref())
+                .and_then(|t| t.refresh_support)
+                == Some(true),
+            refresh_lenses: workspace.and_then(|w| w.code_lens.as_ref()).and_then(|l| l.refresh_support)
+                == Some(true),
+            show_locations: has_command(capabilities, lens::SHOW),
             apply_edit: workspace.and_then(|w| w.apply_edit) == Some(true),
             versioned_edits: workspace
                 .and_then(|w| w.workspace_edit.as_ref())
@@ -154,6 +167,12 @@ impl ClientCan {
                 .is_some_and(|kinds| kinds.contains(&tower_lsp::ls_types::ResourceOperationKind::Create)),
         }
     }
+}
+
+/// Whether the client says that it has a command of this name.
+fn has_command(capabilities: &ClientCapabilities, name: &str) -> bool {
+    let commands = capabilities.experimental.as_ref().and_then(|e| e.pointer("/commands/commands"));
+    commands.and_then(Value::as_array).is_some_and(|list| list.iter().any(|c| c == name))
 }
 
 /// The first of the client's units that is not UTF-16, for which it would have to count anew;
@@ -209,6 +228,8 @@ fn server_capabilities(encoding: Encoding) -> ServerCapabilities {
             code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::REFACTOR_REWRITE]),
             ..CodeActionOptions::default()
         })),
+        semantic_tokens_provider: Some(tokens::capability()),
+        code_lens_provider: Some(CodeLensOptions { resolve_provider: None }),
         execute_command_provider: Some(ExecuteCommandOptions {
             commands: vec![execute::IGNORE.into()],
             ..ExecuteCommandOptions::default()

@@ -12,6 +12,7 @@ use tower_lsp::ls_types::{
     Registration, Uri, WorkDoneProgress, WorkspaceEdit, notification,
 };
 
+use super::capabilities::ClientCan;
 use super::event::Event;
 
 enum Notice {
@@ -115,12 +116,22 @@ impl Outgoing {
         });
     }
 
-    /// Has the client ask for its inlay hints anew.
-    pub(crate) fn refresh_hints(&self) {
+    /// Has the client ask anew for what it shows in texts, as far as it can.
+    pub(crate) fn refresh(&self, can: ClientCan) {
         let client = self.client.clone();
         self.runtime.spawn(async move {
-            if let Err(error) = client.inlay_hint_refresh().await {
-                tracing::info!("the client does not refresh hints: {error}");
+            let mut asked = Vec::new();
+            if can.refresh_hints {
+                asked.push(client.inlay_hint_refresh().await);
+            }
+            if can.refresh_tokens {
+                asked.push(client.semantic_tokens_refresh().await);
+            }
+            if can.refresh_lenses {
+                asked.push(client.code_lens_refresh().await);
+            }
+            for error in asked.into_iter().filter_map(Result::err) {
+                tracing::info!("the client does not refresh: {error}");
             }
         });
     }

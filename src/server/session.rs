@@ -4,7 +4,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
 
@@ -22,6 +22,7 @@ use super::pages;
 use super::publish::Publisher;
 use super::scan::Scan;
 use super::stale::Stale;
+use super::tokens::Given;
 use super::view::{Uris, View};
 use super::watcher::Watch;
 use crate::corpus::{Batch, Corpus, FileRole};
@@ -41,6 +42,7 @@ pub(crate) struct Session {
     pub(super) corpus: Corpus,
     pub(super) documents: HashMap<PathBuf, Document>,
     uris: Uris,
+    given: Given,
     /// Documents whose rope is newer than the corpus.
     edited: BTreeSet<PathBuf>,
     pub(super) stale: Stale,
@@ -76,6 +78,7 @@ impl Session {
             corpus: Corpus::default(),
             documents: HashMap::new(),
             uris: Uris::default(),
+            given: Given::default(),
             edited: BTreeSet::new(),
             stale: Stale::default(),
             changes: 0,
@@ -235,6 +238,7 @@ impl Session {
         tracing::debug!("closed {}", document.uri.as_str());
         self.edited.remove(path);
         Arc::make_mut(&mut self.uris).remove(path);
+        self.given.lock().unwrap_or_else(PoisonError::into_inner).remove(path);
         self.corpus.close(path);
         if self.corpus.snapshot().project().role(path) == FileRole::Other {
             self.stale.now(path.to_path_buf());
@@ -359,6 +363,7 @@ impl Session {
             encoding: self.encoding,
             can: self.can,
             uris: Arc::clone(&self.uris),
+            given: Arc::clone(&self.given),
         }
     }
 
@@ -393,8 +398,8 @@ impl Session {
         }
         if stale.is_all {
             // Settings or publication dates may be others; edits the client asks about itself.
-            if self.can.refresh_hints && !self.documents.is_empty() {
-                self.out.refresh_hints();
+            if !self.documents.is_empty() {
+                self.out.refresh(self.can);
             }
             paths.extend(self.documents.keys().cloned());
             let files = view.snapshot.project().files();

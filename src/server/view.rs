@@ -9,6 +9,7 @@ use tower_lsp::ls_types::{self as lsp, Range, TextDocumentPositionParams, Uri};
 
 use super::capabilities::ClientCan;
 use super::convert::{Ruler, path_of, uri_of};
+use super::tokens::Given;
 use crate::corpus::{Snapshot, Text};
 use crate::features::{At, Location};
 use crate::text::{Encoding, Span};
@@ -27,6 +28,8 @@ pub(crate) struct View {
     pub(crate) can: ClientCan,
     /// Names of open files.
     pub(crate) uris: Uris,
+    /// The tokens the client was last given.
+    pub(crate) given: Given,
 }
 
 impl View {
@@ -57,6 +60,11 @@ impl<'a> Reader<'a> {
     /// The corpus.
     pub(crate) fn snapshot(&self) -> &'a Snapshot {
         &self.view.snapshot
+    }
+
+    /// The tokens the client was last given.
+    pub(crate) fn given(&self) -> &'a Given {
+        &self.view.given
     }
 
     /// What the client can show.
