@@ -549,3 +549,71 @@ Error undated-article [خبر] Unknown publication date: 1 time cannot be resolv
 ");
     assert_eq!(text("off"), "");
 }
+
+/// Two of one surname in the first paragraph, and the surname alone further down.
+fn two_of_a_name(last: &str) -> String {
+    let text = format!(
+        "\
+//- a.txt date=2024-01-03
+خبر
+
+التقى وزير الزراعة السوري محمد السمسماني نظيره اللبناني أحمد السمسماني في دمشق.
+
+{last}
+"
+    );
+    Fixture::new(&text).card()
+}
+
+#[test]
+fn a_short_name_of_two_people_is_left_open_and_says_so() {
+    assert_snapshot!(two_of_a_name("وقال $0السمسماني إن الموسم جيد."), @r"
+**السمسماني**
+قد يكون: [محمد السمسماني](a.txt:3:محمد%20السمسماني) أو [أحمد السمسماني](a.txt:3:أحمد%20السمسماني)
+لا شيء في المقال يحسم من المقصود
+هنا مرة واحدة
+");
+    let text = "\
+//- a.txt date=2018-05-01
+خبر
+
+انتقدت الصحيفة إدارة الرئيس السابق $0جورج بوش أمس.
+";
+    assert_snapshot!(Fixture::new(text).card(), @r"
+**جورج بوش**
+قد يكون: جورج دبليو بوش أو جورج بوش الأب
+لا شيء في المقال يحسم من المقصود
+هنا مرة واحدة
+");
+    assert_snapshot!(Fixture::in_language(Language::En, text).card(), @r"
+**جورج بوش**
+Could be: George W. Bush or George H. W. Bush
+Nothing in the article tells which
+Here once
+");
+}
+
+#[test]
+fn what_settles_a_short_name_of_two_people() {
+    let first = |card: String| card.lines().next().unwrap_or_default().to_owned();
+    // The title beside it, the paragraph that names but one, a given name.
+    for (words, owner) in [
+        ("وقال الوزير السوري إن الموسم جيد.\n\nوأضاف وزير الزراعة السوري $0السمسماني أن القمح وفير.", "محمد"),
+        ("وقال أحمد السمسماني إن الموسم سيئ.\n\nوأضاف $0السمسماني أن القمح قليل.", "أحمد"),
+        ("وقال أحمد السمسماني إن الموسم سيئ، وأضاف $0السمسماني أن القمح قليل.", "أحمد"),
+    ] {
+        let card = first(two_of_a_name(words));
+        assert_eq!(card, format!("**{owner} السمسماني**"), "{words}");
+    }
+    let kim = "\
+//- a.txt date=2018-06-01
+خبر
+
+وصل كيم يونغ تشول إلى البيت الأبيض ليسلم رسالة من $0كيم.
+
+والتقى كيم جونغ أون وزير الخارجية الروسي.
+";
+    assert_eq!(first(Fixture::new(kim).card()), "**كيم جونغ أون**");
+    let bush = "//- a.txt date=2003-06-01\nخبر\n\nوقال الرئيس الأميركي $0جورج بوش إن الحرب انتهت.\n";
+    assert_eq!(first(Fixture::new(bush).card()), "**جورج دبليو بوش**");
+}

@@ -26,7 +26,7 @@ pub(super) fn pass(
         views.map(|(b, text)| BlockText { text: text.trim_end(), tokens: &b.facts.tokens }).collect();
     let roles = layout::roles(&views);
     let published = published(text, matter, blocks, &roles, metadata);
-    let Settled { mentions, introductions } = names(text, blocks, &roles, published.date, knowledge);
+    let Settled { mentions, introductions, open } = names(text, blocks, &roles, published.date, knowledge);
     let times = times(blocks, &roles, &mentions, &published);
     let sentences = sentences(blocks);
     let said = said(text, blocks, &roles, &sentences, &mentions, &times, knowledge);
@@ -41,6 +41,7 @@ pub(super) fn pass(
         sentences: sentences.into_iter().map(|s| Sentence { block: s.block + shift, ..s }).collect(),
         mentions,
         introductions,
+        open_names: open,
         times,
         claims: said.claims,
         quotations: said.quotations,

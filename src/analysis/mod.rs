@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use crate::claims::{Claim, Quotation};
 use crate::dates::Time;
 use crate::knowledge::Knowledge;
-use crate::names::{Introduction, Mention};
+use crate::names::{Introduction, Mention, OpenName};
 use crate::text::{Block, Sentence, Span};
 use crate::words::{self, Language};
 pub use deeds::{Deed, DeedKey, DeedKind};
@@ -94,6 +94,8 @@ pub struct Analysis {
     pub mentions: Vec<Mention>,
     /// The people among them that stand beside a title, in order.
     pub introductions: Vec<Introduction>,
+    /// The short names among them that could mean several people, in order.
+    pub open_names: Vec<OpenName>,
     /// Time expressions, in order, none overlapping.
     pub times: Vec<Time>,
     /// Claims, in order, one a sentence at most.

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::analysis::unknown::{kind_name, unknown_key};
 use crate::analysis::unknown_id;
 use crate::knowledge::EntityId;
-use crate::names::{Mention, MentionKind};
+use crate::names::{Form, Mention, MentionKind};
 use crate::text::Span;
 
 /// The id of a name that means somebody in its own article alone.
@@ -14,11 +14,16 @@ fn local_id(kind: MentionKind, words: &str, path: &Path) -> EntityId {
     format!("~{}/{}@{}", kind_name(kind), unknown_key(words), path.display()).into()
 }
 
+/// Whether an id is of a name that means somebody in one article alone.
+pub fn is_local(id: &str) -> bool {
+    id.starts_with('~') && id.contains('@')
+}
+
 /// The id under which a mention of an article is indexed: its entity's, else one made of its words;
 /// a short name or a title has that of the full name it points back to.
 ///
-/// One word that no knowledge file has can be anybody in the next article, so such a person is one
-/// in this article alone.
+/// One word that no knowledge file has can be anybody in the next article, and so can a name that is
+/// left open: such a person is one in this article alone.
 pub fn id_of(mention: &Mention, text: &str, path: &Path) -> EntityId {
     if let Some(id) = &mention.entity {
         return id.clone();
@@ -29,7 +34,8 @@ pub fn id_of(mention: &Mention, text: &str, path: &Path) -> EntityId {
     };
     let words = written(span, text);
     let one_word = !words.trim().contains(|c: char| c.is_whitespace() || c == '_');
-    if kind == MentionKind::Role || kind == MentionKind::Person && one_word {
+    let open = mention.form == Form::Short && mention.antecedent.is_none();
+    if open || kind == MentionKind::Role || kind == MentionKind::Person && one_word {
         local_id(kind, &words, path)
     } else {
         unknown_id(kind, &words)
@@ -52,7 +58,6 @@ pub fn written(span: Span, text: &str) -> Cow<'_, str> {
 mod tests {
     use super::*;
     use crate::analysis::unknown_words;
-    use crate::names::Form;
 
     fn person(span: Span, antecedent: Option<Span>) -> Mention {
         Mention { span, kind: MentionKind::Person, entity: None, form: Form::Unknown, antecedent }

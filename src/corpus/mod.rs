@@ -20,7 +20,7 @@ mod state;
 mod write;
 
 pub use crate::analysis::{unknown_id, unknown_words};
-pub use ids::{id_of, written};
+pub use ids::{id_of, is_local, written};
 pub use index::{Article, Counts, EntityMentions, Index, MentionFact, TitleFact};
 pub use others::AllBut;
 pub use project::{FileRole, Project, ProjectFault};

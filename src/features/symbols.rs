@@ -12,7 +12,7 @@ use super::location::Location;
 use super::markdown::clean;
 use super::timeline;
 use crate::analysis::Analysis;
-use crate::corpus::{Snapshot, id_of, unknown_words};
+use crate::corpus::{Snapshot, id_of, is_local, unknown_words};
 use crate::knowledge::{EntityId, EntityKind};
 use crate::names::{Form, Mention, MentionKind};
 use crate::text::fold::{fold, name_letter};
@@ -207,7 +207,7 @@ fn heading(words: &str, path: &Path) -> String {
 pub fn workspace_symbols(snapshot: &Snapshot, query: &str, limit: usize) -> Vec<WorkspaceSymbol> {
     let mut ids = if fold(query).trim().is_empty() {
         let all = snapshot.index().entities();
-        let mut all: Vec<_> = all.filter(|id| !is_local(id)).cloned().collect();
+        let mut all: Vec<_> = all.filter(|id| !is_local(id.as_str())).cloned().collect();
         all.sort_by_key(|id| Reverse(snapshot.counts(id.as_str()).mentions));
         all
     } else {
@@ -242,11 +242,6 @@ fn matching(snapshot: &Snapshot, query: &str) -> Vec<EntityId> {
     let mut seen = FxHashSet::default();
     out.retain(|id| seen.insert(id.clone()));
     out
-}
-
-/// Whether a name that no knowledge file has means somebody in one article alone.
-fn is_local(id: &EntityId) -> bool {
-    id.as_str().starts_with('~') && unknown_words(id).is_none()
 }
 
 fn symbol(snapshot: &Snapshot, id: &EntityId) -> Option<WorkspaceSymbol> {

@@ -3,6 +3,7 @@
 //! Here live the matching of names in a block, titles and roles, and the tying of short names to
 //! full ones within an article. Nothing here knows times, claims or other articles.
 
+mod bearers;
 mod bodies;
 mod extend;
 mod guess;
@@ -24,6 +25,7 @@ use serde::Serialize;
 use crate::knowledge::{EntityId, Knowledge};
 use crate::text::{Span, Tokens};
 
+pub use bearers::{OpenName, Owner};
 pub use bodies::BareBody;
 pub use matcher::{Hit, Reading};
 pub use office::Introduction;

@@ -6,8 +6,8 @@ use jiff::civil::Date;
 use super::roles::TitleHit;
 use super::settle::{Article, BlockNames};
 use super::{Form, Mention, MentionKind};
-use crate::knowledge::EntityId;
 use crate::knowledge::titles::Titles;
+use crate::knowledge::{Entity, EntityId, Tenure};
 use crate::text::Span;
 
 /// Somebody presented by title: "وزير الدفاع الروسي سيرغي شويغو".
@@ -91,6 +91,18 @@ impl Article<'_> {
             (false, true) => Fit::Likely,
             _ => Fit::Unknown,
         }
+    }
+
+    /// The offices of a person that a title can mean.
+    pub(super) fn tenures_meant<'p>(&self, person: &'p Entity, title: &TitleHit) -> Vec<&'p Tenure> {
+        let meant = title.of.as_ref().map(|of| self.knowledge.places_meant(of));
+        let titles = title.titles.iter().filter_map(|&t| Titles::get().list.get(t));
+        let groups: Vec<&str> = titles.map(|t| t.group.as_str()).collect();
+        let fits = |t: &&Tenure| {
+            meant.as_ref().is_none_or(|m| m.contains(&t.of))
+                && groups.contains(&Titles::get().group_of(&t.title))
+        };
+        person.offices.iter().filter(fits).collect()
     }
 
     /// Titles that stand for their holder.

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use jiff::civil::Date;
 
+use super::bearers::{Bearer, OpenName, Owner, ShortName};
 use super::bodies::BareBody;
 use super::lexicon::Lexicon;
 use super::matcher::{Hit, Reading};
@@ -34,6 +35,8 @@ pub struct Settled {
     pub mentions: Vec<Mention>,
     /// The people among them that stand beside a title, in order.
     pub introductions: Vec<Introduction>,
+    /// The short names among them that could mean several people, in order.
+    pub open: Vec<OpenName>,
 }
 
 /// Settles the names of an article. Blocks whose names do not count (menus) are left out by the
@@ -44,7 +47,7 @@ pub fn settle(blocks: &[BlockNames<'_>], published: Option<Date>, knowledge: &Kn
         article.strong_names(b, block);
     }
     for (b, block) in blocks.iter().enumerate() {
-        article.open_names(b, block);
+        article.open_names(b, block, blocks);
     }
     article.narrow_adjectives();
     for (b, block) in blocks.iter().enumerate() {
@@ -68,6 +71,7 @@ pub(super) struct Article<'k> {
     /// The mention each hit became, by block and hit.
     pub(super) by_hit: FxHashMap<(usize, usize), usize>,
     pub(super) introductions: Vec<Introduction>,
+    pub(super) open: Vec<OpenName>,
 }
 
 impl<'k> Article<'k> {
@@ -78,6 +82,7 @@ impl<'k> Article<'k> {
             mentions: Vec::new(),
             by_hit: FxHashMap::default(),
             introductions: Vec::new(),
+            open: Vec::new(),
         }
     }
 
@@ -129,7 +134,7 @@ impl<'k> Article<'k> {
 
     /// Names with several readings, or that need the article to agree: settled by what else it
     /// names, the nearest before first.
-    fn open_names(&mut self, b: usize, block: &BlockNames<'_>) {
+    fn open_names(&mut self, b: usize, block: &BlockNames<'_>, blocks: &[BlockNames<'_>]) {
         for (h, hit) in block.facts.hits.iter().enumerate() {
             let open = hit.readings.len() > 1 || hit.readings.iter().any(|r| !r.strong);
             if !open {
@@ -140,6 +145,9 @@ impl<'k> Article<'k> {
                 || self.beside_a_place(b, block, h)
                 || self.inside_its_country(b, block, h);
             let words = hit.last - hit.first + 1;
+            if self.several_people(b, h, hit, blocks) {
+                continue;
+            }
             let best = hit
                 .readings
                 .iter()
@@ -162,6 +170,55 @@ impl<'k> Article<'k> {
                 Mention { span, kind: reading.kind, entity: Some(reading.entity), form, antecedent },
             );
         }
+    }
+
+    /// A short name that several people can own, all of whom the article names or none: settled by
+    /// what tells them apart, or left open. False where there is no choice.
+    fn several_people(&mut self, b: usize, h: usize, hit: &Hit, blocks: &[BlockNames<'_>]) -> bool {
+        if hit.readings.len() < 2 || hit.readings.iter().any(|r| r.kind != MentionKind::Person) {
+            return false;
+        }
+        let Some(block) = blocks.get(b) else { return false };
+        let span = hit.span.shifted(block.offset);
+        let bearers: Vec<Bearer> = hit.readings.iter().map(|r| self.bearer(&r.entity)).collect();
+        let any_named = bearers.iter().any(|b| !b.named.is_empty());
+        let alone = hit.first == hit.last && hit.readings.iter().all(|r| !r.strong);
+        if !any_named && alone {
+            return false;
+        }
+        let mut bearers: Vec<Bearer> =
+            bearers.into_iter().filter(|b| !any_named || !b.named.is_empty()).collect();
+        bearers.sort_by_key(|b| b.full.first().copied());
+        let short = ShortName { blocks, block: b, token: hit.first, span };
+        let mention = match self.meant(&short, &bearers).and_then(|i| bearers.get(i)) {
+            Some(one) => Mention {
+                span,
+                kind: MentionKind::Person,
+                entity: one.entity.clone(),
+                form: if hit.readings.iter().all(|r| r.strong) { Form::Full } else { Form::Short },
+                antecedent: one.nearest(span),
+            },
+            None => self.left_open(span, &bearers),
+        };
+        self.add(b, h, mention);
+        true
+    }
+
+    /// Where the article names somebody the knowledge base has.
+    pub(super) fn bearer(&self, entity: &EntityId) -> Bearer {
+        let own = || self.mentions.iter().filter(|m| m.entity.as_ref() == Some(entity));
+        let mut full: Vec<Span> = own().filter(|m| m.form == Form::Full).map(|m| m.span).collect();
+        let mut named: Vec<Span> = own().filter(|m| m.form != Form::Role).map(|m| m.span).collect();
+        full.sort();
+        named.sort();
+        Bearer { entity: Some(entity.clone()), full, named }
+    }
+
+    /// The mention of a name that could mean several people.
+    pub(super) fn left_open(&mut self, span: Span, bearers: &[Bearer]) -> Mention {
+        let owner = |b: &Bearer| Owner { entity: b.entity.clone(), full: b.full.first().copied() };
+        self.open.push(OpenName { span, owners: bearers.iter().map(owner).collect() });
+        Mention { span, kind: MentionKind::Person, entity: None, form: Form::Short, antecedent: None }
     }
 
     /// Whether و joins the hit with a place that is sure (الشرق والغرب).
@@ -299,7 +356,12 @@ impl<'k> Article<'k> {
         };
         self.introductions.retain(stands);
         self.introductions.sort_by_key(|i| i.title);
-        Settled { mentions: out, introductions: self.introductions }
+        self.open.retain(|o| {
+            let at = out.partition_point(|m| m.span < o.span);
+            out.get(at).is_some_and(|m| m.span == o.span && m.entity.is_none() && m.form == Form::Short)
+        });
+        self.open.sort_by_key(|o| o.span);
+        Settled { mentions: out, introductions: self.introductions, open: self.open }
     }
 }
 

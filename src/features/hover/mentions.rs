@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::Reader;
-use crate::corpus::Article;
+use crate::corpus::{Article, is_local};
 use crate::features::Location;
 use crate::features::card::{Line, Part};
 use crate::features::in_words::day;
@@ -28,8 +28,11 @@ impl Reader<'_> {
     pub(super) fn counts(&self, id: &str) -> Line {
         let here = self.snapshot.article(self.path);
         let here = here.and_then(|a| a.mentions_of(id)).map_or(0, |m| m.mentions.len());
-        let all = self.snapshot.counts(id);
         let times = |n| count(self.language, "card.times", n);
+        if is_local(id) {
+            return Line::text(self.say("card.here", &[&times(here)]));
+        }
+        let all = self.snapshot.counts(id);
         let articles = count(self.language, "card.in-articles", all.articles);
         let args = [&times(here), &times(all.mentions), &articles];
         Line::text(self.say("card.counts", &args.map(String::as_str)))

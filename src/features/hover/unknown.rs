@@ -14,8 +14,8 @@ use crate::features::definition::first_mention;
 use crate::features::in_words::{day, name};
 use crate::features::markdown::clean;
 use crate::features::subject::Subject;
-use crate::knowledge::{Entity, EntityId};
-use crate::names::{Form, MentionKind};
+use crate::knowledge::EntityId;
+use crate::names::{Form, MentionKind, Owner};
 use crate::text::fold::fold;
 use crate::words::quote;
 
@@ -25,11 +25,16 @@ const SHOWN: usize = 3;
 const LOOKED_INTO: usize = 300;
 
 impl Reader<'_> {
-    /// The name in full, the titles it is given, and that nothing else is known of it.
+    /// The name in full, the titles it is given, and that nothing else is known of it; of a name
+    /// that is left open whom it could mean.
     pub(super) fn unknown(&self, subject: &Subject<'_>) -> Vec<Line> {
         let full = subject.mention.antecedent.unwrap_or(subject.mention.span);
         let words = clean(full.of(&subject.article.text.text));
         let mut out = vec![Line::strong(&words.replace('_', " "))];
+        if let Some(owners) = self.could_be(subject) {
+            out.extend(owners);
+            return out;
+        }
         out.extend(self.titles(subject.id.as_str()));
         let kind = match subject.mention.kind {
             MentionKind::Person | MentionKind::Role => "kind.person",
@@ -38,22 +43,32 @@ impl Reader<'_> {
         };
         let (kind, unknown) = (self.say(kind, &[]), self.say("card.unknown", &[]));
         out.push(Line::text(format!("{kind} · {unknown}")));
-        out.extend(self.could_be(subject).map(|who| {
-            let names = who.iter().map(|e| clean(name(self.language, e)));
-            let names = names.collect::<Vec<_>>().join(" · ");
-            Line::text(self.say("card.could-be", &[&names]))
-        }));
         out
     }
 
-    /// The entities a name that was left open could mean, where there are several.
-    fn could_be(&self, subject: &Subject<'_>) -> Option<Vec<Arc<Entity>>> {
-        let knowledge = self.snapshot.knowledge();
-        let words = subject.mention.span.of(&subject.article.text.text);
-        let readings = knowledge.gazetteer().lookup(words);
-        let mut found: Vec<_> = readings.iter().filter_map(|s| knowledge.at(s.entity).cloned()).collect();
-        found.dedup_by(|a, b| a.id == b.id);
-        (found.len() > 1).then_some(found)
+    /// "قد يكون: كيم جونغ أون أو كيم يو جونغ", each leading to where the article names them in full.
+    fn could_be(&self, subject: &Subject<'_>) -> Option<[Line; 2]> {
+        let analysis = &subject.article.analysis;
+        let open = analysis.open_names.iter().find(|o| o.span == subject.mention.span)?;
+        let mut line = Line::text(self.say("card.could-be", &[]));
+        for (i, owner) in open.owners.iter().enumerate() {
+            line.push_text(&if i == 0 { " ".to_owned() } else { self.say("card.or", &[]) });
+            line.parts.push(self.owner(subject, owner)?);
+        }
+        Some([line, Line::text(self.say("card.open", &[]))])
+    }
+
+    fn owner(&self, subject: &Subject<'_>, owner: &Owner) -> Option<Part> {
+        let entity = self.entity_of(owner.entity.as_ref());
+        let text = match (&entity, owner.full) {
+            (Some(entity), _) => clean(name(self.language, entity)),
+            (None, full) => clean(full?.of(&subject.article.text.text)),
+        };
+        Some(match (owner.full, entity) {
+            (Some(full), _) => Part::Link { text, target: Location::span(self.path.into(), full) },
+            (None, Some(entity)) => self.entity_link(&entity),
+            (None, None) => Part::Text(text),
+        })
     }
 
     /// The titles that articles give somebody, the most frequent first, each leading to where it
