@@ -9,6 +9,7 @@ mod date_mismatch;
 mod glued_text;
 mod hidden_character;
 mod ignored;
+mod leftover_text;
 mod misspelt_name;
 mod mixed_script;
 mod others;
@@ -214,6 +215,7 @@ pub static RULES: &[&Rule] = &[
     &glued_text::RULE,
     &title_mismatch::RULE,
     &unbalanced_quote::RULE,
+    &leftover_text::RULE,
     &unused_ignore::RULE,
     &misspelt_name::RULE,
 ];

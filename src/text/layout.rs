@@ -3,13 +3,14 @@
 //! Judged by the words of `data/lexicon/layout.toml`, a block's length and punctuation, repetition
 //! and place. Web pages come with their menus and captions in the text.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::fold::fold;
-use super::{Role, TokenKind, Tokens};
+use super::fold::{Folded, fold};
+use super::{Role, Span, TokenKind, Tokens};
 
 /// A block as the layout pass sees it.
 #[derive(Clone, Copy, Debug)]
@@ -32,6 +33,10 @@ struct Lexicon {
     byline_anywhere: Vec<String>,
     credits: Vec<String>,
     embedded: Vec<String>,
+    wanted: Vec<String>,
+    behind: Vec<String>,
+    behind_anywhere: Vec<String>,
+    markup: BTreeMap<String, String>,
 }
 
 const SOURCE: &str = include_str!("../../data/lexicon/layout.toml");
@@ -47,6 +52,9 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         &mut lexicon.byline_anywhere,
         &mut lexicon.credits,
         &mut lexicon.embedded,
+        &mut lexicon.wanted,
+        &mut lexicon.behind,
+        &mut lexicon.behind_anywhere,
     ] {
         for phrase in list.iter_mut() {
             *phrase = fold(phrase);
@@ -258,6 +266,58 @@ fn cut_tail(roles: &mut [Option<Role>], last_body: Option<usize>) {
 fn head_role(view: &View) -> Role {
     let dash = view.folded.contains(['-', '–', '/', '(', ':']);
     if dash && view.words <= 5 && !view.ends_sentence { Role::Dateline } else { Role::Headline }
+}
+
+/// What a block of the role [`Role::Boilerplate`] is to someone who edits the article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remains {
+    /// Remains of the page it was copied from.
+    Line,
+    /// The same, and so is what follows.
+    Tail,
+}
+
+/// Whether a block's own words tell that it is remains of a page. A block is boilerplate for other
+/// reasons, too: a row of dashes, a Latin line, an announcement.
+pub fn remains(block: &BlockText<'_>) -> Option<Remains> {
+    let lexicon = &*LEXICON;
+    let view = View::new(block);
+    if view.begins_with(&lexicon.tail) {
+        return Some(Remains::Tail);
+    }
+    let begins = view.begins_with(&lexicon.boilerplate) && !view.begins_with(&lexicon.wanted);
+    (begins || view.has(&lexicon.anywhere) || is_menu(&view)).then_some(Remains::Line)
+}
+
+/// Remains of a page behind the last sentence of a paragraph: from where they begin to its end.
+pub fn remains_behind(text: &str) -> Option<Span> {
+    let lexicon = &*LEXICON;
+    let folded = Folded::new(text);
+    let start = |phrase: &String, anywhere: bool| {
+        let at = folded.text.rfind(phrase.as_str())?;
+        let (before, rest) = (folded.text[..at].trim_end(), folded.text[at + phrase.len()..].trim());
+        let apart = anywhere || (before.ends_with(['.', '!', '؟', '?', '…']) && !rest.ends_with('.'));
+        let short = rest.split_whitespace().count() <= lexicon.short_words;
+        (apart && short && !before.is_empty() && !rest.starts_with(char::is_alphabetic))
+            .then(|| folded.original(at..at + phrase.len()).start)
+    };
+    let behind = lexicon.behind.iter().filter_map(|p| start(p, false));
+    let anywhere = lexicon.behind_anywhere.iter().filter_map(|p| start(p, true));
+    behind.chain(anywhere).min().map(|at| Span::new(at, text.len()))
+}
+
+/// Marks of a web page's source in a text, each with what it stands for.
+pub fn markup(text: &str) -> Vec<(Span, &'static str)> {
+    if !text.contains(['&', '<', '[']) {
+        return Vec::new();
+    }
+    let marks = LEXICON.markup.iter();
+    let found = marks.flat_map(|(mark, sense)| {
+        text.match_indices(mark.as_str()).map(|(at, m)| (Span::new(at, at + m.len()), sense.as_str()))
+    });
+    let mut found: Vec<_> = found.collect();
+    found.sort_unstable();
+    found
 }
 
 /// Whether a block ends without a mark that closes a sentence; for rules about glued text.
