@@ -139,3 +139,77 @@ fn lenses() {
         }
     }
 }
+
+/// Two articles with one speaker, at first and at second hand.
+const RELAYS: &str = "\
+//- a.txt date=2023-12-21
+بيسكوف: الزيارة مهمة
+
+ونقلت وكالة تاس عن ديمتري $0بيسكوف قوله إن الزيارة مهمة جدا للبلدين. وأضاف أن الجانبين سيوقعان اتفاقيات كثيرة.
+
+وأعلنت وكالة تاس أن الوفد وصل إلى العاصمة صباح الأربعاء.
+//- b.txt date=2024-07-20
+زيارة ثانية
+
+قال ديمتري بيسكوف إن الزيارة الثانية ستكون أطول من الأولى. وأفادت وكالة رويترز بأن المدينة مغلقة منذ الصباح.
+
+وقالت المتحدثة سلمى الكرداوي إن المدينة تنتظر ضيوفها منذ أسابيع.
+";
+
+/// Calls as `name (detail) in file: passages`.
+fn calls(fixture: &Fixture, calls: &[isnad::features::calls::Call]) -> String {
+    let snapshot = fixture.snapshot();
+    let shown = calls.iter().map(|call| {
+        let party = &call.party;
+        let text = snapshot.text(&party.path).expect("a text").text;
+        let file = party.path.file_name().expect("a name").to_string_lossy();
+        let words = call.passages.iter().map(|s| format!("\n  {}", s.of(&text)));
+        let at = party.selection.of(&text);
+        format!("{} ({}) {file}:{at}{}", party.name, party.detail, words.collect::<String>())
+    });
+    shown.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn all_that_somebody_said_and_all_that_is_sourced_to_an_agency() {
+    use isnad::features::calls::{incoming, outgoing, prepare};
+    let fixture = Fixture::new(RELAYS);
+    let (path, at) = fixture.cursor();
+    let snapshot = fixture.snapshot();
+    let peskov = prepare(&snapshot, path, at).expect("a name");
+    assert_eq!(peskov.name, "ديمتري بيسكوف");
+    let id = peskov.id.expect("an entity");
+    assert_snapshot!(calls(&fixture, &incoming(&snapshot, path, id.as_str())), @r"
+زيارة ثانية (20 يوليو 2024) b.txt:قال ديمتري بيسكوف إن الزيارة الثانية ستكون أطول من الأولى.
+  قال ديمتري بيسكوف إن الزيارة الثانية ستكون أطول من الأولى.
+وكالة تاس (بيسكوف: الزيارة مهمة · 21 ديسمبر 2023) a.txt:وكالة تاس
+  ونقلت وكالة تاس عن ديمتري بيسكوف قوله إن الزيارة مهمة جدا للبلدين.
+  وأضاف أن الجانبين سيوقعان اتفاقيات كثيرة.
+");
+    assert_eq!(outgoing(&snapshot, path, Some(id.as_str())), []);
+    let tass = snapshot.article(path).expect("an article").entities.iter();
+    let tass = tass.map(|e| e.id.as_str()).find(|id| id.contains("tass")).expect("tass").to_owned();
+    assert_snapshot!(calls(&fixture, &incoming(&snapshot, path, &tass)), @r"
+بيسكوف: الزيارة مهمة (21 ديسمبر 2023) a.txt:ونقلت وكالة تاس عن ديمتري بيسكوف قوله إن الزيارة مهمة جدا للبلدين.
+  ونقلت وكالة تاس عن ديمتري بيسكوف قوله إن الزيارة مهمة جدا للبلدين.
+  وأضاف أن الجانبين سيوقعان اتفاقيات كثيرة.
+  وأعلنت وكالة تاس أن الوفد وصل إلى العاصمة صباح الأربعاء.
+");
+    assert_snapshot!(calls(&fixture, &outgoing(&snapshot, path, Some(&tass))), @r"
+ديمتري بيسكوف (بيسكوف: الزيارة مهمة · 21 ديسمبر 2023) a.txt:ديمتري بيسكوف
+  ونقلت وكالة تاس عن ديمتري بيسكوف قوله إن الزيارة مهمة جدا للبلدين.
+  وأضاف أن الجانبين سيوقعان اتفاقيات كثيرة.
+");
+    let second = fixture.path("b.txt");
+    assert_snapshot!(calls(&fixture, &outgoing(&snapshot, &second, Some(&tass))), @r"
+ديمتري بيسكوف (بيسكوف: الزيارة مهمة · 21 ديسمبر 2023) a.txt:ديمتري بيسكوف
+");
+    assert_snapshot!(calls(&fixture, &outgoing(&snapshot, &second, None)), @r"
+ديمتري بيسكوف (زيارة ثانية · 20 يوليو 2024) b.txt:ديمتري بيسكوف
+  قال ديمتري بيسكوف إن الزيارة الثانية ستكون أطول من الأولى.
+رويترز (زيارة ثانية · 20 يوليو 2024) b.txt:وكالة رويترز
+  وأفادت وكالة رويترز بأن المدينة مغلقة منذ الصباح.
+سلمى الكرداوي (زيارة ثانية · 20 يوليو 2024) b.txt:سلمى الكرداوي
+  وقالت المتحدثة سلمى الكرداوي إن المدينة تنتظر ضيوفها منذ أسابيع.
+");
+}

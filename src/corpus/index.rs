@@ -7,6 +7,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
+use super::attribution::{self, SourceFact};
 use super::ids::{id_of, written};
 use crate::analysis::{Analysis, Deed, DeedKey, Published};
 use crate::knowledge::{EntityId, Knowledge};
@@ -30,6 +31,8 @@ pub struct Article {
     pub entities: Box<[EntityMentions]>,
     /// What it tells of and dates, in order.
     pub deeds: Box<[Deed]>,
+    /// Who says what in it, by place.
+    pub said: Box<[SourceFact]>,
     /// What rules could find in it, whatever is set.
     pub findings: FindingKeys,
 }
@@ -153,14 +156,17 @@ impl Article {
         let mut entities: Vec<_> = by_id.into_values().collect();
         entities.iter_mut().for_each(EntityMentions::shrink);
         entities.sort_by(|a, b| a.id.cmp(&b.id));
-        Self {
+        let mut article = Self {
             path,
             title: analysis.title(text).into(),
             published: analysis.published.clone(),
             entities: entities.into(),
             deeds: analysis.deeds.as_slice().into(),
+            said: Box::default(),
             findings: findings(text, analysis, knowledge),
-        }
+        };
+        article.said = attribution::facts(&article, text, analysis);
+        article
     }
 
     /// The mentions of an entity in this article.

@@ -8,6 +8,7 @@
 //! [`Corpus::next_job`] hands it out as a [`Job`] that any thread may run, whose [`Batch`]es come
 //! back through [`Corpus::apply`]. A caller that has no other thread calls [`Corpus::settle`].
 
+mod attribution;
 mod ids;
 mod index;
 mod jobs;
@@ -20,6 +21,7 @@ mod state;
 mod write;
 
 pub use crate::analysis::{unknown_id, unknown_words};
+pub use attribution::{Passage, SourceFact};
 pub use ids::{id_of, is_local, written};
 pub use index::{Article, Counts, EntityMentions, Index, MentionFact, TitleFact};
 pub use others::AllBut;

@@ -23,6 +23,8 @@ use crate::knowledge::Entity;
 use crate::names::MentionKind;
 use crate::words::Language;
 
+pub(super) use mentions::title;
+
 /// The card of what is named, or when, at a byte offset of an open article; else of what is said there.
 pub fn hover(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Card> {
     if let Some(subject) = Subject::at(snapshot, path, offset) {

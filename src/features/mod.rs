@@ -6,6 +6,7 @@
 //! answer.
 
 pub mod actions;
+pub mod calls;
 pub mod card;
 pub mod definition;
 pub mod diagnostics;

@@ -9,6 +9,8 @@ use serde_json::Value;
 use tokio::sync::{oneshot, watch};
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::{
+    CallHierarchyIncomingCall, CallHierarchyIncomingCallsParams, CallHierarchyItem,
+    CallHierarchyOutgoingCall, CallHierarchyOutgoingCallsParams, CallHierarchyPrepareParams,
     CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, CreateFilesParams, DeleteFilesParams,
     DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
     DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
@@ -26,7 +28,7 @@ use super::convert::path_of;
 use super::event::{Event, Read};
 use super::outgoing::Outgoing;
 use super::view::{Reader, View};
-use super::{execute, handlers, hooks, lens, tokens};
+use super::{calls, execute, handlers, hooks, lens, tokens};
 
 /// The handlers' side of the queue.
 #[derive(Debug)]
@@ -243,6 +245,28 @@ impl LanguageServer for Backend {
         let (uri, part) = (params.text_document.uri, params.range);
         let found = self.read("semanticTokens/range", move |reader| tokens::range(reader, &uri, part)).await;
         found.map(|tokens| tokens.map(SemanticTokensRangeResult::Tokens))
+    }
+
+    async fn prepare_call_hierarchy(
+        &self,
+        params: CallHierarchyPrepareParams,
+    ) -> Result<Option<Vec<CallHierarchyItem>>> {
+        let at = params.text_document_position_params;
+        self.read("prepareCallHierarchy", move |reader| calls::prepare(reader, &at)).await
+    }
+
+    async fn incoming_calls(
+        &self,
+        params: CallHierarchyIncomingCallsParams,
+    ) -> Result<Option<Vec<CallHierarchyIncomingCall>>> {
+        self.read("incomingCalls", move |reader| Some(calls::incoming(reader, &params.item))).await
+    }
+
+    async fn outgoing_calls(
+        &self,
+        params: CallHierarchyOutgoingCallsParams,
+    ) -> Result<Option<Vec<CallHierarchyOutgoingCall>>> {
+        self.read("outgoingCalls", move |reader| Some(calls::outgoing(reader, &params.item))).await
     }
 
     async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {

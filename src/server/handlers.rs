@@ -185,12 +185,12 @@ pub(crate) fn workspace_symbol(reader: &Reader<'_>, query: &str) -> WorkspaceSym
 }
 
 /// Clients refuse a symbol without a name.
-fn shown(name: String) -> String {
+pub(super) fn shown(name: String) -> String {
     if name.trim().is_empty() { "—".into() } else { name }
 }
 
 /// The protocol has no persons and places; these are the kinds whose icons come nearest.
-const fn kind(kind: symbols::SymbolKind) -> SymbolKind {
+pub(super) const fn kind(kind: symbols::SymbolKind) -> SymbolKind {
     match kind {
         symbols::SymbolKind::Article => SymbolKind::FILE,
         symbols::SymbolKind::Section => SymbolKind::STRING,

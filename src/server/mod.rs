@@ -8,6 +8,7 @@
 //! say to the client. `docs/protocol.md` tells what a client may expect.
 
 mod backend;
+mod calls;
 mod capabilities;
 mod code_action;
 mod convert;

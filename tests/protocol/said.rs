@@ -147,3 +147,59 @@ fn lenses_lead_to_the_claims_where_the_client_can_show_them() {
         client.quit();
     }
 }
+
+/// The words a range takes in, in UTF-16.
+fn words_at(text: &str, range: &Value) -> String {
+    let line = text.split("\r\n").nth(range["start"]["line"].as_u64().unwrap() as usize).unwrap();
+    let column = |at: &str| range[at]["character"].as_u64().unwrap() as usize;
+    cut(line, column("start"), column("end") - column("start"), "utf-16")
+}
+
+#[test]
+fn the_hierarchy_of_attribution_across_articles() {
+    let (a, direct) = (article(), "قال سيرغي شويغو 😀 إن المناورات ستبدأ في الأسبوع المقبل.");
+    let b = format!("مناورات\r\n\r\n{direct}\r\n");
+    let settings = "[articles]\n\"b.txt\" = { published = 2024-07-20 }\n";
+    let folder = Folder::new(&[("a.txt", &a), ("b.txt", &b), ("isnad.toml", settings)]);
+    let uri = folder.uri("a.txt");
+    let mut client = Client::open_with(&folder, capabilities_in("utf-16"), json!({}));
+    client.scanned();
+    client.did_open(&uri, 1, &a);
+    let place = at(&uri, &a, "شويغو", "utf-16");
+    let items = client.request("textDocument/prepareCallHierarchy", place);
+    assert_eq!(items[0]["name"], "Sergei Shoigu");
+    assert_eq!(words_at(&a, &items[0]["selectionRange"]), "سيرغي شويغو");
+
+    // All he said: at first hand in the article that is closed, and by Interfax.
+    let calls = client.request("callHierarchy/incomingCalls", json!({"item": items[0]}));
+    let shown = |calls: &Value, end: &str| -> Vec<(String, String)> {
+        let calls = calls.as_array().unwrap().iter();
+        calls
+            .map(|call| {
+                let text = if call[end]["uri"] == uri { &a } else { &b };
+                let passage = call["fromRanges"].get(0).map(|r| words_at(text, r)).unwrap_or_default();
+                (call[end]["name"].as_str().unwrap().to_owned(), passage)
+            })
+            .collect()
+    };
+    let said = [("مناورات".to_owned(), direct.to_owned()), ("Interfax".to_owned(), RELAYED.to_owned())];
+    assert_eq!(shown(&calls, "from"), said);
+    assert_eq!(calls[0]["from"]["uri"], folder.uri("b.txt"));
+
+    // Whom Interfax quotes; all that is sourced to it.
+    let interfax = json!({"item": calls[1]["from"]});
+    let quoted = client.request("callHierarchy/outgoingCalls", interfax.clone());
+    assert_eq!(shown(&quoted, "to"), [("Sergei Shoigu".to_owned(), RELAYED.to_owned())]);
+    let sourced = client.request("callHierarchy/incomingCalls", interfax);
+    assert_eq!(shown(&sourced, "from"), [("زيارة 😀 إلى موسكو".to_owned(), RELAYED.to_owned())]);
+    let in_article = client.request("callHierarchy/outgoingCalls", json!({"item": sourced[0]["from"]}));
+    assert_eq!(shown(&in_article, "to"), [("Interfax".to_owned(), RELAYED.to_owned())]);
+    let nobody = client.request("callHierarchy/incomingCalls", json!({"item": sourced[0]["from"]}));
+    assert_eq!(nobody, json!([]));
+
+    // An edit takes the article's passages with it, and no others.
+    client.did_change(&uri, 2, json!([{"text": "زيارة سيرغي شويغو إلى موسكو\r\n"}]));
+    let left = client.request("callHierarchy/incomingCalls", json!({"item": items[0]}));
+    assert_eq!(shown(&left, "from"), said[..1]);
+    client.quit();
+}
