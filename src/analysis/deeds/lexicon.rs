@@ -132,10 +132,11 @@ impl Lexicon {
             let tails = self.words.get(&*split.word())?;
             let fits = |tail: &&Tail| tail.0.iter().enumerate().all(|(i, w)| key(at + 1 + i) == w);
             let (tail, kind, sort) = tails.iter().find(fits)?;
-            // ب, ل and ك are written onto nouns alone.
-            let verb_bare = split.governs.is_none_or(|c| matches!(c, 'و' | 'ف'));
+            // ب and ك are written onto nouns alone; ل tells what for (دعا لاغتيال).
+            let bare = split.governs.is_none_or(|c| matches!(c, 'و' | 'ف'));
+            let noun = *sort == WordKind::Noun && split.governs != Some('ل');
             let kind = self.kinds.get(*kind)?;
-            (*sort == WordKind::Noun || verb_bare).then_some((kind, *sort, at + tail.len()))
+            (noun || bare).then_some((kind, *sort, at + tail.len()))
         })
     }
 }
@@ -166,5 +167,6 @@ mod tests {
         assert_eq!(found("بزيارة"), Some(("visit", WordKind::Noun, 0)));
         assert_eq!(found("أطلق سراح"), Some(("release", WordKind::Verb, 1)));
         assert_eq!(found("أطلق صاروخ"), None);
+        assert_eq!(found("لاغتيال"), None);
     }
 }

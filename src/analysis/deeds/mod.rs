@@ -215,6 +215,10 @@ impl Reader<'_> {
                 at = last + 1;
                 continue;
             }
+            // «زار السفارة في بيونغ يانغ»: what was visited lies there.
+            if party == Party::Place && self.key(at) == "في" {
+                return None;
+            }
             if self.stops(at) || self.times.iter().any(|t| t.span.overlaps(self.span(at))) {
                 return None;
             }
