@@ -82,6 +82,15 @@ impl Walk<'_, '_> {
             if self.words.sign(self.at) == Some('/') && self.words.numeral(self.at + 1).is_some() {
                 self.at += 1;
             }
+            // «وفي ديسمبر، 2017، أنهت»: the year between commas.
+            let comma = |at| matches!(self.words.sign(at), Some('،' | ','));
+            if self.parts.day.is_none()
+                && comma(self.at)
+                && comma(self.at + 2)
+                && self.words.numeral(self.at + 1).is_some_and(|n| n.digits == 4 && n.strip == 0)
+            {
+                self.at += 1;
+            }
         }
         if self.year_number(!alone) {
             if self.parts.anchor.is_none() {
@@ -168,7 +177,7 @@ impl Walk<'_, '_> {
         let unit_after = self
             .words
             .pick_bare(self.at + 1, |s| matches!(s, Sense::Unit(_, Form::One | Form::Many)).then_some(()));
-        if !fits || (unit_after.is_some() && era.is_none() && !dated) {
+        if !fits || (unit_after.is_some() && era.is_none() && !dated && noun.is_none()) {
             (self.at, self.strip) = here;
             return false;
         }
@@ -247,13 +256,19 @@ impl Walk<'_, '_> {
             return false;
         };
         let next = words.key(i + 1);
-        let phrase_ends =
-            matches!(words.sign(i + 1), Some('.' | '،' | ',' | '؛' | ':' | '"' | '”' | '»' | ')'))
-                || words.tokens.get(i + 1).is_none()
-                || matches!(next, "التي" | "الذي" | "في" | "على" | "من" | "الي" | "عن" | "ان" | "حيث");
+        let stops = matches!(words.sign(i + 1), Some('.' | '،' | ',' | '؛' | ':' | '"' | '”' | '»' | ')'))
+            || words.tokens.get(i + 1).is_none()
+            || matches!(next, "التي" | "الذي");
+        // A figure of these years that ends its phrase counts nothing.
+        let recent = (1990..2031).contains(&value) && !value.is_multiple_of(100);
+        let phrase_ends = stops || matches!(next, "في" | "على" | "من" | "الي" | "عن" | "ان" | "حيث");
+        // An item of a list of years: «… (تي-50) 2004 : الموافقة».
+        if recent && words.sign(before) == Some(')') && words.sign(i + 1) == Some(':') {
+            return true;
+        }
         let noun = words.tokens.is_word(before)
             && self.strip == 0
-            && words.key(before).starts_with("ال")
+            && (words.key(before).starts_with("ال") || (recent && stops))
             && !words.cue(words.key(before), Cue::YearNumbering);
         let named = (1..=5)
             .filter_map(|back| i.checked_sub(back))
