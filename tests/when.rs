@@ -213,7 +213,9 @@ fn what_is_open_is_said_to_be() {
 «اليوم التالي» نسبة إلى «يوم 20 أكتوبر 2023»
 ");
     let infer = "//- a.txt\nخبر في موسكو\n\nوصل كيم أمس الأربعاء 20 ديسمبر. ثم غادر $0اليوم.\n";
-    assert_snapshot!(Fixture::new(infer).card(), @r"تاريخ مفتوح: نُشر المقال بين 21 ديسمبر 1995 و22 ديسمبر 2056");
+    // The last of the days hangs on when the file was written.
+    let open = Fixture::new(infer).card();
+    assert!(open.starts_with("تاريخ مفتوح: نُشر المقال بين 21 ديسمبر 1995 و22 ديسمبر "), "{open}");
     // Too many days are no choice; a year in the text leaves two.
     assert_snapshot!(offered(&infer.replace("$0", "").replace("خبر في", "$0خبر في")), @"");
     let year = "//- a.txt\n$0خبر في موسكو\n\nزار كيم المدينة في مارس 2023. ثم وصل أمس الأربعاء 20 ديسمبر، وغادر اليوم.\n";

@@ -230,6 +230,8 @@ pub struct DateParts {
     pub ordinal: bool,
     /// Whether a word before it says that a date is moved.
     pub moved: bool,
+    /// Whether it comes back each year (5 أبريل من كل عام).
+    pub yearly: bool,
 }
 
 impl DateParts {

@@ -115,6 +115,8 @@ pub(super) enum Cue {
     Done,
     /// A word that opens a clause.
     Clause,
+    /// A verb that calls for a deed.
+    Call,
 }
 
 /// A day known by a noun before its date (هجمات 11 سبتمبر).

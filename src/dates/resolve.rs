@@ -16,6 +16,9 @@ const SOON: i64 = 75;
 const JUST_NOW: i64 = 40;
 /// A bare month is not looked for further ahead than this.
 const MONTHS_AHEAD: u8 = 8;
+/// The days of a week, and the first of its end.
+const WEEK: i64 = 7;
+const SATURDAY: u8 = 6;
 /// A weekday that fits no year this near is a slip of the pen.
 const FAR: i64 = 400;
 
@@ -75,6 +78,10 @@ impl Context {
                 plain(amount.value(), TimeKind::Duration, true)
             }
             Expression::Vague(reference) => plain(reference.value().to_owned(), TimeKind::Vague, true),
+            Expression::Date(DateParts { yearly: true, month: Some(Month::Named(month)), day, .. }) => {
+                let day = day.map_or_else(String::new, |d| format!("-{d:02}"));
+                plain(format!("XXXX-{month:02}{day}"), TimeKind::Duration, true)
+            }
             Expression::Date(parts) => {
                 let clock = parts.clock;
                 self.dated(span, expression, self.place(parts), clock.map(value::clock))
@@ -175,6 +182,11 @@ impl Context {
 
     /// اليوم, أمس; a weekday beside it has the last word where the two are a day apart.
     fn place_deictic(&self, shift: Shift, weekday: Option<u8>) -> Option<Placed> {
+        // «ذلك اليوم» speaks of a day, not of a year named before it.
+        let told = self.mentioned.is_some_and(|(first, last)| value::days_between(first, last) < WEEK);
+        if shift.from == Base::Mentioned && !told {
+            return None;
+        }
         let day = add_days(self.base(shift.from)?, i64::from(shift.by))?;
         let certain = shift.from == Base::Publication;
         match weekday {
@@ -188,7 +200,13 @@ impl Context {
     }
 
     fn place_week(&self, shift: Shift, weekday: Option<u8>) -> Option<Placed> {
-        let day = add_days(self.base(shift.from)?, 7 * i64::from(shift.by))?;
+        let base = self.base(shift.from)?;
+        // At the weekend «الأسبوع الماضي» is the one just worked through.
+        let closed = shift.from == Base::Publication && shift.by == -1 && value::weekday(base) >= SATURDAY;
+        if closed && weekday.is_none() {
+            return Some(Placed::guessed(Period::Week(base), false));
+        }
+        let day = add_days(base, 7 * i64::from(shift.by))?;
         let period = match weekday {
             Some(w) => Period::Day(add_days(day, i64::from(w) - i64::from(value::weekday(day)))?),
             None => Period::Week(day),

@@ -29,6 +29,11 @@ pub(super) fn parse(words: &Words<'_>, i: usize) -> Option<Found<(Clock, Option<
             break;
         }
     }
+    // «الساعة الأولى من اللقاء» is how long it has gone on.
+    let lasted = words.key(next) == "من" && words.key(next - 1) == "الاولي";
+    if lasted && portion.is_none() && !zoned && !words.is_trigger(next + 1) {
+        return None;
+    }
     if head.is_none() && !zoned && portion.is_none() {
         return None;
     }

@@ -74,12 +74,25 @@ impl<'w, 't> Walk<'w, 't> {
         {
             parts.year = Some(Year::Stated(event.year));
         }
+        self.yearly();
         Some(Parsed {
             first: self.first,
             strip: self.strip,
             next: self.end,
             expression: Expression::Date(self.parts),
         })
+    }
+
+    /// «5 أبريل من كل عام»: no one day but each year's.
+    fn yearly(&mut self) {
+        let words = self.words;
+        let named = matches!(self.parts.month, Some(Month::Named(_))) && self.parts.year.is_none();
+        let of = self.end + usize::from(words.key(self.end) == "من");
+        let each = words.key(of) == "كل" && matches!(words.key(of + 1), "عام" | "سنه");
+        if named && each && self.parts.anchor.is_none() {
+            self.parts.yearly = true;
+            self.end = of + 2;
+        }
     }
 
     /// What stands at the walk's token: with a proclitic only at the very first.
@@ -188,7 +201,9 @@ impl<'w, 't> Walk<'w, 't> {
                 .is_some();
         // "On Sunday, which is the day he is expected".
         let noun = matches!(words.key_before(self.at), "وهو" | "هو");
-        weekday_follows || !(qualified || guarded || noun)
+        // «تفاحة باليوم»: each day.
+        let each = words.key(self.at) == "باليوم";
+        weekday_follows || !(qualified || guarded || noun || each)
     }
 
     /// الجمعة [الماضية] [من الأسبوع الماضي].
@@ -300,7 +315,9 @@ impl<'w, 't> Walk<'w, 't> {
         };
         // "The first half of June" is no first of June.
         let part = self.words.key_before(here).trim_start_matches(['و', 'ف', 'ب', 'ل']);
-        if self.words.numeral(here).is_none() && matches!(part, "النصف" | "الربع" | "لنصف") {
+        if self.words.numeral(here).is_none()
+            && matches!(part, "النصف" | "الربع" | "لنصف" | "الاسبوع" | "لاسبوع" | "الثلث" | "الشطر")
+        {
             return false;
         }
         let before = (self.strip, self.parts.day);

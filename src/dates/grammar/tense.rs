@@ -33,7 +33,7 @@ pub(super) fn before(words: &Words<'_>, i: usize) -> Tense {
             continue;
         }
         let key = words.key(at);
-        if words.lexicon.future_verb(key) || words.cue(key, Cue::Future) {
+        if words.lexicon.future_verb(key) || words.cue(key, Cue::Future) || calls(words, at, i) {
             return Tense::Future;
         }
         if words.cue(key, Cue::Past) {
@@ -41,6 +41,16 @@ pub(super) fn before(words: &Words<'_>, i: usize) -> Tense {
         }
     }
     Tense::Unknown
+}
+
+/// «دعت النقابات للتظاهر الثلاثاء», «دعا إلى التظاهر يوم الثلاثاء»: the deed called for, right before
+/// the date, is to come.
+fn calls(words: &Words<'_>, at: usize, i: usize) -> bool {
+    let before = |n: usize| i.checked_sub(n).map_or("", |b| words.key(b));
+    let day = usize::from(before(1) == "يوم");
+    let purpose =
+        before(1 + day).starts_with("لل") || (before(1 + day).starts_with("ال") && before(2 + day) == "الي");
+    purpose && words.cue(words.key(at), Cue::Call)
 }
 
 /// How many words may stand between a verb and the date of what it tells.

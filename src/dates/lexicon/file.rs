@@ -158,6 +158,7 @@ struct TenseRow {
     done: Vec<String>,
     moved: Vec<String>,
     clause: Vec<String>,
+    call: Vec<String>,
     no_future: Vec<String>,
 }
 
@@ -338,6 +339,7 @@ impl File {
             (Cue::YearNumbering, &self.years.numbering),
             (Cue::Street, &self.streets.words),
             (Cue::Clause, &self.tense.clause),
+            (Cue::Call, &self.tense.call),
         ] {
             out.add_cues(cue, words);
         }

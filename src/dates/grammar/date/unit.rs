@@ -64,7 +64,8 @@ impl Walk<'_, '_> {
             let relative = matches!(a.value, Anchor::Next | Anchor::Previous | Anchor::Same);
             return (!day || relative).then(|| (a.value.shift(), a.next));
         }
-        let bare = self.edge && !day && !self.words.is_number_like(next);
+        let counted = self.words.is_number_like(next) || number::ordinal(self.words, next).is_some();
+        let bare = self.edge && !day && !counted;
         bare.then(|| (Anchor::Present.shift(), next))
     }
 

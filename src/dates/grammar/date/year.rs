@@ -193,6 +193,10 @@ impl Walk<'_, '_> {
 
     /// ألفين وأربعة عشر after عام.
     pub(super) fn year_in_words(&mut self) -> bool {
+        // «كل عام آلاف الهكتارات» counts.
+        if self.words.key(self.at) == "الاف" {
+            return false;
+        }
         let n = number::cardinal(self.words, self.at)
             .filter(|n| n.strip == 0 && !n.value.digits && (1000..2100).contains(&n.value.value));
         if let Some(n) = &n {
