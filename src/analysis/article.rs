@@ -45,6 +45,7 @@ pub(super) fn pass(
         times,
         claims: said.claims,
         quotations: said.quotations,
+        no_news: said.no_news,
         deeds,
         faults: matter.faults.clone(),
     }

@@ -104,6 +104,8 @@ pub struct Analysis {
     pub deeds: Vec<Deed>,
     /// Quotations, in the order of their opening marks.
     pub quotations: Vec<Quotation>,
+    /// Whether the headline says that it is no news: an essay, pictures, a press review.
+    pub no_news: bool,
     /// Faults of the front matter.
     pub faults: Vec<FrontMatterFault>,
 }

@@ -120,6 +120,42 @@ pub(super) struct Lexicon {
     pub(super) under_way: FxHashSet<String>,
     pub(super) not_claims: FxHashSet<String>,
     pub(super) public_events: FxHashSet<String>,
+    /// Words for casualties before their number.
+    pub(super) toll_heads: PhraseSet,
+    /// Words for casualties behind their number.
+    pub(super) toll_nouns: FxHashSet<String>,
+    /// What a number counts that counts no people.
+    pub(super) not_people: FxHashSet<String>,
+    /// Troops, arms, strikes.
+    pub(super) forces: FxHashSet<String>,
+    /// Numbers in words.
+    pub(super) counts: FxHashSet<String>,
+    /// Numbers that count nothing exactly.
+    pub(super) loose_counts: FxHashSet<String>,
+    /// One casualty: جندي.
+    pub(super) singles: FxHashSet<String>,
+    /// كان, with which a sentence goes back behind its own story.
+    pub(super) pluperfect: FxHashSet<String>,
+    /// What sets a story against what is known: ويأتي هذا بعد.
+    pub(super) backdrop: FxHashSet<String>,
+    /// كما, كذلك.
+    pub(super) going_on: FxHashSet<String>,
+    /// What takes as known what stands behind it: في أعقاب.
+    pub(super) presupposing: FxHashSet<String>,
+    /// الذي and its forms.
+    pub(super) relatives: FxHashSet<String>,
+    /// Words of headlines that head no news.
+    pub(super) not_news: PhraseSet,
+    /// من جهة أخرى.
+    pub(super) turns: PhraseSet,
+    /// Words before كان that do not count.
+    pub(super) particles: FxHashSet<String>,
+    /// Thousands.
+    pub(super) thousands: FxHashSet<String>,
+    /// Stems of incidents: attack, strikes, clashes.
+    pub(super) incidents: FxHashSet<String>,
+    /// Single words that round a number.
+    pub(super) rounding: FxHashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -178,6 +214,24 @@ struct ClaimsFile {
     under_way: Vec<String>,
     not_claims: Vec<String>,
     public_events: Vec<String>,
+    toll_heads: Vec<String>,
+    toll_nouns: Vec<String>,
+    not_people: Vec<String>,
+    forces: Vec<String>,
+    counts: Vec<String>,
+    rounding: Vec<String>,
+    thousands: Vec<String>,
+    particles: Vec<String>,
+    presupposing: Vec<String>,
+    relatives: Vec<String>,
+    not_news: Vec<String>,
+    turns: Vec<String>,
+    backdrop: Vec<String>,
+    going_on: Vec<String>,
+    loose_counts: Vec<String>,
+    singles: Vec<String>,
+    pluperfect: Vec<String>,
+    incidents: Vec<String>,
 }
 
 const REPORTING: &str = include_str!("../../data/lexicon/reporting.toml");
@@ -215,6 +269,24 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         states: claims.states.iter().map(|v| fold(v)).collect(),
         under_way: claims.under_way.iter().map(|v| fold(v)).collect(),
         public_events: claims.public_events.iter().flat_map(|v| past_forms(&fold(v))).collect(),
+        toll_heads: PhraseSet::new(&claims.toll_heads),
+        toll_nouns: claims.toll_nouns.iter().map(|v| fold(v)).collect(),
+        not_people: claims.not_people.iter().map(|v| fold(v)).collect(),
+        forces: claims.forces.iter().map(|v| fold(v)).collect(),
+        counts: claims.counts.iter().map(|v| fold(v)).collect(),
+        rounding: claims.rounding.iter().map(|v| fold(v)).collect(),
+        loose_counts: claims.loose_counts.iter().map(|v| fold(v)).collect(),
+        singles: claims.singles.iter().map(|v| fold(v)).collect(),
+        pluperfect: claims.pluperfect.iter().map(|v| fold(v)).collect(),
+        backdrop: claims.backdrop.iter().map(|v| fold(v)).collect(),
+        going_on: claims.going_on.iter().map(|v| fold(v)).collect(),
+        presupposing: claims.presupposing.iter().map(|v| fold(v)).collect(),
+        relatives: claims.relatives.iter().map(|v| fold(v)).collect(),
+        turns: PhraseSet::new(&claims.turns),
+        not_news: PhraseSet::new(&claims.not_news),
+        particles: claims.particles.iter().map(|v| fold(v)).collect(),
+        thousands: claims.thousands.iter().map(|v| fold(v)).collect(),
+        incidents: claims.incidents.iter().map(|v| stem(&fold(v)).to_owned()).collect(),
         not_claims: claims.not_claims.iter().map(|v| fold(v)).collect(),
         ..Lexicon::default()
     };

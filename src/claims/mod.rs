@@ -11,6 +11,8 @@ mod quotation;
 mod quotes;
 mod source;
 mod speaker;
+mod telling;
+mod toll;
 mod weigh;
 
 use serde::Serialize;
@@ -27,6 +29,8 @@ use line::Line;
 pub use quotation::Quotation;
 pub use quotes::{QuoteFact, QuoteFacts};
 use source::Verdict;
+pub use telling::Telling;
+pub use toll::Count;
 
 /// Who stands behind a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -114,6 +118,16 @@ pub struct Claim {
     pub weight: Weight,
     /// Why, with the words that matter (in the document), most telling first.
     pub reasons: Vec<(Reason, Span)>,
+    /// Counted casualties in it.
+    pub toll: Option<Count>,
+    /// Counted troops, arms or strikes in it.
+    pub forces: Option<Count>,
+    /// What it tells of, where that is an incident: attack, strikes, clashes (folded stems).
+    pub incidents: Vec<String>,
+    /// How it stands to the sentences before it.
+    pub telling: Telling,
+    /// Whether another clause of a sentence that nobody stands behind has a source.
+    pub partly: bool,
     /// Whether its event is dated.
     pub date: DateStatus,
     /// The verb that reports the event, where one was found.
@@ -144,6 +158,8 @@ pub struct Said {
     pub claims: Vec<Claim>,
     /// Quotations, in the order of their opening marks.
     pub quotations: Vec<Quotation>,
+    /// Whether the headline says that it is no news: an essay, pictures, a press review.
+    pub no_news: bool,
 }
 
 /// The claims and quotations of an article: its sentences in order, the mentions and times in it.
@@ -154,14 +170,21 @@ pub fn read(
     times: &[Time],
     knowledge: &Knowledge,
 ) -> Said {
-    let mut reader = Reader { knowledge, claims: Vec::new(), speaker: Vec::new(), block: None, dated: false };
+    let mut reader = Reader {
+        knowledge,
+        claims: Vec::new(),
+        speaker: Vec::new(),
+        block: None,
+        dated: false,
+        no_news: false,
+    };
     for (index, view) in sentences.iter().enumerate() {
         reader.sentence(index, &Line::new(text, *view, mentions, times));
     }
-    let claims = reader.claims;
+    let (claims, no_news) = (reader.claims, reader.no_news);
     let article = quotation::Article { text, sentences, mentions, times, claims: &claims, knowledge };
     let quotations = quotation::read(&article);
-    Said { claims, quotations }
+    Said { claims, quotations, no_news }
 }
 
 /// Goes through the sentences with what carries over from one to the next.
@@ -174,6 +197,8 @@ struct Reader<'k> {
     block: Option<usize>,
     /// Whether the section has had a date in its last claim.
     dated: bool,
+    /// Whether the headline says that it is no news.
+    no_news: bool,
 }
 
 /// Least words of a sentence that can assert something.
@@ -186,6 +211,9 @@ const SPEECH_SHARE: usize = 60;
 impl Reader<'_> {
     fn sentence(&mut self, index: usize, line: &Line<'_>) {
         if line.view.role != Role::Body {
+            if line.view.role == Role::Headline {
+                self.no_news |= telling::is_no_news(line);
+            }
             if line.view.role == Role::Subhead {
                 self.dated = false;
             }
@@ -217,6 +245,11 @@ impl Reader<'_> {
             chain: verdict.chain,
             weight: weighed.0,
             reasons: weighed.1,
+            toll: toll::toll(line),
+            forces: toll::forces(line).filter(|f| date.1.is_some_and(|deed| toll::is_just_behind(deed, f))),
+            incidents: toll::incidents(line),
+            partly: verdict.partly,
+            telling: telling::of(line),
             date: date.0,
             event: date.1,
         });
@@ -243,14 +276,13 @@ impl Reader<'_> {
             return;
         };
         verdict.entities.clone_from(&speaker.entities);
-        match verdict.chain.first_mut().filter(|_| verdict.span.is_some()) {
-            Some(anaphor) => anaphor.entities.clone_from(&speaker.entities),
-            None => {
-                let passers = std::mem::take(&mut verdict.chain);
-                let from = if passers.is_empty() { &self.speaker[..] } else { &self.speaker[..1] };
-                verdict.chain = from.iter().map(Link::carried).chain(passers).collect();
-            }
+        if let Some(anaphor) = verdict.chain.first_mut().filter(|_| verdict.span.is_some()) {
+            anaphor.entities.clone_from(&speaker.entities);
+            return;
         }
+        let passers = std::mem::take(&mut verdict.chain);
+        let from = if passers.is_empty() { &self.speaker[..] } else { &self.speaker[..1] };
+        verdict.chain = from.iter().map(Link::carried).chain(passers).collect();
     }
 
     fn near(&self, line: &Line<'_>) -> bool {

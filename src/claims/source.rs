@@ -100,11 +100,13 @@ pub(super) struct Verdict {
     pub(super) span: Option<Span>,
     /// From the one who said it to the one who passed it on.
     pub(super) chain: Vec<Link>,
+    /// Whether a clause beside the one that decides has a source.
+    pub(super) partly: bool,
 }
 
 impl Verdict {
     pub(super) const fn bare(status: SourceStatus, span: Option<Span>) -> Self {
-        Self { status, entities: Vec::new(), span, chain: Vec::new() }
+        Self { status, entities: Vec::new(), span, chain: Vec::new(), partly: false }
     }
 }
 
@@ -120,7 +122,8 @@ pub(super) fn verdict(line: &Line<'_>, knowledge: &Knowledge) -> Verdict {
     let all = attributions(line);
     let comment = line.phrases(&cues.comments).next().is_some();
     if all.is_empty() || comment || opens_unsourced(line, &all) {
-        return Verdict::bare(SourceStatus::None, None);
+        let partly = all.iter().any(|a| a.speaker != Speaker::Unsaid);
+        return Verdict { partly, ..Verdict::bare(SourceStatus::None, None) };
     }
     let main: Vec<&Attribution> = all.iter().filter(|a| a.main).collect();
     if let Some(vague) = main.iter().find(|a| matches!(a.speaker, Speaker::Vague(_))) {
@@ -149,7 +152,7 @@ pub(super) fn told(
         Speaker::Anaphor(span) | Speaker::Both(span) => (SourceStatus::Carried, Vec::new(), Some(*span)),
         Speaker::Unsaid => (SourceStatus::Carried, Vec::new(), None),
     };
-    Verdict { status, entities, span, chain: chain::chain(line, all, chosen, knowledge) }
+    Verdict { status, entities, span, chain: chain::chain(line, all, chosen, knowledge), partly: false }
 }
 
 /// The main speaker: one who says it, before one behind a noun cue, before one who takes a stance.

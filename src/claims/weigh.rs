@@ -100,7 +100,7 @@ fn number(line: &Line<'_>, at: usize) -> Option<usize> {
 
 /// A number with what belongs to it: the words that round it (أكثر من، نحو) and what a large word
 /// counts (آلاف الجنود); a proclitic is outside.
-fn number_span(line: &Line<'_>, first: usize, last: usize) -> Span {
+pub(super) fn number_span(line: &Line<'_>, first: usize, last: usize) -> Span {
     let approximators = &Lexicon::get().approximators;
     let words = |n: usize| first.checked_sub(n).filter(|&from| from >= line.first);
     let begins = approximators.iter().filter_map(|phrase| {
@@ -210,6 +210,16 @@ fn is_relative(line: &Line<'_>, at: usize) -> bool {
     let back = |by: usize| at.checked_sub(by).map_or("", |i| line.key(i));
     let relative = |key: &str| matches!(key, "الذي" | "التي" | "الذين" | "اللذان" | "اللذين" | "اللتين");
     relative(back(1)) || (matches!(back(1), "قد" | "كان" | "كانت") && relative(back(2)))
+}
+
+/// Whether a word is a verb of an event or of reporting in the past.
+pub(super) fn is_past_verb(line: &Line<'_>, at: usize) -> bool {
+    let key = line.key(at);
+    let form = event_word(&Lexicon::get().events, key);
+    matches!(key, "قد" | "وقد")
+        || form.is_some()
+        || is_event(line, at, line.first)
+        || line.verbs().any(|v| v.token == at && !v.participle)
 }
 
 fn is_event(line: &Line<'_>, at: usize, clause: usize) -> bool {

@@ -2,7 +2,7 @@
 
 use super::{Article, NoOthers, check};
 use crate::analysis::{Analysis, Certainty};
-use crate::claims::{Claim, DateStatus, SourceStatus, Weight};
+use crate::claims::{Claim, DateStatus, SourceStatus, Telling, Weight};
 use crate::dates::{Time, TimeKind};
 use crate::knowledge::EntityId;
 use crate::knowledge::Knowledge;
@@ -48,6 +48,11 @@ impl Draft {
             goes_on_from: None,
             weight: Weight::Plain,
             reasons: Vec::new(),
+            toll: None,
+            forces: None,
+            incidents: Vec::new(),
+            partly: false,
+            telling: Telling::News,
             date: DateStatus::NoEvent,
             event: None,
         };

@@ -5,6 +5,7 @@
 //! names, and of the other articles what [`Others`] tells, nothing else.
 
 mod conflicting_dates;
+mod context;
 mod date_mismatch;
 mod glued_text;
 mod hidden_character;

@@ -1,6 +1,6 @@
 //! `vague-source`: somebody says it, but nobody can tell who.
 
-use super::{Article, Findings, Rule, RuleOption, Words};
+use super::{Article, Findings, Rule, RuleOption, Words, context};
 use crate::claims::{Claim, SourceStatus, Weight};
 use crate::settings::Level;
 
@@ -9,25 +9,36 @@ pub(super) static RULE: Rule = Rule {
     default: Level::Information,
     title: Words { ar: "مصدر لا يُعرف من هو", en: "A source that cannot be identified" },
     page: include_str!("../../docs/rules/vague-source.md"),
-    options: &[RuleOption {
-        name: "plain",
-        default: Level::Off,
-        title: Words {
-            ar: "في الأحداث العلنية والمعلومات العامة أيضا",
-            en: "In public events and background, too",
+    options: &[
+        RuleOption {
+            name: "toll",
+            default: Level::Warning,
+            title: Words {
+                ar: "ضحايا لهم عدد لا يقوله إلا مصدر مجهول",
+                en: "Counted casualties that rest on it alone",
+            },
         },
-    }],
+        RuleOption {
+            name: "plain",
+            default: Level::Off,
+            title: Words {
+                ar: "في الأحداث العلنية والمعلومات العامة أيضا",
+                en: "In public events and background, too",
+            },
+        },
+    ],
     check,
 };
 
 const MESSAGE: Words = Words { ar: "مصدر مجهول: {0}", en: "Unnamed source: {0}" };
 
 fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
-    for claim in &article.analysis.claims {
+    for (at, claim) in article.analysis.claims.iter().enumerate() {
         let (SourceStatus::Vague, Some(cue)) = (claim.source, claim.source_span) else {
             continue;
         };
         let severity = match claim.weight {
+            Weight::Strong if rests_on_it_alone(article, at) => findings.option("toll"),
             Weight::Strong => Some(findings.severity),
             Weight::Plain => findings.option("plain"),
         };
@@ -36,6 +47,19 @@ fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
             findings.push(cue, severity, message, related(article, claim));
         }
     }
+}
+
+/// Whether counted casualties of these days rest on somebody unknown: no source of a name gives
+/// the same count.
+fn rests_on_it_alone(article: &Article<'_>, at: usize) -> bool {
+    let claim = &article.analysis.claims[at];
+    let told = claim.toll.is_some_and(|c| !c.given && !c.loose) && !claim.chain.is_empty();
+    let named = claim.chain.iter().any(|link| !link.vague);
+    told && !named
+        && !context::is_background(article, at)
+        && !context::has_a_name_beside(article, at)
+        && !context::is_history(article, at)
+        && !context::is_counted_by_name(article, claim)
 }
 
 /// The words that ask for a better source.
@@ -50,7 +74,7 @@ fn related(article: &Article<'_>, claim: &Claim) -> Vec<(crate::text::Span, Stri
 mod tests {
     use super::super::hand_made::Draft;
     use super::*;
-    use crate::claims::Reason;
+    use crate::claims::{Count, Link, Means, Reason, Strength};
 
     #[test]
     fn only_where_it_matters() {
@@ -71,5 +95,29 @@ mod tests {
         draft.set("vague-source.plain", Level::Hint);
         let plain = "hint «ويذكر أن» مصدر مجهول: «ويذكر أن»";
         assert_eq!(draft.findings(RULE.id), [strong, plain]);
+    }
+
+    #[test]
+    fn a_toll_that_rests_on_it_alone_is_a_warning() {
+        let text = "وقالت مصادر إن 20 جنديا قتلوا.";
+        let mut draft = Draft::new(text);
+        draft.claim(text, |c, at| {
+            c.source = SourceStatus::Vague;
+            c.source_span = Some(at("مصادر"));
+            c.weight = Weight::Strong;
+            let (span, number) = (at("20 جنديا"), at("20"));
+            c.toll = Some(Count { span, number, loose: false, given: false });
+            c.chain = vec![Link {
+                span: at("مصادر"),
+                entities: Vec::new(),
+                means: Means::Verb,
+                strength: Strength::Neutral,
+                cue: at("وقالت"),
+                vague: true,
+            }];
+        });
+        assert_eq!(draft.findings(RULE.id), ["warning «مصادر» مصدر مجهول: «مصادر»"]);
+        draft.set("vague-source.toll", Level::Off);
+        assert_eq!(draft.findings(RULE.id), [""; 0]);
     }
 }

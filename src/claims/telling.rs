@@ -1,0 +1,53 @@
+//! How a sentence stands to the story: news, going on with what was just said, or background.
+
+use super::lexicon::Lexicon;
+use super::line::Line;
+use super::toll::{bare, words};
+use super::weigh;
+
+/// How a claim stands to the sentences before it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Telling {
+    /// It tells its own story.
+    #[default]
+    News,
+    /// It goes on with the one before it: كما، كذلك.
+    GoesOn,
+    /// It turns to another matter: من جهة أخرى.
+    Turns,
+    /// It goes back behind the story, or sets it against what is known: وكان … قد، ويأتي هذا بعد ….
+    Background,
+}
+
+/// How far behind كان its verb may stand, in words.
+const EARLIER: usize = 14;
+/// Within so many words كما or أيضا opens a sentence.
+const GOES_ON_WORDS: usize = 3;
+
+/// How a sentence stands to those before it.
+pub(super) fn of(line: &Line<'_>) -> Telling {
+    let lexicon = Lexicon::get();
+    if goes_back(line) {
+        return Telling::Background;
+    }
+    if lexicon.turns.longest_in(line, line.first).is_some() {
+        return Telling::Turns;
+    }
+    let goes_on = |i| lexicon.going_on.contains(bare(line.key(i)));
+    if words(line, line.first, GOES_ON_WORDS).any(goes_on) { Telling::GoesOn } else { Telling::News }
+}
+
+fn goes_back(line: &Line<'_>) -> bool {
+    let lexicon = Lexicon::get();
+    let first = line.first + usize::from(lexicon.particles.contains(line.key(line.first)));
+    if lexicon.backdrop.contains(bare(line.key(first))) {
+        return true;
+    }
+    let opens = lexicon.pluperfect.contains(bare(line.key(first)));
+    opens && words(line, first + 1, EARLIER).any(|i| weigh::is_past_verb(line, i))
+}
+
+/// Whether a headline heads an essay, pictures or a press review rather than news.
+pub(super) fn is_no_news(line: &Line<'_>) -> bool {
+    (line.first..line.end).any(|i| Lexicon::get().not_news.longest_in(line, i).is_some())
+}
