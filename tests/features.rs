@@ -70,6 +70,7 @@ fn an_office_that_is_over_and_one_to_come() {
 **سيرغي شويغو**
 Sergei Shoigu
 مستشار الأمن القومي الروسي منذ مايو 2024
+سابقا: وزير الدفاع الروسي (نوفمبر 2012 – مايو 2024)
 هنا مرة واحدة · في الأرشيف مرة واحدة في مقال واحد
 ");
     assert_snapshot!(shoigu("2023-09-04"), @r"
@@ -78,6 +79,19 @@ Sergei Shoigu
 وزير الدفاع الروسي (نوفمبر 2012 – مايو 2024)
 هنا مرة واحدة · في الأرشيف مرة واحدة في مقال واحد
 ");
+}
+
+#[test]
+fn an_office_held_by_a_woman_is_named_so() {
+    let office = |name: &str, date: &str| {
+        let text = format!("//- a.txt date={date}\nخبر\n\nقالت $0{name} إن الأمر انتهى.\n");
+        Fixture::new(&text).card().lines().nth(2).unwrap_or_default().to_owned()
+    };
+    assert_eq!(
+        office("نيكي هيلي", "2018-05-01"),
+        "سفيرة الولايات المتحدة لدى الأمم المتحدة (يناير 2017 – ديسمبر 2018)"
+    );
+    assert_eq!(office("فلورنس بارلي", "2018-05-01"), "وزيرة الدفاع الفرنسية (يونيو 2017 – مايو 2022)");
 }
 
 #[test]
@@ -92,7 +106,7 @@ fn a_role_and_who_came_before_and_after() {
 **وزير الدفاع الروسي**
 في 4 سبتمبر 2023: **سيرغي شويغو (نوفمبر 2012 – مايو 2024)**
 Sergei Shoigu
-بعده: أندريه بيلوسوف (منذ مايو 2024)
+من بعد: أندريه بيلوسوف (منذ مايو 2024)
 هنا مرة واحدة · في الأرشيف مرة واحدة في مقال واحد
 ");
     assert_snapshot!(Fixture::in_language(Language::En, text).card(), @r"

@@ -18,6 +18,7 @@ mod offices;
 mod raw;
 mod search;
 pub mod titles;
+mod women;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

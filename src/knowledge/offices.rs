@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::titles::{Title, Titles};
+use super::women;
 use super::{Entity, EntityKind, Knowledge, Tenure};
 use crate::words::Language;
 
@@ -40,6 +41,27 @@ impl Knowledge {
     /// An office in words: "وزير الدفاع الروسي", "نائب وزير الدفاع الروسي", "زعيم كوريا الشمالية",
     /// "minister of defence of Russia".
     pub fn office_name(&self, title: &str, of: &str, language: Language) -> String {
+        self.office(title, of, language, false)
+    }
+
+    /// An office in words as the office of one person: "وزيرة الدفاع الألمانية", "سفير روسيا لدى الأمم
+    /// المتحدة".
+    pub fn office_of(&self, person: &Entity, title: &str, of: &str, language: Language) -> String {
+        let woman = women::is_woman(person.id.as_str());
+        let own = self.office(title, of, language, woman);
+        let country = person.country.as_ref().filter(|c| title == "ambassador" && c.as_str() != of);
+        let country = country.and_then(|c| self.entity(c.as_str()));
+        let (Some(country), Some(body)) = (country, self.entity(of)) else {
+            return own;
+        };
+        let from = self.office(title, country.id.as_str(), language, woman);
+        match language {
+            Language::Ar => format!("{from} لدى {}", body.ar),
+            Language::En => format!("{from} to {}", body.en),
+        }
+    }
+
+    fn office(&self, title: &str, of: &str, language: Language, woman: bool) -> String {
         let lexicon = Titles::get();
         let of_deputy = || lexicon.by_id(title.strip_prefix("deputy-")?);
         let (title, deputy) = match (lexicon.by_id(title), of_deputy()) {
@@ -49,13 +71,14 @@ impl Knowledge {
         };
         let body = self.entity(of);
         let own = match language {
-            Language::Ar => arabic_office(title, body.as_deref()),
+            Language::Ar => arabic_office(&title.ar, body.as_deref(), woman && !deputy),
             Language::En => english_office(title, body.as_deref()),
         };
-        match (deputy, language) {
-            (false, _) => own,
-            (true, Language::Ar) => format!("نائب {own}"),
-            (true, Language::En) => format!("deputy {own}"),
+        match (deputy, language, woman) {
+            (false, ..) => own,
+            (true, Language::Ar, false) => format!("نائب {own}"),
+            (true, Language::Ar, true) => format!("نائبة {own}"),
+            (true, Language::En, _) => format!("deputy {own}"),
         }
     }
 }
@@ -68,10 +91,11 @@ fn english_office(title: &Title, body: Option<&Entity>) -> String {
     format!("{} {joint} {}", title.en, body.en)
 }
 
-fn arabic_office(title: &Title, body: Option<&Entity>) -> String {
-    let words = title.ar.strip_suffix(" ل");
+fn arabic_office(title: &str, body: Option<&Entity>, woman: bool) -> String {
+    let title = if woman { women::feminine(title) } else { title.to_owned() };
+    let words = title.strip_suffix(" ل");
     let Some(body) = body else {
-        return words.unwrap_or(&title.ar).to_owned();
+        return words.unwrap_or(&title).to_owned();
     };
     if let Some(words) = words {
         return match body.ar.strip_prefix("ال") {
@@ -79,10 +103,10 @@ fn arabic_office(title: &Title, body: Option<&Entity>) -> String {
             None => format!("{words} ل{}", body.ar),
         };
     }
-    match adjective(body, false) {
-        Some(adjective) if body.kind == EntityKind::Place && title.ar.contains(" ال") => {
-            format!("{} {adjective}", title.ar)
+    match adjective(body, woman) {
+        Some(adjective) if body.kind == EntityKind::Place && title.contains(" ال") => {
+            format!("{title} {adjective}")
         }
-        _ => format!("{} {}", title.ar, body.ar),
+        _ => format!("{title} {}", body.ar),
     }
 }

@@ -7,11 +7,14 @@ use crate::features::markdown::clean;
 use crate::features::subject::Subject;
 use crate::knowledge::titles::Titles;
 use crate::knowledge::{Entity, EntityKind, Tenure};
+use crate::names::MentionKind;
 use crate::text::Role;
 use crate::words::{Language, isolate, knows};
 
 /// How many names in further languages a card shows.
 const NAMES: usize = 4;
+/// How many offices that are over a card shows.
+const FORMER: usize = 2;
 
 impl Reader<'_> {
     /// Who or what it is, name first.
@@ -40,7 +43,10 @@ impl Reader<'_> {
         let full = subject.mention.antecedent?;
         let blocks = &subject.article.analysis.blocks;
         let at = blocks.iter().position(|b| b.span.contains(full))?;
+        let alone = full.of(&subject.article.text.text).split_whitespace().count() < 2;
         let words = match blocks.get(at)?.role {
+            // The title stands beside a surname there, which says whose it is and no more.
+            _ if subject.mention.kind == MentionKind::Role && alone => return None,
             Role::Headline => self.say("card.full-in-headline", &[]),
             Role::Subhead => self.say("card.full-in-subhead", &[]),
             Role::Caption => self.say("card.full-in-caption", &[]),
@@ -61,7 +67,7 @@ impl Reader<'_> {
         let more: Vec<_> = entity
             .names
             .values()
-            .filter(|n| **n != entity.ar && **n != entity.en)
+            .filter(|n| **n != entity.ar && **n != entity.en && !n.contains('.'))
             .take(NAMES)
             .map(|n| isolate(&clean(n)))
             .collect();
@@ -87,7 +93,7 @@ impl Reader<'_> {
     fn offices<'p>(&self, person: &'p Entity) -> Vec<(&'p Tenure, Line)> {
         let words = |tenure: &Tenure| {
             let knowledge = self.snapshot.knowledge();
-            let office = knowledge.office_name(&tenure.title, tenure.of.as_str(), self.language);
+            let office = knowledge.office_of(person, &tenure.title, tenure.of.as_str(), self.language);
             with_tenure(self.language, &opening(&clean(&office)), tenure)
         };
         let offices = &person.offices;
@@ -106,13 +112,14 @@ impl Reader<'_> {
             new
         });
         let held: Vec<_> = held.into_iter().map(|t| (t, Line::text(words(t)))).collect();
-        if !held.is_empty() {
-            return held;
-        }
-        let over = offices.iter().filter(|t| t.to.is_some_and(|to| to.last_day() < date));
-        if let Some(last) = over.max_by_key(|t| (t.to, t.from)) {
-            let line = self.say("card.after-office", &[&words(last)]);
-            return vec![(last, Line::text(line))];
+        let mut over: Vec<_> =
+            offices.iter().filter(|t| t.to.is_some_and(|to| to.last_day() < date)).collect();
+        over.sort_by_key(|t| std::cmp::Reverse((t.to, t.from)));
+        let shown = over.into_iter().filter(|t| !seen.contains(&(group(t), t.of.clone()))).take(FORMER);
+        let former = shown.map(|t| (t, Line::text(self.say("card.after-office", &[&words(t)]))));
+        let out: Vec<_> = held.into_iter().chain(former).collect();
+        if !out.is_empty() {
+            return out;
         }
         let next = offices.iter().min_by_key(|t| t.from);
         let line = |t| Line::text(self.say("card.before-office", &[&words(t)]));

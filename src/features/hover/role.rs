@@ -18,7 +18,7 @@ impl Reader<'_> {
         let words = subject.mention.span.of(&subject.article.text.text);
         let office = self.office_meant(person, words)?;
         let knowledge = self.snapshot.knowledge();
-        let title = knowledge.office_name(&office.title, office.of.as_str(), self.language);
+        let title = knowledge.office_of(person, &office.title, office.of.as_str(), self.language);
         let mut out = vec![Line::strong(&opening(&title))];
         out.push(match self.date {
             Some(date) => {
