@@ -11,6 +11,7 @@ pub mod cli;
 pub mod corpus;
 pub mod dates;
 pub mod features;
+pub mod import;
 pub mod knowledge;
 pub mod names;
 pub mod rules;

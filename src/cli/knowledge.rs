@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::terminal::Screen;
 use super::{Fault, UNREAD, locale, terminal};
 use crate::corpus;
-use crate::knowledge::Knowledge;
+use crate::knowledge::{Imported, Knowledge};
 
 /// Arguments of `isnad knowledge`.
 #[derive(Debug, clap::Args)]
@@ -19,7 +19,7 @@ pub(super) struct Arguments {
 enum Command {
     /// Check knowledge files over the built-in ones, or the built-in ones alone
     Check {
-        /// Knowledge files (TOML)
+        /// Knowledge files: TOML, or compiled by `isnad import`
         files: Vec<PathBuf>,
     },
 }
@@ -29,7 +29,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Fault> {
     let Command::Check { files } = &arguments.command;
     let mut whole = true;
     let mut texts = Vec::new();
+    let (mut imports, mut broken) = (Vec::new(), Vec::new());
     for path in files {
+        if Knowledge::is_imported_file(path) {
+            match Imported::verify(path).and_then(|()| Imported::open(path)) {
+                Ok(imported) => imports.push(imported),
+                Err(fault) => broken.push(fault),
+            }
+            continue;
+        }
         match corpus::read_article(path) {
             Ok(text) => texts.push((path.clone(), text)),
             Err(fault) => {
@@ -39,7 +47,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Fault> {
             }
         }
     }
-    let (knowledge, mut faults) = Knowledge::with_files(&texts);
+    let (knowledge, mut faults) = Knowledge::with_layers(&texts, &imports);
+    faults.extend(broken);
     if files.is_empty() {
         faults.extend(Knowledge::check_built_in());
     }

@@ -7,6 +7,7 @@ mod annotate;
 mod check;
 mod explain;
 mod find;
+mod import;
 mod input;
 mod knowledge;
 mod place;
@@ -60,6 +61,8 @@ enum Command {
     Timeline(timeline::Arguments),
     /// Speak the Language Server Protocol to an editor
     Serve(serve::Arguments),
+    /// Make a knowledge file of a public dump: Wikidata, GeoNames, JRC-Names, OpenSanctions
+    Import(import::Arguments),
     /// Work on knowledge files
     #[command(hide = true)]
     Knowledge(knowledge::Arguments),
@@ -122,6 +125,7 @@ pub fn main() -> ExitCode {
         Command::Annotate(arguments) => annotate::run(&arguments),
         Command::Timeline(arguments) => timeline::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
         Command::Knowledge(arguments) => knowledge::run(&arguments),
     };
     match result {

@@ -1,6 +1,7 @@
 //! The settings and knowledge files of the workspace, and what they say of an article.
 
 mod ignores;
+mod knowledge;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -8,6 +9,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use self::knowledge::KnowledgeFiles;
 use super::read::{self, ReadFault};
 use crate::analysis::Metadata;
 use crate::knowledge::{Knowledge, KnowledgeFault};
@@ -21,7 +23,7 @@ use ignores::{IGNORES_FILE, IgnoresFile};
 const SETTINGS_FILE: &str = "isnad.toml";
 
 /// The workspace: its folders, the `isnad.toml` files in them and above them, and the
-/// `knowledge/*.toml` files of its folders.
+/// `knowledge/*.toml` and `knowledge/*.isnad` files of its folders.
 ///
 /// A file that is broken as a whole keeps its last good state in force.
 #[derive(Clone, Debug, Default)]
@@ -31,11 +33,8 @@ pub struct Project {
     settings: BTreeMap<PathBuf, SettingsFile>,
     /// Files of ignores by path.
     ignores: BTreeMap<PathBuf, IgnoresFile>,
-    /// Knowledge files by path.
-    knowledge_files: BTreeMap<PathBuf, KnowledgeFile>,
-    knowledge: Option<Arc<Knowledge>>,
-    /// The texts it was compiled from, and the texts the faults were found in.
-    compiled: [Vec<(PathBuf, Arc<str>)>; 2],
+    /// Knowledge files and what is compiled from them.
+    knowledge: KnowledgeFiles,
     /// What the editor or the command line sets; the files win over it.
     outer: Settings,
     as_of: Option<Date>,
@@ -53,14 +52,6 @@ struct SettingsFile {
     unread: Option<ReadFault>,
 }
 
-#[derive(Clone, Debug, Default)]
-struct KnowledgeFile {
-    good: Arc<str>,
-    text: Arc<str>,
-    faults: Vec<KnowledgeFault>,
-    unread: Option<ReadFault>,
-}
-
 /// What a file is to the workspace.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FileRole {
@@ -68,7 +59,7 @@ pub enum FileRole {
     Settings,
     /// An `isnad-ignores.toml`: which findings stand.
     Ignores,
-    /// A `knowledge/*.toml` of a workspace folder.
+    /// A `knowledge/*.toml` or `knowledge/*.isnad` of a workspace folder.
     Knowledge,
     /// A `.gitignore` or `.ignore`: says which files are articles.
     Ignore,
@@ -154,7 +145,7 @@ impl Project {
     /// The compiled knowledge.
     pub fn knowledge(&self) -> &Knowledge {
         static EMPTY: std::sync::LazyLock<Arc<Knowledge>> = std::sync::LazyLock::new(Knowledge::built_in);
-        self.knowledge.as_ref().unwrap_or(&EMPTY)
+        self.knowledge.knowledge().unwrap_or(&EMPTY)
     }
 
     /// Whether two projects give every article the same publication date.
@@ -183,7 +174,7 @@ impl Project {
 
     /// Whether two projects have the very same knowledge.
     pub(super) fn same_knowledge(&self, other: &Self) -> bool {
-        match (&self.knowledge, &other.knowledge) {
+        match (self.knowledge.knowledge(), other.knowledge.knowledge()) {
             (Some(a), Some(b)) => Arc::ptr_eq(a, b),
             (None, None) => true,
             _ => false,
@@ -244,25 +235,20 @@ impl Project {
             let faults = file.faults.iter().cloned().map(ProjectFault::Settings);
             return unread.into_iter().chain(faults).collect();
         }
-        if let Some(file) = self.knowledge_files.get(path) {
-            let unread = file.unread.clone().map(ProjectFault::Unread);
-            let faults = file.faults.iter().cloned().map(ProjectFault::Knowledge);
-            return unread.into_iter().chain(faults).collect();
-        }
-        Vec::new()
+        self.knowledge.faults(path).unwrap_or_default()
     }
 
     /// The settings, ignores and knowledge files that were found.
     pub fn files(&self) -> impl Iterator<Item = &Path> {
         let settings = self.settings.keys().chain(self.ignores.keys());
-        settings.chain(self.knowledge_files.keys()).map(PathBuf::as_path)
+        settings.chain(self.knowledge.paths()).map(PathBuf::as_path)
     }
 
     /// The text of a settings or knowledge file as it was last read or edited.
     pub fn text(&self, path: &Path) -> Option<&Arc<str>> {
         let settings = self.settings.get(path).map(|f| &f.text);
         let settings = settings.or_else(|| self.ignores.get(path).map(|f| &f.text));
-        settings.or_else(|| self.knowledge_files.get(path).map(|f| &f.text))
+        settings.or_else(|| self.knowledge.text(path))
     }
 
     /// Takes a settings or knowledge file as it is now: edited, saved, or (with a `Missing` fault)
@@ -273,7 +259,7 @@ impl Project {
             FileRole::Ignores => self.set_ignores(path, contents),
             FileRole::Knowledge => {
                 self.set_knowledge(path, contents);
-                self.compile();
+                self.knowledge.compile();
             }
             FileRole::Ignore | FileRole::Other => {}
         }
@@ -282,6 +268,11 @@ impl Project {
     /// Reads a settings or knowledge file from disk again. One that is hidden or ignored there is
     /// as good as gone.
     pub fn refresh_file(&mut self, path: &Path) {
+        if self.role(path) == FileRole::Knowledge {
+            self.read_knowledge(path);
+            self.knowledge.compile();
+            return;
+        }
         let contents = if self.counts(path) {
             read::read_article(path).map(Arc::from)
         } else {
@@ -292,12 +283,9 @@ impl Project {
         self.set_file(path, contents);
     }
 
-    /// Whether a settings or knowledge file on disk is one that [`Self::reload`] would find, or is
-    /// known from an article outside the workspace's folders.
+    /// Whether a settings file on disk is one that [`Self::reload`] would find, or is known from an
+    /// article outside the workspace's folders.
     fn counts(&self, path: &Path) -> bool {
-        if self.role(path) == FileRole::Knowledge {
-            return path.is_file();
-        }
         let folder = path.parent().unwrap_or(path);
         let above = self.roots.iter().any(|r| r.starts_with(folder) && r != folder);
         let listed = self.roots.iter().any(|root| read::is_listed(root, path));
@@ -314,11 +302,11 @@ impl Project {
             self.set_file(&path, read::read_article(&path).map(Arc::from));
         }
         let found = self.find_knowledge();
-        self.knowledge_files.retain(|path, _| found.contains(path));
+        self.knowledge.keep(&found);
         for path in found {
-            self.set_knowledge(&path, read::read_article(&path).map(Arc::from));
+            self.read_knowledge(&path);
         }
-        self.compile();
+        self.knowledge.compile();
     }
 
     fn find_settings(&self) -> Vec<PathBuf> {
@@ -381,51 +369,23 @@ impl Project {
         }
     }
 
+    /// Takes a knowledge file as it is now. What an editor shows of a compiled file is not its text.
     fn set_knowledge(&mut self, path: &Path, contents: Result<Arc<str>, ReadFault>) {
-        if gone(&contents) {
-            self.knowledge_files.remove(path);
-            return;
-        }
-        let file = self.knowledge_files.entry(path.to_path_buf()).or_default();
-        match contents {
-            Ok(text) => {
-                if text.parse::<toml::Table>().is_ok() {
-                    file.good = Arc::clone(&text);
-                }
-                file.text = text;
-                file.unread = None;
-            }
-            Err(fault) => file.unread = Some(fault),
+        if Knowledge::is_imported_file(path) {
+            self.read_knowledge(path);
+        } else {
+            self.knowledge.set(path, contents);
         }
     }
 
-    /// Compiles the knowledge from the last good texts, if those changed; faults are those of the
-    /// texts as they are.
-    fn compile(&mut self) {
-        let texts = |pick: fn(&KnowledgeFile) -> &Arc<str>| -> Vec<(PathBuf, Arc<str>)> {
-            let files = self.knowledge_files.iter();
-            files.map(|(path, file)| (path.clone(), Arc::clone(pick(file)))).collect()
-        };
-        let owned = |texts: &[(PathBuf, Arc<str>)]| -> Vec<(PathBuf, String)> {
-            let texts = texts.iter();
-            texts.map(|(path, text)| (path.clone(), text.to_string())).collect()
-        };
-        let (good, current) = (texts(|f| &f.good), texts(|f| &f.text));
-        let [compiled, checked] = &self.compiled;
-        if self.knowledge.is_some() && good == *compiled && current == *checked {
-            return;
-        }
-        let mut faults = None;
-        if self.knowledge.is_none() || good != *compiled {
-            let (knowledge, found) = Knowledge::with_files(&owned(&good));
-            self.knowledge = Some(knowledge);
-            faults = (good == current).then_some(found);
-        }
-        let faults = faults.unwrap_or_else(|| Knowledge::with_files(&owned(&current)).1);
-        self.compiled = [good, current];
-        for (path, file) in &mut self.knowledge_files {
-            let own = faults.iter().filter(|f| f.path == *path);
-            file.faults = own.cloned().collect();
+    /// Reads a knowledge file from disk.
+    fn read_knowledge(&mut self, path: &Path) {
+        if !path.is_file() {
+            self.knowledge.forget(path);
+        } else if Knowledge::is_imported_file(path) {
+            self.knowledge.open(path);
+        } else {
+            self.knowledge.set(path, read::read_article(path).map(Arc::from));
         }
     }
 

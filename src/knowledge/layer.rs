@@ -57,12 +57,11 @@ impl Layer {
     pub(super) fn compile(entries: &[Arc<Entity>]) -> io::Result<Self> {
         let (mut list, mut by_id): (Vec<&Entity>, FxHashMap<&EntityId, usize>) = Default::default();
         for entity in entries {
-            match by_id.get(&entity.id).and_then(|&at| list.get_mut(at)) {
-                Some(known) => *known = entity,
-                None => {
-                    by_id.insert(&entity.id, list.len());
-                    list.push(entity);
-                }
+            if let Some(known) = by_id.get(&entity.id).and_then(|&at| list.get_mut(at)) {
+                *known = entity;
+            } else {
+                by_id.insert(&entity.id, list.len());
+                list.push(entity);
             }
         }
         let mut origins: Vec<Origin> = Vec::new();
@@ -126,8 +125,8 @@ impl Layer {
     }
 }
 
-/// A compiled knowledge file that `isnad import` made, mapped into memory: opening it reads its
-/// header and nothing else.
+/// A compiled knowledge file that `isnad import` made, mapped into memory. Opening a large one reads
+/// its header and its end; a small one is compared with its checksum.
 #[derive(Clone, Debug)]
 pub struct Imported {
     path: PathBuf,
@@ -147,7 +146,7 @@ impl Imported {
     /// # Errors
     /// The file cannot be opened, is no compiled file of this version, or is cut short.
     pub fn open(path: &Path) -> Result<Self, KnowledgeFault> {
-        let flat = map(path).and_then(|bytes| Flat::open(&bytes).map_err(|e| e.to_string()));
+        let flat = map(path).and_then(|bytes| Flat::open_checked(&bytes).map_err(|e| e.to_string()));
         let flat = flat.map_err(|message| fault(path, message))?;
         let layer = Arc::new(Layer::new(flat, Source::Imported(path.to_path_buf())));
         Ok(Self { path: path.to_path_buf(), layer })
@@ -160,6 +159,11 @@ impl Imported {
     pub fn verify(path: &Path) -> Result<(), KnowledgeFault> {
         let verified = map(path).and_then(|bytes| Flat::verify(&bytes).map_err(|e| e.to_string()));
         verified.map_err(|message| fault(path, message))
+    }
+
+    /// Whether another opened file has the same contents (by length and checksum).
+    pub fn same_contents(&self, other: &Self) -> bool {
+        self.layer.flat.stamp() == other.layer.flat.stamp()
     }
 
     /// The file.

@@ -95,6 +95,8 @@ impl Knowledge {
             }
         };
         let knowledge = Self::new(layer, imports);
+        // What an alias brought in from elsewhere is not the workspace's to mend.
+        own.retain(|e| matches!(e.origin, Origin::File { .. }));
         faults.extend(check::references(&knowledge, &own));
         (Arc::new(knowledge), faults)
     }

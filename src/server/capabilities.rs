@@ -20,7 +20,7 @@ use crate::words::Language;
 
 /// Files whose changes matter.
 const WATCHED: [&str; 5] =
-    ["**/*.{txt,md}", "**/isnad.toml", "**/isnad-ignores.toml", "**/knowledge/*.toml", "**/.gitignore"];
+    ["**/*.{txt,md}", "**/isnad.toml", "**/isnad-ignores.toml", "**/knowledge/*.{toml,isnad}", "**/.gitignore"];
 
 /// What was agreed on.
 #[derive(Clone, Debug)]

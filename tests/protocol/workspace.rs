@@ -189,7 +189,7 @@ fn the_editor_is_asked_to_watch_what_matters() {
         let list = asked["params"]["registrations"].as_array().unwrap();
         let watched = list.iter().find(|r| r["method"] == "workspace/didChangeWatchedFiles")?;
         let globs = watched["registerOptions"]["watchers"].to_string();
-        for glob in ["**/*.{txt,md}", "**/isnad.toml", "**/knowledge/*.toml", "**/.gitignore"] {
+        for glob in ["**/*.{txt,md}", "**/isnad.toml", "**/knowledge/*.{toml,isnad}", "**/.gitignore"] {
             assert!(globs.contains(glob), "{globs}");
         }
         Some(())

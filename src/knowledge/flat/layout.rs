@@ -9,6 +9,7 @@
 //! | 24–27 | CRC-32 of everything behind the header |
 //! | 28–31 | CRC-32 of the header without this field |
 //! | 32– | offset and length (8 bytes each) of every [`Section`], in the order of the enum |
+//! | last 8 | [`MAGIC`] again: what was filled from the front but not to its end has none |
 
 use super::FlatFault;
 
@@ -104,6 +105,9 @@ impl Header {
         }
         if length != expected {
             return Err(FlatFault::Length { found: length, expected });
+        }
+        if !bytes.ends_with(&MAGIC) {
+            return Err(FlatFault::Damaged);
         }
         let mut sections = [(0, 0); SECTIONS];
         for (i, section) in sections.iter_mut().enumerate() {

@@ -10,6 +10,9 @@ use super::write::office_key;
 use super::{FlatFault, table};
 use crate::knowledge::forms::{Surface, SurfaceForm};
 
+/// Up to how many bytes a file is read through when it is opened: some five milliseconds.
+const CHECKED: u64 = 24 << 20;
+
 /// Bytes that stay where they are: built in, mapped or in memory.
 #[derive(Clone)]
 pub(crate) struct Bytes(Arc<dyn AsRef<[u8]> + Send + Sync>);
@@ -42,6 +45,8 @@ impl Part {
 
 /// A compiled file.
 pub(crate) struct Flat {
+    /// Length and checksum.
+    stamp: (u64, u32),
     entities: u32,
     records: Part,
     starts: Part,
@@ -73,6 +78,7 @@ impl Flat {
             Part { bytes: bytes.clone(), range: at as usize..(at + length) as usize }
         };
         Ok(Self {
+            stamp: (header.length, header.checksum),
             entities: header.entities,
             records: part(Section::Records),
             starts: part(Section::Starts),
@@ -87,6 +93,19 @@ impl Flat {
         })
     }
 
+    /// Reads the header of a file, and compares the contents of one that is not too large for it with
+    /// their checksum.
+    ///
+    /// # Errors
+    /// Why the bytes are no compiled file of ours.
+    pub(crate) fn open_checked(bytes: &Bytes) -> Result<Self, FlatFault> {
+        let flat = Self::open(bytes)?;
+        if flat.stamp.0 <= CHECKED {
+            Self::verify(bytes)?;
+        }
+        Ok(flat)
+    }
+
     /// Compares the contents with their checksum, which takes reading all of them.
     ///
     /// # Errors
@@ -96,6 +115,11 @@ impl Flat {
         let header = Header::read(all)?;
         let contents = all.get(super::layout::HEADER..).unwrap_or_default();
         if crc32fast::hash(contents) == header.checksum { Ok(()) } else { Err(FlatFault::Damaged) }
+    }
+
+    /// Length and checksum: what tells files from each other.
+    pub(crate) fn stamp(&self) -> (u64, u32) {
+        self.stamp
     }
 
     /// How many entities there are.

@@ -3,7 +3,7 @@
 
 use std::io::{self, Seek, SeekFrom, Write};
 
-use super::layout::{HEADER, Header, LAST, SECTIONS, Section};
+use super::layout::{HEADER, Header, LAST, MAGIC, SECTIONS, Section};
 use super::record;
 use super::sort::{Scratch, Sorter};
 use super::table::TableWriter;
@@ -121,6 +121,7 @@ impl<W: Write + Seek> Writer<W> {
             self.out.write_all(file.as_bytes())?;
         }
         close(Section::Files, self.out.at);
+        self.out.write_all(&MAGIC)?;
         header.sections = sections;
         header.length = self.out.at + HEADER as u64;
         header.checksum = self.out.checksum.finalize();
