@@ -10,7 +10,7 @@ use crate::dates::{self, Time, TimeFact};
 use crate::knowledge::Knowledge;
 use crate::names::{self, BlockNames, Mention, Settled};
 use crate::text::layout::{self, BlockText};
-use crate::text::{Block, Role, Sentence, comment};
+use crate::text::{Block, Passage, Role, Sentence, comment};
 
 /// Puts the layers together.
 pub(super) fn pass(
@@ -47,8 +47,15 @@ pub(super) fn pass(
         quotations: said.quotations,
         no_news: said.no_news,
         deeds,
+        passages: passages(blocks, &roles),
         faults: matter.faults.clone(),
     }
+}
+
+/// The sentences by their marks, of running text and captions.
+fn passages(blocks: &[FactsAt], roles: &[Role]) -> Vec<Passage> {
+    let own = blocks.iter().zip(roles).filter(|(_, role)| matches!(role, Role::Body | Role::Caption));
+    own.flat_map(|(b, _)| b.facts.passages.iter().map(|p| p.shifted(b.span.start))).collect()
 }
 
 /// The publication date: stated by the front matter, `isnad.toml`, the file name or the dateline,

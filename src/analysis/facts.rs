@@ -8,7 +8,7 @@ use crate::claims::{self, CueFacts};
 use crate::dates::{self, TimeFact};
 use crate::knowledge::Knowledge;
 use crate::names::{self, NameFacts};
-use crate::text::{Span, Tokens, block, comment, sentence};
+use crate::text::{Passage, Span, Tokens, block, comment, sentence};
 
 /// What a block tells by itself. Spans are relative to the block.
 #[derive(Debug, PartialEq)]
@@ -18,14 +18,17 @@ pub(super) struct BlockFacts {
     pub(super) names: NameFacts,
     pub(super) times: Vec<TimeFact>,
     pub(super) cues: CueFacts,
+    pub(super) passages: Vec<Passage>,
 }
 
 impl BlockFacts {
     fn new(text: &str, knowledge: &Knowledge) -> Self {
         let text = &*comment::blanked(text);
         let tokens = Tokens::new(text);
+        let sentences = sentence::split(text);
         Self {
-            sentences: sentence::split(text),
+            passages: sentences.iter().filter_map(|s| Passage::new(&tokens, *s)).collect(),
+            sentences,
             names: names::find(text, &tokens, knowledge),
             times: dates::find(text, &tokens),
             cues: claims::find(text, &tokens),

@@ -15,7 +15,7 @@ use crate::claims::{Claim, Quotation};
 use crate::dates::Time;
 use crate::knowledge::Knowledge;
 use crate::names::{Introduction, Mention, OpenName};
-use crate::text::{Block, Sentence, Span};
+use crate::text::{Block, Passage, Sentence, Span};
 use crate::words::{self, Language};
 pub use deeds::{Deed, DeedKey, DeedKind};
 use facts::{FactCache, FactsAt};
@@ -102,6 +102,8 @@ pub struct Analysis {
     pub claims: Vec<Claim>,
     /// Dated deeds, in order: what other articles may date differently.
     pub deeds: Vec<Deed>,
+    /// Its longer sentences by their marks, in order: what it or other articles may have twice.
+    pub passages: Vec<Passage>,
     /// Quotations, in the order of their opening marks.
     pub quotations: Vec<Quotation>,
     /// Whether the headline says that it is no news: an essay, pictures, a press review.

@@ -14,7 +14,7 @@ use crate::knowledge::{EntityId, Knowledge};
 use crate::names::{Form, Introduction, MentionKind};
 use crate::rules::{self, FindingKeys};
 use crate::settings::Settings;
-use crate::text::{Sentence, Span};
+use crate::text::{Passage, Sentence, Span};
 use crate::words::Language;
 
 /// What the corpus keeps of an article, open or not: no text, only what other articles' cards and
@@ -33,6 +33,8 @@ pub struct Article {
     pub deeds: Box<[Deed]>,
     /// Who says what in it, by place.
     pub said: Box<[SourceFact]>,
+    /// Its longer sentences by their marks, in order.
+    pub passages: Box<[Passage]>,
     /// What rules could find in it, whatever is set.
     pub findings: FindingKeys,
 }
@@ -163,6 +165,7 @@ impl Article {
             entities: entities.into(),
             deeds: analysis.deeds.as_slice().into(),
             said: Box::default(),
+            passages: analysis.passages.as_slice().into(),
             findings: findings(text, analysis, knowledge),
         };
         article.said = attribution::facts(&article, text, analysis);
@@ -206,6 +209,8 @@ pub struct Index {
     postings: imbl::OrdMap<EntityId, Postings>,
     /// The articles that date a deed.
     deeds: imbl::OrdMap<DeedKey, imbl::OrdSet<Arc<Path>>>,
+    /// The articles that have a passage, by its mark.
+    passages: imbl::OrdSet<(u64, Arc<Path>)>,
 }
 
 impl Index {
@@ -231,6 +236,12 @@ impl Index {
         self.deeds.get(key).into_iter().flatten()
     }
 
+    /// The files of the articles that have a passage with this mark, by path.
+    pub(super) fn sharing(&self, mark: u64) -> impl Iterator<Item = &Arc<Path>> {
+        let from = (mark, Arc::from(Path::new("")));
+        self.passages.range(from..).take_while(move |(m, _)| *m == mark).map(|(_, path)| path)
+    }
+
     /// Puts an article's entries in.
     pub(super) fn insert(&mut self, article: &Article) {
         let key = (Reverse(article.published.date), Arc::clone(&article.path));
@@ -243,6 +254,9 @@ impl Index {
         for deed in &article.deeds {
             let telling = self.deeds.entry(deed.key.clone()).or_default();
             telling.insert(Arc::clone(&article.path));
+        }
+        for passage in &article.passages {
+            self.passages.insert((passage.mark, Arc::clone(&article.path)));
         }
     }
 
@@ -268,6 +282,9 @@ impl Index {
             if telling.is_empty() {
                 self.deeds.remove(&deed.key);
             }
+        }
+        for passage in &article.passages {
+            self.passages.remove(&(passage.mark, Arc::clone(&article.path)));
         }
     }
 }

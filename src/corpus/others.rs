@@ -6,7 +6,9 @@ use std::sync::Arc;
 use super::index::Article;
 use super::snapshot::Snapshot;
 use crate::analysis::{Deed, DeedKey};
+use crate::knowledge::EntityId;
 use crate::rules::Others;
+use crate::text::Passage;
 
 /// All articles of a corpus but one.
 #[derive(Clone, Copy, Debug)]
@@ -45,5 +47,19 @@ impl Others for AllBut<'_> {
             deeds.map(|deed| (Arc::clone(&article.path), deed.clone()))
         });
         told.collect()
+    }
+
+    fn passages(&self, mark: u64, most: usize) -> Vec<(Arc<Path>, Passage)> {
+        let paths = self.snapshot.index.sharing(mark).filter(|path| ***path != *self.path).take(most);
+        let shared = paths.filter_map(|path| {
+            let article = self.snapshot.articles.get(path)?;
+            let passage = article.passages.iter().find(|p| p.mark == mark)?;
+            Some((Arc::clone(path), *passage))
+        });
+        shared.collect()
+    }
+
+    fn names(&self, path: &Path, id: &EntityId) -> bool {
+        self.snapshot.articles.get(path).is_some_and(|a| a.mentions_of(id.as_str()).is_some())
     }
 }

@@ -13,7 +13,9 @@ mod ignored;
 mod leftover_text;
 mod misspelt_name;
 mod mixed_script;
+mod orphan_quote;
 mod others;
+mod repeated_passage;
 mod stale_relative_date;
 mod title_mismatch;
 mod unbalanced_quote;
@@ -216,13 +218,15 @@ pub static RULES: &[&Rule] = &[
     &glued_text::RULE,
     &title_mismatch::RULE,
     &unbalanced_quote::RULE,
+    &orphan_quote::RULE,
     &leftover_text::RULE,
+    &repeated_passage::RULE,
     &unused_ignore::RULE,
     &misspelt_name::RULE,
 ];
 
 /// The rules that compare an article with others: they ask [`Others`].
-static COMPARING: [&Rule; 1] = [&conflicting_dates::RULE];
+static COMPARING: [&Rule; 2] = [&conflicting_dates::RULE, &repeated_passage::RULE];
 
 /// Whether a rule that compares articles is on.
 pub fn compare(settings: &Settings) -> bool {
@@ -316,6 +320,13 @@ impl Findings<'_> {
     fn push(&mut self, span: Span, severity: Severity, message: String, related: Vec<(Span, String)>) {
         let related = related.into_iter().map(|(span, note)| Related::here(span, note)).collect();
         self.list.push(Finding { span, rule: self.rule.id, severity, message, related, mend: Vec::new() });
+    }
+
+    /// Gives the last finding words that matter to it, here or in other articles.
+    fn relate(&mut self, related: Vec<Related>) {
+        if let Some(last) = self.list.last_mut() {
+            last.related = related;
+        }
     }
 
     /// The severity of one of the rule's options, unless it is off.

@@ -5,6 +5,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::analysis::{Deed, DeedKey};
+use crate::knowledge::EntityId;
+use crate::text::Passage;
 
 /// The other articles, as a rule sees them: facts, never texts. Whoever holds a corpus implements
 /// it for one article of it, which is not among the others.
@@ -14,6 +16,12 @@ use crate::analysis::{Deed, DeedKey};
 pub trait Others: fmt::Debug {
     /// The dated deeds with this key that the others tell of, by path and place.
     fn deeds(&self, key: &DeedKey) -> Vec<(Arc<Path>, Deed)>;
+
+    /// The passages with this mark that the others have, by path, one an article and at most `most`.
+    fn passages(&self, mark: u64, most: usize) -> Vec<(Arc<Path>, Passage)>;
+
+    /// Whether another article names an entity.
+    fn names(&self, path: &Path, id: &EntityId) -> bool;
 }
 
 /// No other articles: what one that is looked at alone is given.
@@ -23,5 +31,13 @@ pub struct NoOthers;
 impl Others for NoOthers {
     fn deeds(&self, _: &DeedKey) -> Vec<(Arc<Path>, Deed)> {
         Vec::new()
+    }
+
+    fn passages(&self, _: u64, _: usize) -> Vec<(Arc<Path>, Passage)> {
+        Vec::new()
+    }
+
+    fn names(&self, _: &Path, _: &EntityId) -> bool {
+        false
     }
 }

@@ -12,11 +12,13 @@ pub mod lines;
 pub mod romanise;
 pub mod run;
 pub mod sentence;
+pub mod shingle;
 pub mod span;
 pub mod token;
 
 pub use block::{Block, Role};
 pub use lines::{Encoding, LineColumn, LineIndex};
 pub use sentence::Sentence;
+pub use shingle::Passage;
 pub use span::Span;
 pub use token::{Token, TokenKind, Tokens};

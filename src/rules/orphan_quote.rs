@@ -1,0 +1,124 @@
+//! `orphan-quote`: a direct quotation nobody says.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+use serde::Deserialize;
+
+use super::{Article, Findings, Rule, Words};
+use crate::claims::{self, Quotation};
+use crate::settings::Level;
+use crate::text::fold::fold;
+use crate::text::{Block, Role, Sentence, Span, Tokens, clitic};
+
+pub(super) static RULE: Rule = Rule {
+    id: "orphan-quote",
+    default: Level::Information,
+    title: Words { ar: "اقتباس لا قائل له", en: "A quotation nobody says" },
+    page: include_str!("../../docs/rules/orphan-quote.md"),
+    options: &[],
+    check,
+};
+
+const MESSAGE: Words = Words { ar: "اقتباس لا يُعرف قائله: {0}", en: "Who says this? {0}" };
+
+/// Least number of words of a quotation that has to be said by somebody.
+const WORDS: usize = 6;
+/// One that is part of a sentence is a term or a title more often, unless it has so many.
+const PART_WORDS: usize = 9;
+/// How many words before a quotation may make it a name.
+const REACH: usize = 3;
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct File {
+    named: Vec<String>,
+}
+
+const SOURCE: &str = include_str!("../../data/lexicon/quoted.toml");
+
+static NAMED: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
+    let file: File = toml::from_str(SOURCE).unwrap_or_default();
+    file.named.iter().map(|w| fold(w)).collect()
+});
+
+fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
+    let analysis = article.analysis;
+    for (at, quotation) in analysis.quotations.iter().enumerate() {
+        let alone = quotation.speech
+            && quotation.closed
+            && quotation.inside.is_none()
+            && quotation.continues.is_none()
+            && quotation.chain.is_empty();
+        let block = analysis.blocks.iter().find(|b| b.span.contains(quotation.span));
+        let Some(block) = block.filter(|b| alone && b.role == Role::Body) else { continue };
+        let before = at.checked_sub(1).and_then(|i| analysis.quotations.get(i));
+        if is_direct(article, quotation, block) && !is_said(article, quotation, before, block) {
+            let message = MESSAGE.say(article.language, &[&article.quote(quotation.words)]);
+            findings.add(quotation.span, message, Vec::new());
+        }
+    }
+}
+
+/// Whether it reads as a whole utterance: long, and most of its sentence or led to by a colon.
+fn is_direct(article: &Article<'_>, quotation: &Quotation, block: &Block) -> bool {
+    let words = quotation.words.of(article.text);
+    let count = words.split_whitespace().count();
+    let lead = Span::new(block.span.start, quotation.span.start).of(article.text).trim_end();
+    let Some((_, sentence)) = sentence(article, quotation.span) else {
+        return false;
+    };
+    let most = quotation.span.len() * 3 >= sentence.span.len() * 2;
+    let starts = Span::new(sentence.span.start, quotation.span.start).of(article.text).trim().is_empty();
+    count >= WORDS && (lead.ends_with(':') || (most && starts) || count >= PART_WORDS) && !is_named(lead)
+}
+
+fn sentence<'a>(article: &Article<'a>, span: Span) -> Option<(usize, &'a Sentence)> {
+    article.analysis.sentences.iter().enumerate().find(|(_, s)| s.span.contains(span))
+}
+
+/// Whether the words before it make it a title, a slogan, a name.
+fn is_named(lead: &str) -> bool {
+    let lead = lead.trim_end_matches([':', '"', '“', '«', ' ', '(']);
+    let last = lead.split_whitespace().rev().take(REACH);
+    last.map(fold).any(|word| {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        clitic::find(bare, |w| NAMED.contains(w) || w.strip_prefix("ال").is_some_and(|w| NAMED.contains(w)))
+            .is_some()
+    })
+}
+
+/// Whether somebody is told to say it after all: a word of reporting in its sentence, or beside it in
+/// the paragraph where it is a sentence of its own, or a quotation it goes on from.
+fn is_said(article: &Article<'_>, quotation: &Quotation, before: Option<&Quotation>, block: &Block) -> bool {
+    let Some((at, own)) = sentence(article, quotation.span) else {
+        return true;
+    };
+    let sentences = &article.analysis.sentences;
+    let beside = [at.checked_sub(1), Some(at), Some(at + 1)];
+    let beside = beside.into_iter().flatten().filter_map(|i| sentences.get(i));
+    let reported = beside.filter(|s| s.block == own.block).any(|s| reports(s.span.of(article.text)));
+    let led = at.checked_sub(1).and_then(|i| sentences.get(i));
+    let led = led.is_some_and(|s| s.block != own.block && s.span.of(article.text).trim_end().ends_with(':'));
+    let goes_on = before.is_some_and(|b| !b.chain.is_empty() && block.span.contains(b.span));
+    reported || led || goes_on
+}
+
+/// Whether a sentence has any word of reporting.
+fn reports(text: &str) -> bool {
+    let cues = claims::find(text, &Tokens::new(text));
+    !(cues.verbs.is_empty() && cues.nouns.is_empty() && cues.vague.is_empty() && cues.impersonal.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lexicon_is_read() {
+        assert!(toml::from_str::<File>(SOURCE).is_ok());
+        assert!(is_named("رفعوا لافتات كتب عليها"));
+        assert!(is_named("في كتابه"));
+        assert!(!is_named("ثم توجه إلى العاصمة"));
+    }
+}

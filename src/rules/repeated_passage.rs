@@ -1,0 +1,169 @@
+//! `repeated-passage`: a sentence or caption twice in an article, or in another one without credit.
+//!
+//! Sentences are compared by their marks ([`Passage`]), so no other article's text is read.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::{Article, Findings, Related, Replacement, Rule, RuleOption, Words};
+use crate::knowledge::EntityId;
+use crate::settings::Level;
+use crate::text::{Block, Passage, Role, Span};
+use crate::words;
+
+pub(super) static RULE: Rule = Rule {
+    id: "repeated-passage",
+    default: Level::Information,
+    title: Words {
+        ar: "جملة مكررة في المقال، أو في مقال آخر بلا إسناد",
+        en: "A sentence twice in the article, or in another one without credit",
+    },
+    page: include_str!("../../docs/rules/repeated-passage.md"),
+    options: &[RuleOption {
+        name: "elsewhere",
+        default: Level::Information,
+        title: Words {
+            ar: "جملة في مقال آخر بلا إسناد إليه",
+            en: "Sentences of another article, without credit",
+        },
+    }],
+    check,
+};
+
+const TWICE: Words = Words { ar: "مكررة في المقال: {0}", en: "Twice in the article: {0}" };
+const FIRST: Words = Words { ar: "هنا أول مرة", en: "First said here" };
+const ELSEWHERE: Words = Words {
+    ar: "في مقال آخر بنصها، ولا إسناد إليه: {0}",
+    en: "Word for word in another article, without credit: {0}",
+};
+const MORE: Words = Words {
+    ar: "في مقال آخر بنصها، ولا إسناد إليه: {0} ({1})",
+    en: "Word for word in another article, without credit: {0} ({1})",
+};
+const THERE: Words =
+    Words { ar: "النص نفسه في مقال آخر", en: "The same words in another article" };
+
+/// A passage that so many other articles have is nobody's own.
+const COMMON: usize = 9;
+/// Least number of words of a lone sentence that another article has, too: a shorter one may be chance.
+const LONE_WORDS: u8 = 14;
+/// Most other articles pointed to.
+const SHOWN: usize = 3;
+
+fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
+    twice(article, findings);
+    elsewhere(article, findings);
+}
+
+/// Passages that stand in the article already.
+fn twice(article: &Article<'_>, findings: &mut Findings<'_>) {
+    let passages = &article.analysis.passages;
+    for (at, passage) in passages.iter().enumerate() {
+        let first = passages[..at].iter().find(|p| p.mark == passage.mark && is_as_long(**p, *passage));
+        let Some(first) = first else { continue };
+        let span = passage.span();
+        let message = TWICE.say(article.language, &[&article.quote(span)]);
+        findings.add_mended(
+            span,
+            message,
+            vec![Replacement { span: gone(article, span), text: String::new() }],
+        );
+        let note = FIRST.of(article.language).to_owned();
+        findings.relate(vec![Related::here(first.span(), note)]);
+    }
+}
+
+fn is_as_long(a: Passage, b: Passage) -> bool {
+    let (a, b) = (a.span().len(), b.span().len());
+    a.abs_diff(b) * 6 <= a.max(b)
+}
+
+/// What goes with a sentence: the blanks behind it, or its line where it is all of one.
+fn gone(article: &Article<'_>, span: Span) -> Span {
+    let block = article.analysis.blocks.iter().find(|b: &&Block| b.span.contains(span));
+    let text = article.text;
+    let rest = text.get(span.end..).unwrap_or("");
+    let is_line = block.is_some_and(|b| b.span == span);
+    let blank = |c: char| c.is_whitespace() && (is_line || !matches!(c, '\n' | '\r'));
+    Span::new(span.start, span.end + rest.len() - rest.trim_start_matches(blank).len())
+}
+
+/// What this article has in common with another: its own passages and the other's.
+type Shared = Vec<(Passage, Passage)>;
+
+/// Passages that other articles have.
+fn elsewhere(article: &Article<'_>, findings: &mut Findings<'_>) {
+    let Some(severity) = findings.option("elsewhere") else { return };
+    let mut by_path: BTreeMap<Arc<Path>, Shared> = BTreeMap::new();
+    for passage in own(article) {
+        let others = article.others.passages(passage.mark, COMMON);
+        if others.len() >= COMMON {
+            continue;
+        }
+        for (path, other) in others.into_iter().filter(|(_, other)| is_as_long(passage, *other)) {
+            by_path.entry(path).or_default().push((passage, other));
+        }
+    }
+    let media = media(article);
+    by_path.retain(|path, shared| {
+        let enough = shared.len() > 1 || shared.iter().any(|(own, _)| own.words >= LONE_WORDS);
+        enough && !media.iter().any(|id| article.others.names(path, id))
+    });
+    while let Some((_, most)) = by_path.iter().max_by_key(|(path, s)| (s.len(), std::cmp::Reverse(*path))) {
+        let most = most.clone();
+        let count = words::count(article.language, "count.sentence", most.len());
+        let span = most[0].0.span();
+        let quoted = article.quote(span);
+        let message = match most.len() {
+            1 => ELSEWHERE.say(article.language, &[&quoted]),
+            _ => MORE.say(article.language, &[&quoted, &count]),
+        };
+        let note = THERE.of(article.language);
+        let there = by_path.iter().filter_map(|(path, shared)| {
+            let (_, other) = shared.iter().find(|(own, _)| *own == most[0].0)?;
+            Some(Related::elsewhere(Arc::clone(path), other.span(), note.to_owned()))
+        });
+        let related = there.take(SHOWN).collect();
+        findings.push(span, severity, message, Vec::new());
+        findings.relate(related);
+        by_path.retain(|_, shared| {
+            shared.retain(|(own, _)| !most.iter().any(|(said, _)| said == own));
+            !shared.is_empty()
+        });
+    }
+}
+
+/// The passages that are this article's to answer for: no captions, no other's words.
+fn own<'a>(article: &'a Article<'_>) -> impl Iterator<Item = Passage> + 'a {
+    let analysis = article.analysis;
+    analysis.passages.iter().copied().filter(move |passage| {
+        let span = passage.span();
+        let block = analysis.blocks.iter().find(|b| b.span.contains(span));
+        let quoted: usize = analysis
+            .quotations
+            .iter()
+            .filter(|q| q.inside.is_none() && q.span.overlaps(span))
+            .map(|q| q.span.end.min(span.end) - q.span.start.max(span.start))
+            .sum();
+        let credited = || {
+            let claim = analysis.claims.iter().find(|c| c.span == span);
+            claim.is_some_and(|c| c.source_entities.iter().any(|id| is_media(article, id)))
+        };
+        block.is_some_and(|b| b.role == Role::Body) && quoted * 2 < span.len() && !credited()
+    })
+}
+
+/// The agencies and outlets the article names: one that the other names, too, is where both have it.
+fn media(article: &Article<'_>) -> Vec<EntityId> {
+    let named = article.analysis.mentions.iter().filter_map(|m| m.entity.clone());
+    let mut media: Vec<_> = named.filter(|id| is_media(article, id)).collect();
+    media.sort();
+    media.dedup();
+    media
+}
+
+fn is_media(article: &Article<'_>, id: &EntityId) -> bool {
+    let entity = article.knowledge.entity(id.as_str());
+    entity.is_some_and(|e| matches!(e.class.as_str(), "news-agency" | "newspaper" | "broadcaster"))
+}
