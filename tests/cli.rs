@@ -326,6 +326,10 @@ fn explain_prints_the_page_or_the_list() {
     let page = desk.run(&["explain", "vague-source"]);
     assert!(page.out.starts_with("# vague-source"));
     assert_eq!(page.code, 0);
+    assert!(!page.out.contains("بالعربية"));
+    let arabic = desk.run(&["explain", "vague-source", "--language", "ar"]);
+    assert!(arabic.out.contains("مصدر لا يُعرف من هو") && arabic.out.contains("يذكر أن كيم"));
+    assert!(!arabic.out.contains("Why it matters"));
     let list = desk.run(&["explain"]);
     assert_eq!(list.out.lines().count(), isnad::rules::RULES.len());
     let unknown = desk.run(&["explain", "no-such-rule"]);

@@ -5,23 +5,24 @@ use std::io::Write;
 use super::terminal::{BOLD, DIM, Screen};
 use super::{Fault, UNREAD, locale, terminal};
 use crate::rules::{self, Rule};
-use crate::words::Language;
+use crate::words::{self, Language};
 
 /// Arguments of `isnad explain`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
     /// The rule; all of them are listed where none is given
     rule: Option<String>,
-    /// Language of the list; else that of the locale
-    #[arg(long, value_name = "ar|en", value_parser = super::language)]
+    /// Language; else that of the locale
+    #[arg(long, alias = "lang", value_name = "ar|en", value_parser = super::language)]
     language: Option<Language>,
 }
 
 /// Prints the page or the list.
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Fault> {
     let mut screen = Screen::new();
+    let language = arguments.language.unwrap_or_else(locale);
     let Some(id) = &arguments.rule else {
-        list(&mut screen, arguments.language.unwrap_or_else(locale))?;
+        list(&mut screen, language)?;
         return Ok(0);
     };
     let Some(rule) = rules::rule(id) else {
@@ -29,7 +30,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Fault> {
         terminal::complain(&format!("isnad: no rule `{id}`; there are {}", known.join(", ")));
         return Ok(UNREAD);
     };
-    page(&mut screen, rule)?;
+    page(&mut screen, rule, language)?;
     Ok(0)
 }
 
@@ -44,9 +45,16 @@ fn list(screen: &mut Screen, language: Language) -> Result<(), Fault> {
     Ok(())
 }
 
+/// The heading of the part of a page that is in Arabic.
+const IN_ARABIC: &str = "## بالعربية";
+
 /// The page as Markdown, its headings bold; the marks of its fences are for the tests.
-fn page(screen: &mut Screen, rule: &Rule) -> Result<(), Fault> {
-    for line in rule.page.lines() {
+fn page(screen: &mut Screen, rule: &Rule, language: Language) -> Result<(), Fault> {
+    let text = match language {
+        Language::En => rule.page.split(IN_ARABIC).next().unwrap_or(rule.page).trim_end().to_owned(),
+        Language::Ar => in_arabic(rule),
+    };
+    for line in text.lines() {
         let line = match line.strip_prefix("```") {
             Some(_) => "```",
             None => line,
@@ -60,4 +68,29 @@ fn page(screen: &mut Screen, rule: &Rule) -> Result<(), Fault> {
     }
     screen.flush()?;
     Ok(())
+}
+
+/// The page in Arabic: its Arabic part, and the examples and settings of the other.
+fn in_arabic(rule: &Rule) -> String {
+    let (english, arabic) = rule.page.split_once(IN_ARABIC).unwrap_or((rule.page, ""));
+    let say = |key: &str, args: &[&str]| words::say(Language::Ar, key, args);
+    let level = say("explain.default", &[rule.default.name()]);
+    let mut out = format!("# {}\n\n{level}\n\n{}\n", rule.id, arabic.trim());
+    for (heading, key) in
+        [("Flagged", "explain.flagged"), ("Not flagged", "explain.not-flagged"), ("Options", "explain.set")]
+    {
+        let section = english.split("\n## ").find_map(|s| s.strip_prefix(heading));
+        let fences = section.map(fences).unwrap_or_default();
+        if !fences.is_empty() {
+            out.push_str(&format!("\n## {}\n{fences}", say(key, &[])));
+        }
+    }
+    out
+}
+
+/// The fenced blocks of a section, empty ones left out.
+fn fences(section: &str) -> String {
+    let blocks = section.split("```").skip(1).step_by(2);
+    let filled = blocks.filter(|b| b.split_once('\n').is_some_and(|(_, body)| !body.trim().is_empty()));
+    filled.map(|b| format!("\n```{b}```\n")).collect()
 }
