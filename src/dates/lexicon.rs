@@ -117,6 +117,8 @@ pub(super) enum Cue {
     Clause,
     /// A verb that calls for a deed.
     Call,
+    /// What قبل looks forward to.
+    Coming,
 }
 
 /// A day known by a noun before its date (هجمات 11 سبتمبر).

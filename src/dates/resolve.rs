@@ -92,6 +92,12 @@ impl Context {
             Expression::Distance { amount, forward } => {
                 self.dated(span, expression, self.distance(*amount, *forward), None)
             }
+            Expression::Interval(DateParts { clock: Some(from), .. }, DateParts { clock: Some(to), .. })
+                if clocks_alone(expression) =>
+            {
+                let value = format!("{}/{}", value::clock(*from), value::clock(*to));
+                plain(value, TimeKind::Duration, true)
+            }
             Expression::Interval(a, b) => self.dated(span, expression, self.interval(a, b), None),
         }
     }
@@ -297,6 +303,21 @@ const fn is_relative(expression: &Expression) -> bool {
         Expression::Distance { .. } => true,
         Expression::Duration(_) | Expression::Every(_) | Expression::Vague(_) => false,
     }
+}
+
+/// Whether an interval is one of the clock, on no day in particular: a curfew.
+fn clocks_alone(expression: &Expression) -> bool {
+    let alone = |p: &DateParts| {
+        *p == DateParts {
+            clock: p.clock,
+            portion: p.portion,
+            tense: p.tense,
+            governed: p.governed,
+            moved: p.moved,
+            ..DateParts::default()
+        }
+    };
+    matches!(expression, Expression::Interval(a, b) if alone(a) && alone(b))
 }
 
 /// The years that expressions state, each once.

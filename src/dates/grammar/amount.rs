@@ -89,6 +89,10 @@ fn duration(words: &Words<'_>, i: usize) -> Option<Parsed> {
     let measured = words.cue_before(i, Cue::Measure)
         || words.cue_before(i, Cue::Ago)
         || words.key(i).trim_start_matches(['و', 'ف']).starts_with('ل');
+    // «لفترة ثانية» is the second one.
+    if words.key(i) == "ثانيه" {
+        return None;
+    }
     let f = amount(words, i, measured)?;
     if is_age(words, i, &f) {
         return None;

@@ -4,36 +4,56 @@ use super::super::expression::Tense;
 use super::super::lexicon::Cue;
 use super::super::words::Words;
 
-/// How many words back a verb still governs a date.
+/// How many words back a verb still governs a date, and how many tokens are looked at.
 const REACH: usize = 10;
+const TOKENS: usize = 18;
 
 /// The direction told by a future verb right after an expression that ends before token `next`,
 /// or by what stands before it.
 pub(super) fn around(words: &Words<'_>, i: usize, next: usize) -> Tense {
+    if words.key_before(i) == "منذ" {
+        return Tense::Past;
+    }
     match before(words, i) {
         Tense::Future => Tense::Future,
-        tense => {
-            let ahead = (next..next + 2).take_while(|&at| words.tokens.is_word(at));
-            if ahead.into_iter().any(|at| words.lexicon.future_verb(words.key(at))) {
-                Tense::Future
-            } else {
-                tense
-            }
-        }
+        _ if verb_ahead(words, next) => Tense::Future,
+        tense => tense,
     }
+}
+
+/// Whether a verb in the future follows: «الثلاثاء سيلتقي», «الأحد، يلتقي يونايتد مع تشيلسي».
+fn verb_ahead(words: &Words<'_>, next: usize) -> bool {
+    let behind_comma = matches!(words.sign(next), Some('،' | ','));
+    let planned = behind_comma && {
+        let key = words.key(next + 1);
+        key.starts_with(['ي', 'ت']) && words.cue(key, Cue::Future)
+    };
+    let ahead = (next..next + 2).take_while(|&at| words.tokens.is_word(at));
+    planned || ahead.into_iter().any(|at| words.lexicon.future_verb(words.key(at)))
 }
 
 /// The direction told by the nearest verb or noun of plan before token `i` in its sentence.
 pub(super) fn before(words: &Words<'_>, i: usize) -> Tense {
-    for at in (i.saturating_sub(REACH)..i).rev() {
+    let mut passed = 0;
+    for at in (i.saturating_sub(TOKENS)..i).rev() {
         if matches!(words.sign(at), Some('.' | '؟' | '!' | '؛')) && words.tokens.spaced_before(at + 1) {
             break;
         }
         if !words.tokens.is_word(at) {
+            // A comma takes as much room as a word; a quotation mark none.
+            passed += usize::from(matches!(words.sign(at), Some('،' | ',' | ':' | '(' | ')')));
             continue;
         }
+        passed += 1;
+        if passed > REACH {
+            break;
+        }
         let key = words.key(at);
-        if words.lexicon.future_verb(key) || words.cue(key, Cue::Future) || calls(words, at, i) {
+        if words.lexicon.future_verb(key)
+            || words.cue(key, Cue::Future)
+            || calls(words, at, i)
+            || awaited(words, at)
+        {
             return Tense::Future;
         }
         if words.cue(key, Cue::Past) {
@@ -51,6 +71,11 @@ fn calls(words: &Words<'_>, at: usize, i: usize) -> bool {
     let purpose =
         before(1 + day).starts_with("لل") || (before(1 + day).starts_with("ال") && before(2 + day) == "الي");
     purpose && words.cue(words.key(at), Cue::Call)
+}
+
+/// «قبل مواجهة الجزيرة»: what is spoken of before it was.
+fn awaited(words: &Words<'_>, at: usize) -> bool {
+    words.key(at) == "قبل" && words.cue(words.key(at + 1), Cue::Coming)
 }
 
 /// How many words may stand between a verb and the date of what it tells.

@@ -159,6 +159,7 @@ struct TenseRow {
     moved: Vec<String>,
     clause: Vec<String>,
     call: Vec<String>,
+    coming: Vec<String>,
     no_future: Vec<String>,
 }
 
@@ -340,6 +341,7 @@ impl File {
             (Cue::Street, &self.streets.words),
             (Cue::Clause, &self.tense.clause),
             (Cue::Call, &self.tense.call),
+            (Cue::Coming, &self.tense.coming),
         ] {
             out.add_cues(cue, words);
         }
