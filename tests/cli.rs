@@ -424,3 +424,94 @@ fn a_timeline_as_a_page_of_its_own() {
     assert_eq!(ran.code, 70);
     assert!(ran.err.contains("no/such/folder.html"), "{}", ran.err);
 }
+
+/// Two speakers, one of them at second hand, a vague source, and a claim that is nobody's.
+const SPEAKERS: [(&str, &[u8]); 2] = [
+    (
+        "a.txt",
+        "خبر\n\nونقلت وكالة تاس عن ديمتري بيسكوف قوله إن الزيارة مهمة جدا للبلدين. وأضاف أن الجانبين سيوقعان اتفاقيات كثيرة.\n\nوأفادت تقارير بأن عشرين جنديا قتلوا في غارة على المدينة.\n".as_bytes(),
+    ),
+    ("فرع/b.txt", "خبر ثان\n\nقال ديمتري بيسكوف إن الزيارة الثانية ستكون أطول من الأولى.\n".as_bytes()),
+];
+
+#[test]
+fn sources_are_counted() {
+    let desk = Desk::new(&SPEAKERS);
+    let ran = desk.run(&["sources", ".", "--json"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let report = json(&ran.out);
+    assert_eq!(report["articles"], 2);
+    let peskov = &report["sources"][0];
+    assert_eq!(peskov["id"], "dmitry-peskov");
+    assert_eq!(peskov["name"], "Dmitry Peskov");
+    let numbers = |s: &Value| ["claims", "articles", "said", "passed_on"].map(|k| s[k].as_u64());
+    assert_eq!(numbers(peskov), [Some(3), Some(2), Some(3), Some(0)]);
+    let tass = &report["sources"][1];
+    assert_eq!(tass["id"], "tass");
+    assert_eq!(numbers(tass), [Some(2), Some(1), Some(0), Some(2)]);
+    assert_eq!(report["vague"][0]["words"], "تقارير");
+    let total = &report["total"];
+    assert_eq!((&total["claims"], &total["sourced"], &total["vague"]), (&4.into(), &3.into(), &1.into()));
+    assert_eq!(report["by_article"][1]["path"], "./فرع/b.txt");
+    assert_eq!(report["by_article"][1]["sourced"], 1);
+}
+
+/// Each number ends under its head, whatever script the names are in.
+#[test]
+fn the_table_of_sources_is_aligned() {
+    let desk = Desk::new(&SPEAKERS);
+    let seen = |c: &char| !matches!(c, '\u{2066}'..='\u{2069}');
+    for (language, head, name) in [("en", "claims", "Dmitry Peskov"), ("ar", "أخبار", "ديمتري بيسكوف")]
+    {
+        let ran = desk.run(&["sources", ".", "--articles", "--language", language]);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        let plain: String = ran.out.chars().filter(seen).collect();
+        let mut lines = plain.lines();
+        let first = lines.next().expect("a head");
+        let end = head.chars().count();
+        assert!(first.trim_start().starts_with(head), "{plain}");
+        let row = lines.next().expect("a row");
+        assert_eq!(row.chars().nth(end - 1), Some('3'), "{row}");
+        assert!(row.ends_with(&format!("dmitry-peskov  {name}")), "{row}");
+        assert!(plain.contains("./فرع/b.txt"), "{plain}");
+        let last = plain.lines().last().expect("a summary");
+        assert!(last.contains("75%"), "{last}");
+    }
+    let top = desk.run(&["sources", ".", "--top", "1"]).out;
+    assert!(top.contains("and 1 more") && !top.contains("tass"), "{top}");
+    assert!(!desk.run(&["sources", "."]).out.contains("b.txt"));
+    assert_eq!(desk.run(&["sources", "nowhere.txt"]).code, 2);
+}
+
+/// The file of ignores and comments hold on the command line, too, and what they no longer fit is
+/// told.
+#[test]
+fn ignored_findings_are_not_checked_for() {
+    let entry = "[[ignore]]\nrule = \"unsourced-claim\"\nfile = \"a.txt\"\ntext = \"قُتل\"\n";
+    let desk = Desk::new(&[
+        ("a.txt", UNSOURCED.as_bytes()),
+        ("b.md", UNSOURCED.as_bytes()),
+        ("isnad-ignores.toml", entry.as_bytes()),
+    ]);
+    let found = |arguments: &[&str]| {
+        let report = json(&desk.run(&[&["check", "--format", "json"], arguments].concat()).out);
+        let list = report["findings"].as_array().expect("findings").clone();
+        let shown = list
+            .iter()
+            .map(|f| format!("{} {}", f["path"].as_str().unwrap_or(""), f["rule"].as_str().unwrap_or("")));
+        shown.filter(|f| f.contains("unsourced") || f.contains("unused")).collect::<Vec<_>>()
+    };
+    assert_eq!(found(&["."]), ["./b.md unsourced-claim"]);
+    assert_eq!(found(&["a.txt"]), [""; 0], "the file above counts for one article alone");
+    let commented = UNSOURCED.replace("\nوفي", "\n<!-- isnad-ignore-next: unsourced-claim -->\nوفي");
+    fs::write(desk.path().join("b.md"), &commented).expect("a file");
+    assert_eq!(found(&["."]), [""; 0]);
+    fs::write(desk.path().join("b.md"), commented.replace("unsourced", "unsorced")).expect("a file");
+    assert_eq!(found(&["b.md"]), ["b.md unused-ignore", "b.md unsourced-claim"]);
+    // Broken: told with its line, and the rest is checked.
+    fs::write(desk.path().join("isnad-ignores.toml"), "\n[[ignore\n").expect("a file");
+    let ran = desk.run(&["check", "a.txt"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("isnad-ignores.toml:2:"), "{}", ran.err);
+    assert!(ran.out.contains("unsourced-claim"));
+}

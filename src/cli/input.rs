@@ -31,7 +31,7 @@ pub(super) struct Opened {
     /// Its path as it was given; `-` for standard input.
     pub(super) path: PathBuf,
     /// Its path from the root, by which the corpus knows it.
-    place: PathBuf,
+    pub(super) place: PathBuf,
     /// Its text.
     pub(super) text: String,
     /// Its lines.

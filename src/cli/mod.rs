@@ -13,6 +13,7 @@ mod knowledge;
 mod place;
 mod report;
 mod serve;
+mod sources;
 mod terminal;
 mod timeline;
 
@@ -57,6 +58,8 @@ enum Command {
     Explain(explain::Arguments),
     /// Write the analysis as data: names, times, claims, findings
     Annotate(annotate::Arguments),
+    /// Count who stands behind the claims, and how many have a source and a date
+    Sources(sources::Arguments),
     /// List what happened when, across articles
     Timeline(timeline::Arguments),
     /// Speak the Language Server Protocol to an editor
@@ -123,6 +126,7 @@ pub fn main() -> ExitCode {
         Command::Find(arguments) => find::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Annotate(arguments) => annotate::run(&arguments),
+        Command::Sources(arguments) => sources::run(&arguments),
         Command::Timeline(arguments) => timeline::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),

@@ -131,7 +131,7 @@ fn everything() -> Settings {
         let level = if level == Level::Off { Level::Hint } else { level };
         settings.rules.insert(name, level);
     };
-    for rule in RULES.into_iter().filter(|r| r.id != unused_ignore::RULE.id) {
+    for rule in RULES.iter().filter(|r| r.id != unused_ignore::RULE.id) {
         set(rule.id.to_owned(), rule.default);
         for option in rule.options {
             set(format!("{}.{}", rule.id, option.name), option.default);

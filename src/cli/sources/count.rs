@@ -1,0 +1,149 @@
+//! Counting sources, first in each article and then over all.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashSet;
+
+use crate::cli::input::Opened;
+use crate::corpus::{Article, EntityMentions};
+use crate::features::lens::Tally;
+use crate::knowledge::Knowledge;
+use crate::text::{Span, fold::fold};
+use crate::words::{Language, clip};
+
+/// Letters of a name no knowledge file has.
+const NAME: usize = 60;
+
+/// One source over all articles.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Source {
+    /// Its entity; `None` for a name no knowledge file has, and for a vague one.
+    pub(super) id: Option<String>,
+    /// Its name, or the words of a vague one.
+    pub(super) name: String,
+    /// Claims it stands behind.
+    pub(super) claims: usize,
+    /// Articles with such.
+    pub(super) articles: usize,
+    /// Claims it said.
+    pub(super) said: usize,
+    /// Claims it passed on.
+    pub(super) passed_on: usize,
+}
+
+/// The sources of one article by key.
+#[derive(Debug)]
+pub(super) struct Counted {
+    path: String,
+    tally: Tally,
+    sources: BTreeMap<String, Source>,
+    vague: BTreeMap<String, Source>,
+}
+
+impl Counted {
+    pub(super) fn new(opened: &Opened, knowledge: &Knowledge, language: Language) -> Self {
+        let (text, analysis) = (&opened.text, &opened.analysis);
+        let article = Article::new(opened.place.as_path().into(), text, analysis, knowledge);
+        let claims: FxHashSet<Span> = analysis.claims.iter().map(|c| c.span).collect();
+        let mut out = Self {
+            path: opened.path.display().to_string(),
+            tally: Tally::of(&analysis.claims),
+            sources: BTreeMap::new(),
+            vague: BTreeMap::new(),
+        };
+        for passage in article.passages().filter(|p| claims.contains(&p.span())) {
+            for place in 0..=passage.outermost() {
+                for named in passage.at(place) {
+                    out.source(named, place, knowledge, language);
+                }
+            }
+        }
+        for claim in &analysis.claims {
+            let link = claim.chain.iter().find(|l| l.vague).map(|l| l.span);
+            let bare = claim.source_span.filter(|_| claim.source == crate::claims::SourceStatus::Vague);
+            if let Some(span) = link.or(bare) {
+                let words = clip(span.of(text), NAME);
+                let vague = out.vague.entry(fold(&words)).or_insert_with(|| Source {
+                    name: words,
+                    articles: 1,
+                    ..Source::default()
+                });
+                vague.claims += 1;
+            }
+        }
+        out
+    }
+
+    fn source(&mut self, named: &EntityMentions, place: u8, knowledge: &Knowledge, language: Language) {
+        let source = self.sources.entry(named.id.as_str().to_owned()).or_insert_with(|| {
+            let entity = knowledge.entity(named.id.as_str());
+            let written = || named.mentions.first().map_or("", |m| named.words(*m));
+            let name = entity.as_ref().map_or_else(written, |e| match language {
+                Language::En if !e.en.is_empty() => &e.en,
+                _ if e.ar.is_empty() => &e.en,
+                _ => &e.ar,
+            });
+            let id = entity.as_ref().map(|e| e.id.as_str().to_owned());
+            Source { id, name: clip(name, NAME), articles: 1, ..Source::default() }
+        });
+        source.claims += 1;
+        if place == 0 {
+            source.said += 1;
+        } else {
+            source.passed_on += 1;
+        }
+    }
+}
+
+/// The counts over all articles.
+#[derive(Debug, Default)]
+pub(super) struct Counts {
+    /// Each article by its path as it was given.
+    pub(super) articles: Vec<(String, Tally)>,
+    /// All of them together.
+    pub(super) total: Tally,
+    sources: BTreeMap<String, Source>,
+    vague: BTreeMap<String, Source>,
+}
+
+impl Counts {
+    pub(super) fn add(&mut self, article: Counted) {
+        self.total.add(article.tally);
+        self.articles.push((article.path, article.tally));
+        merge(&mut self.sources, article.sources);
+        merge(&mut self.vague, article.vague);
+    }
+
+    /// The sources, those behind most claims first.
+    pub(super) fn sources(&self) -> Vec<&Source> {
+        ordered(&self.sources)
+    }
+
+    /// The vague sources, likewise.
+    pub(super) fn vague(&self) -> Vec<&Source> {
+        ordered(&self.vague)
+    }
+}
+
+fn merge(all: &mut BTreeMap<String, Source>, new: BTreeMap<String, Source>) {
+    for (key, source) in new {
+        match all.get_mut(&key) {
+            None => {
+                all.insert(key, source);
+            }
+            Some(known) => {
+                known.claims += source.claims;
+                known.articles += source.articles;
+                known.said += source.said;
+                known.passed_on += source.passed_on;
+            }
+        }
+    }
+}
+
+fn ordered(sources: &BTreeMap<String, Source>) -> Vec<&Source> {
+    let mut out: Vec<_> = sources.values().collect();
+    out.sort_by_key(|s| (Reverse(s.claims), Reverse(s.articles)));
+    out
+}
