@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::facts::FactsAt;
 use super::front_matter::FrontMatter;
-use super::{Analysis, Certainty, Metadata, Published, deeds};
+use super::{Analysis, Certainty, Metadata, Published, deeds, offices};
 use crate::claims::{self, SentenceView};
 use crate::dates::{self, Time, TimeFact};
 use crate::knowledge::Knowledge;
@@ -25,7 +25,11 @@ pub(super) fn pass(
     let views: Vec<BlockText<'_>> =
         views.map(|(b, text)| BlockText { text: text.trim_end(), tokens: &b.facts.tokens }).collect();
     let roles = layout::roles(&views);
-    let published = published(text, matter, blocks, &roles, metadata);
+    let mut published = published(text, matter, blocks, &roles, metadata);
+    if published.candidates.len() > 1 {
+        let presented = names(text, blocks, &roles, None, knowledge).introductions;
+        published.narrow(&offices::held(&presented, knowledge));
+    }
     let Settled { mentions, introductions, open } = names(text, blocks, &roles, published.date, knowledge);
     let times = times(blocks, &roles, &mentions, &published);
     let sentences = sentences(blocks);
@@ -101,6 +105,23 @@ fn inferred(blocks: &[FactsAt], roles: &[Role], latest: Option<Date>) -> Publish
         certainty: told.date.map_or(Certainty::Unknown, |_| Certainty::Inferred),
         span: None,
         candidates: told.candidates,
+    }
+}
+
+impl Published {
+    /// Keeps the candidates on which all these offices were held; where one day is left, it is the
+    /// day. Offices that agree with none are those of another time, and say nothing.
+    fn narrow(&mut self, held: &[(Option<Date>, Option<Date>)]) {
+        let left = dates::within_all(&self.candidates, held);
+        match left.as_slice() {
+            [] => {}
+            [day] => {
+                self.date = Some(*day);
+                self.certainty = Certainty::Inferred;
+                self.candidates.clear();
+            }
+            _ => self.candidates = left,
+        }
     }
 }
 

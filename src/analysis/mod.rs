@@ -7,6 +7,7 @@ mod article;
 mod deeds;
 mod facts;
 mod front_matter;
+mod offices;
 pub(crate) mod unknown;
 
 use jiff::civil::Date;

@@ -138,6 +138,15 @@ pub fn infer(facts: &[&TimeFact], latest: Option<Date>) -> Inference {
     infer::infer(facts, latest)
 }
 
+/// The days that lie in every one of some spans of days, open at an end that is `None`: when was
+/// all of this so?
+pub fn within_all(days: &[Date], spans: &[(Option<Date>, Option<Date>)]) -> Vec<Date> {
+    let within = |day: Date, (from, to): &(Option<Date>, Option<Date>)| {
+        from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to)
+    };
+    days.iter().copied().filter(|day| spans.iter().all(|span| within(*day, span))).collect()
+}
+
 /// The first date in `text` that gives day, month and year, with where it stands.
 pub fn stated_date(text: &str, tokens: &Tokens) -> Option<(Span, Date)> {
     find(text, tokens).into_iter().find_map(|fact| match fact.expression {
