@@ -4,6 +4,23 @@ if vim.g.loaded_isnad then
 end
 vim.g.loaded_isnad = true
 
+-- Colours of the server's own kinds of words; a colour scheme's win.
+local function link(group, standard)
+  vim.api.nvim_set_hl(0, group, { link = standard, default = true })
+end
+
+local function colours()
+  link('@lsp.type.source', 'Identifier')
+  link('@lsp.type.quotation', 'String')
+  link('@lsp.typemod.source.vague', 'Comment')
+end
+
+colours()
+vim.api.nvim_create_autocmd('ColorScheme', {
+  group = vim.api.nvim_create_augroup('isnad-colours', { clear = true }),
+  callback = colours,
+})
+
 local function command(name, call, description)
   vim.api.nvim_create_user_command(name, function()
     require('isnad')[call]()

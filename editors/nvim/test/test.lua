@@ -48,7 +48,9 @@ end
 local function findings(buffer)
   local list = vim.tbl_map(function(diagnostic)
     local at = diagnostic
-    local lines = vim.api.nvim_buf_get_text(buffer, at.lnum, at.col, at.end_lnum, at.end_col, {})
+    local known, lines = pcall(vim.api.nvim_buf_get_text, buffer, at.lnum, at.col, at.end_lnum, at.end_col, {})
+    -- Lines may have gone that the server does not know of yet.
+    lines = known and lines or { '(gone)' }
     return tostring(at.code) .. ': ' .. table.concat(lines, '\n')
   end, vim.diagnostic.get(buffer))
   table.sort(list)
@@ -317,6 +319,71 @@ local function settings_apply_at_once(buffer)
   say('settings apply at once (' .. rule .. ')')
 end
 
+local function ask(buffer, method, params)
+  local client = require('isnad').clients(buffer)[1]
+  local answers = vim.lsp.buf_request_sync(buffer, method, params, 5000) or {}
+  return (answers[client.id] or {}).result, client
+end
+
+-- Sources coloured, claims counted over sections, and the list behind the count.
+local function shows_who_says_what(buffer)
+  local document = { textDocument = vim.lsp.util.make_text_document_params(buffer) }
+  local link = vim.api.nvim_get_hl(0, { name = '@lsp.type.quotation' }).link
+  expect(link == 'String', 'quotations look like strings', link)
+  local kinds = wait('tokens of sources', function()
+    local kinds = {}
+    for line = 0, vim.api.nvim_buf_line_count(buffer) - 1 do
+      local words = vim.api.nvim_buf_get_lines(buffer, line, line + 1, false)[1]
+      for column = 0, #words - 1, 8 do
+        for _, token in ipairs(vim.lsp.semantic_tokens.get_at_pos(buffer, line, column) or {}) do
+          kinds[token.type] = true
+        end
+      end
+    end
+    return kinds.source and kinds.claim and kinds
+  end)
+  local lenses = ask(buffer, 'textDocument/codeLens', document)
+  expect(lenses and #lenses > 0, 'a lens over the headline', lenses)
+  local command = lenses[1].command
+  expect(command.command == 'isnad.showLocations', 'the lens leads to its claims', command)
+  local client = require('isnad').clients(buffer)[1]
+  client.config.commands[command.command](command, { client_id = client.id, bufnr = buffer })
+  local list = vim.fn.getqflist()
+  expect(#list == #command.arguments[3] and #list > 0, 'the claims are listed', #list)
+  expect(tonumber(command.title:match('%d+')) == #list, 'as many as counted', command.title)
+  vim.cmd.cclose()
+  say(table.concat(vim.tbl_keys(kinds), ', ') .. ' are coloured; ' .. command.title)
+end
+
+-- A finding let stand stays so, in a file beside the articles.
+local function lets_a_finding_stand(buffer)
+  local before = findings(buffer)
+  local diagnostic = vim.diagnostic.get(buffer)[1]
+  local at = { line = diagnostic.lnum, character = diagnostic.col }
+  local params = {
+    textDocument = vim.lsp.util.make_text_document_params(buffer),
+    range = { start = at, ['end'] = at },
+    context = { diagnostics = {}, only = { 'quickfix' } },
+  }
+  local actions, client = ask(buffer, 'textDocument/codeAction', params)
+  local action = vim.tbl_filter(function(action)
+    return action.command and action.command.command == 'isnad.ignore'
+  end, actions or {})[1]
+  expect(action, 'an action that ignores a finding', actions)
+  local run = { command = action.command.command, arguments = action.command.arguments }
+  ask(buffer, 'workspace/executeCommand', run)
+  wait('one finding less', function()
+    return #findings(buffer) < #before
+  end)
+  local path = client.config.root_dir .. '/isnad-ignores.toml'
+  expect(vim.fn.filereadable(path) == 1, 'it is kept in a file', path)
+  vim.fn.delete(path)
+  wait('the finding again, without the file', function()
+    return vim.deep_equal(findings(buffer), before)
+  end)
+  say('lets a finding stand: ' .. action.title)
+end
+
 local function restarts(buffer)
   local before = require('isnad').clients(buffer)[1].id
   vim.cmd('IsnadRestart')
@@ -373,6 +440,8 @@ local function story()
   vim.cmd.buffer(lavrov)
   diagnostics_follow_edits(lavrov)
   settings_apply_at_once(lavrov)
+  shows_who_says_what(lavrov)
+  lets_a_finding_stand(lavrov)
   restarts(lavrov)
   is_healthy()
   stops()

@@ -3,12 +3,23 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
-import { LanguageClient, LanguageClientOptions, RevealOutputChannelOn, ServerOptions } from 'vscode-languageclient/node';
+import {
+  LanguageClient,
+  LanguageClientOptions,
+  Location,
+  Position,
+  RevealOutputChannelOn,
+  ServerOptions,
+  StaticFeature,
+} from 'vscode-languageclient/node';
 import { findBinary, Found } from './binary';
 import { direct } from './direction';
 import { words } from './words';
 
 const languages = ['plaintext', 'markdown'];
+
+// The command of code lenses: the server names it where the client says that it has it.
+const showLocations = 'isnad.showLocations';
 
 let output: vscode.OutputChannel;
 let client: LanguageClient | undefined;
@@ -21,6 +32,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     output,
     vscode.commands.registerCommand('isnad.restart', () => inTurn(() => restart(context))),
     vscode.commands.registerCommand('isnad.showOutput', () => output.show()),
+    vscode.commands.registerCommand(showLocations, show),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('isnad.server.path')) {
         void inTurn(() => restart(context));
@@ -59,6 +71,7 @@ async function start(context: vscode.ExtensionContext): Promise<void> {
   }
   output.appendLine(`${found.program} (${found.origin})`);
   client = new LanguageClient('isnad', 'isnad', server(found.program), clientOptions());
+  client.registerFeature(ownCommands);
   try {
     await client.start();
   } catch (error) {
@@ -116,6 +129,29 @@ function clientOptions(): LanguageClientOptions {
       },
     },
   };
+}
+
+const ownCommands: StaticFeature = {
+  fillClientCapabilities(capabilities) {
+    capabilities.experimental = { ...capabilities.experimental, commands: { commands: [showLocations] } };
+  },
+  initialize() {},
+  getState: () => ({ kind: 'static' }),
+  clear() {},
+};
+
+// Shows places as VS Code shows references; the server has them in the protocol's form.
+async function show(uri: string, position: Position, places: Location[]): Promise<void> {
+  const convert = client?.protocol2CodeConverter;
+  if (convert === undefined) {
+    return;
+  }
+  await vscode.commands.executeCommand(
+    'editor.action.showReferences',
+    convert.asUri(uri),
+    convert.asPosition(position),
+    places.map((place) => convert.asLocation(place)),
+  );
 }
 
 function directDiagnostic(diagnostic: vscode.Diagnostic): void {

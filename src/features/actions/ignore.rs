@@ -93,12 +93,9 @@ fn take_back(place: &Place<'_>, found: &Diagnostic, span: Span) -> Option<CodeAc
 }
 
 fn action(place: &Place<'_>, key: &str, rule: &str, found: &Diagnostic) -> CodeAction {
-    let rule = match place.language {
-        words::Language::Ar => words::isolate(rule),
-        words::Language::En => rule.to_owned(),
-    };
     CodeAction {
-        title: words::say(place.language, key, &[&rule]),
+        // The Latin id stands last, in brackets, where it turns no line; some editors print isolates.
+        title: words::say(place.language, key, &[rule]),
         kind: ActionKind::Fix,
         edits: Vec::new(),
         command: None,

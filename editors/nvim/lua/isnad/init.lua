@@ -35,6 +35,22 @@ local function publish_diagnostics(fault, result, ...)
   return vim.lsp.handlers['textDocument/publishDiagnostics'](fault, result, ...)
 end
 
+-- Code lenses: the claims of a section in the quickfix list.
+local function show_locations(command, context)
+  local client = vim.lsp.get_client_by_id(context.client_id)
+  local places = command.arguments and command.arguments[3] or {}
+  local items = vim.lsp.util.locations_to_items(places, client and client.offset_encoding or 'utf-16')
+  vim.fn.setqflist({}, ' ', { title = command.title, items = items })
+  vim.cmd.copen()
+end
+
+-- The server names the command only to a client that says that it has it.
+local function say_commands(params)
+  params.capabilities.experimental = vim.tbl_deep_extend('force', params.capabilities.experimental or {}, {
+    commands = { commands = { 'isnad.showLocations' } },
+  })
+end
+
 -- The client's configuration, in the form of both `vim.lsp.config` and `vim.lsp.start`.
 function M.config()
   return {
@@ -44,6 +60,8 @@ function M.config()
     root_markers = M.root_markers,
     settings = { isnad = M.settings() },
     handlers = { ['textDocument/publishDiagnostics'] = publish_diagnostics },
+    commands = { ['isnad.showLocations'] = show_locations },
+    before_init = say_commands,
   }
 end
 
