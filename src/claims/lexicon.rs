@@ -99,6 +99,20 @@ pub(super) struct Lexicon {
     pub(super) from: PhraseSet,
     /// The same with a pronoun: عنه.
     pub(super) from_them: PhraseSet,
+    /// Behind one of these a place tells where, not who.
+    pub(super) locatives: PhraseSet,
+    /// Behind one of these a verb reports nothing.
+    pub(super) negations: PhraseSet,
+    /// ما, behind which a verb only names a thing.
+    pub(super) naming: PhraseSet,
+    /// الوقت, behind which a relative clause reports all the same.
+    pub(super) moments: PhraseSet,
+    /// What opens a clause of its own, its subject first.
+    pub(super) clause_openers: PhraseSet,
+    /// Of those, what needs no comma before it.
+    pub(super) adversatives: PhraseSet,
+    /// What may stand between a phrase and its verb.
+    pub(super) linkers: PhraseSet,
     pub(super) own_words: PhraseSet,
     pub(super) vague_nouns: PhraseSet,
     pub(super) speaks_for: PhraseSet,
@@ -150,6 +164,14 @@ pub(super) struct Lexicon {
     pub(super) turns: PhraseSet,
     /// Words before كان that do not count.
     pub(super) particles: FxHashSet<String>,
+    /// قد, which guesses before a present verb.
+    pub(super) guesses: FxHashSet<String>,
+    /// Behind one of these a word of three letters is a verb.
+    pub(super) before_verbs: FxHashSet<String>,
+    /// What may stand between a relative pronoun and its verb.
+    pub(super) auxiliaries: FxHashSet<String>,
+    /// لم, with which a deed is denied.
+    pub(super) denials: FxHashSet<String>,
     /// Thousands.
     pub(super) thousands: FxHashSet<String>,
     /// Stems of incidents: attack, strikes, clashes.
@@ -186,6 +208,13 @@ struct PhraseLists {
     relay_phrases: Vec<String>,
     from: Vec<String>,
     from_them: Vec<String>,
+    locatives: Vec<String>,
+    negations: Vec<String>,
+    naming: Vec<String>,
+    moments: Vec<String>,
+    clause_openers: Vec<String>,
+    adversatives: Vec<String>,
+    linkers: Vec<String>,
     own_words: Vec<String>,
     vague_nouns: Vec<String>,
     speaks_for: Vec<String>,
@@ -221,6 +250,10 @@ struct ClaimsFile {
     counts: Vec<String>,
     rounding: Vec<String>,
     thousands: Vec<String>,
+    guesses: Vec<String>,
+    before_verbs: Vec<String>,
+    auxiliaries: Vec<String>,
+    denials: Vec<String>,
     particles: Vec<String>,
     presupposing: Vec<String>,
     relatives: Vec<String>,
@@ -249,6 +282,13 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         relay_phrases: PhraseSet::new(&lists.relay_phrases),
         from: PhraseSet::new(&lists.from),
         from_them: PhraseSet::new(&lists.from_them),
+        locatives: PhraseSet::new(&lists.locatives),
+        negations: PhraseSet::new(&lists.negations),
+        naming: PhraseSet::new(&lists.naming),
+        moments: PhraseSet::new(&lists.moments),
+        clause_openers: PhraseSet::new(&lists.clause_openers),
+        adversatives: PhraseSet::new(&lists.adversatives),
+        linkers: PhraseSet::new(&lists.linkers),
         own_words: PhraseSet::new(&lists.own_words),
         vague_nouns: PhraseSet::new(&lists.vague_nouns),
         speaks_for: PhraseSet::new(&lists.speaks_for),
@@ -285,6 +325,10 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         turns: PhraseSet::new(&claims.turns),
         not_news: PhraseSet::new(&claims.not_news),
         particles: claims.particles.iter().map(|v| fold(v)).collect(),
+        guesses: claims.guesses.iter().map(|v| fold(v)).collect(),
+        before_verbs: claims.before_verbs.iter().map(|v| fold(v)).collect(),
+        auxiliaries: claims.auxiliaries.iter().map(|v| fold(v)).collect(),
+        denials: claims.denials.iter().map(|v| fold(v)).collect(),
         thousands: claims.thousands.iter().map(|v| fold(v)).collect(),
         incidents: claims.incidents.iter().map(|v| stem(&fold(v)).to_owned()).collect(),
         not_claims: claims.not_claims.iter().map(|v| fold(v)).collect(),
@@ -355,8 +399,9 @@ fn verbs(entries: &[VerbEntry]) -> FxHashMap<String, VerbForm> {
         }
         for more in &entry.more {
             let word = fold(more);
+            // مضيفا, واصفة, قائلين; رأوا and عزت are verbs.
             let participle =
-                word.starts_with(['م', 'ق', 'ذ', 'ل', 'ك', 'ز', 'ن']) && word.ends_with(['ا', 'ه', 'ن']);
+                (word.ends_with('ا') && !word.ends_with("وا")) || word.ends_with('ه') || word.ends_with("ين");
             out.insert(word, form(participle));
         }
     }

@@ -63,20 +63,20 @@ pub(super) fn attributions(line: &Line<'_>) -> Vec<Attribution> {
 /// A verb that is denied (لم تكشف), names a thing (ما وصفه) or describes a noun (الدولة التي اعترفت, but not في الوقت الذي
 /// أعلنت فيه) reports nothing.
 fn unsaid(line: &Line<'_>, verb: usize) -> bool {
+    let lexicon = Lexicon::get();
     let before = |n: usize| verb.checked_sub(n).map_or("", |i| line.key(i));
-    match before(1) {
-        "لم" | "لن" | "لا" | "ما" => true,
-        "التي" | "الذي" | "الذين" | "اللتان" | "اللذان" | "اللواتي" => {
-            !matches!(before(2), "الوقت" | "الحين")
-        }
-        _ => false,
-    }
+    let denies = |word: &str| {
+        lexicon.negations.has(word)
+            || lexicon.naming.has(word)
+            || word.strip_prefix(['و', 'ف']).is_some_and(|w| lexicon.negations.has(w))
+    };
+    denies(before(1)) || (lexicon.relatives.contains(before(1)) && !lexicon.moments.has(before(2)))
 }
 
 /// Whether a comma parts a clause from what stands before it (، لكن المحللين أشاروا).
 fn parted(line: &Line<'_>, clause: usize) -> bool {
     let before = clause.checked_sub(1).filter(|i| *i >= line.first);
-    before.is_some_and(|i| line.tokens().punct(i).is_some() || line.key(i).ends_with("لكن"))
+    before.is_some_and(|i| line.tokens().punct(i).is_some() || Lexicon::get().adversatives.has(line.key(i)))
 }
 
 /// Whether a verb opens a clause of its own: «، وقال …».

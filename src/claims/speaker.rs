@@ -47,7 +47,7 @@ pub(super) fn verb_speaker(line: &Line<'_>, cue: &VerbCue, lexicon: &Lexicon) ->
 fn subject_first(line: &Line<'_>, cue: &VerbCue, lexicon: &Lexicon) -> bool {
     let start = clause_start(line, cue.token, lexicon);
     let opener = start.checked_sub(1).filter(|i| *i >= line.first).map_or("", |i| line.key(i));
-    let opens = lexicon.complementizers.has(opener) || opener.ends_with("لكن");
+    let opens = lexicon.complementizers.has(opener) || lexicon.adversatives.has(opener);
     let own_clause = cue.joined && cue.token.checked_sub(1).is_some_and(|i| line.tokens().punct(i).is_some());
     opens && !own_clause && line.named_at(start).is_some()
 }
@@ -85,7 +85,7 @@ pub(super) fn passer(line: &Line<'_>, cue: &VerbCue, lexicon: &Lexicon) -> Optio
 /// speaker (حسب قوله).
 pub(super) fn noun_speaker(line: &Line<'_>, from: usize, lexicon: &Lexicon) -> Speaker {
     let mut at = from;
-    if matches!(line.key(at), "ما" | "لما" | "كما") {
+    if lexicon.linkers.has(line.key(at)) {
         at += 1;
     }
     if lexicon.verb(line.key(at)).is_some() {
@@ -121,7 +121,9 @@ fn phrase_within(line: &Line<'_>, from: usize, end: usize, lexicon: &Lexicon) ->
         let person = found.mention.kind == MentionKind::Person;
         let body = found.mention.kind == MentionKind::Organisation;
         let speaks = lexicon.speaks_for.has(bare(head));
-        return Some(if vague && !person && !(body && speaks) {
+        // The names pass takes some of them for people: دبلوماسيان غربيان.
+        let unknown = found.first == at && found.mention.entity.is_none();
+        return Some(if vague && (!person || unknown) && !(body && speaks) {
             Speaker::Vague(line.span(at, at))
         } else {
             named(line, found)
@@ -173,8 +175,13 @@ fn names_more(line: &Line<'_>, at: usize) -> bool {
 fn name_in_phrase<'l>(line: &'l Line<'_>, at: usize, end: usize, lexicon: &Lexicon) -> Option<&'l Named<'l>> {
     let mut found: Option<&Named<'_>> = None;
     let mut i = at;
+    let mut inside = false;
     while i < end.min(at + SUBJECT_REACH) {
+        inside |= i > at && lexicon.locatives.has(line.key(i));
         if let Some(name) = line.named_at(i) {
+            if inside && name.mention.kind == MentionKind::Place {
+                break;
+            }
             if name.can_speak() {
                 let goes_on = found.is_none() || name.mention.kind == MentionKind::Person;
                 if i > at && matches!(name.clitic, Some('ب' | 'ك'))
@@ -245,9 +252,8 @@ fn clause_start(line: &Line<'_>, verb: usize, lexicon: &Lexicon) -> usize {
     let opens = |i: &usize| {
         let key = line.key(*i);
         lexicon.complementizers.has(key)
-            || matches!(key, "اما" | "فيما" | "بينما")
+            || lexicon.clause_openers.has(key)
             || matches!(line.tokens().punct(*i), Some(':' | '؛' | '.'))
-            || key.ends_with("لكن")
     };
     (line.first..verb).rev().find(opens).map_or(line.first, |i| i + 1)
 }

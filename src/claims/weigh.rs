@@ -1,6 +1,6 @@
 //! What a claim weighs and why, and whether its event has a date.
 
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, Strength};
 use super::line::Line;
 use super::{DateStatus, Reason, Weight};
 use crate::dates::TimeKind;
@@ -59,8 +59,9 @@ fn reason_at(line: &Line<'_>, at: usize) -> Option<(Reason, usize)> {
 /// rather than compares.
 fn holds(line: &Line<'_>, at: usize, reason: Reason) -> bool {
     let next = line.key(at + 1);
+    let lexicon = Lexicon::get();
     match (reason, without_and(line.key(at))) {
-        (Reason::Prediction, "قد" | "فقد") => {
+        (Reason::Prediction, word) if lexicon.guesses.contains(word) => {
             next.starts_with(['ي', 'ت', 'ن']) && next.chars().count() >= 3
         }
         (Reason::Superlative, "اكثر") => next != "من",
@@ -165,7 +166,9 @@ pub(super) fn date(line: &Line<'_>, dated_before: bool) -> (DateStatus, Option<S
 /// state, a stance, a plan or a guess is told.
 fn event(line: &Line<'_>) -> Option<Span> {
     let reporting = line.verbs().find(|v| !v.participle).map_or(line.end, |v| v.token);
-    let main = |i: &usize| is_event(line, *i, line.first) || is_negated(line, *i);
+    // Passing on what another said (ونقلت وكالة عن …) is no deed.
+    let relays = |i: usize| line.verbs().any(|v| v.token == i && v.strength == Strength::Relay);
+    let main = |i: &usize| (is_event(line, *i, line.first) && !relays(*i)) || is_negated(line, *i);
     let at =
         (line.first..line.end.min(reporting + 1)).find(main).or_else(|| reported_event(line, reporting))?;
     Some(line.span(at, at))
@@ -183,7 +186,7 @@ fn reported_event(line: &Line<'_>, reporting: usize) -> Option<usize> {
     let voice = |i: usize| line.verbs().any(|v| v.token == i);
     let found =
         (from..line.end).find(|&i| (is_event(line, i, from) && !voice(i)) || is_under_way(line, i))?;
-    let denied = found.checked_sub(1).is_some_and(|i| matches!(line.key(i), "لم" | "لن" | "لا"));
+    let denied = found.checked_sub(1).is_some_and(|i| lexicon.negations.has(line.key(i)));
     (!denied && !(from..found).any(states)).then_some(found)
 }
 
@@ -191,7 +194,7 @@ fn reported_event(line: &Line<'_>, reporting: usize) -> Option<usize> {
 fn is_negated(line: &Line<'_>, at: usize) -> bool {
     let key = line.key(at);
     at > line.first
-        && matches!(line.key(at - 1), "لم" | "ولم" | "فلم")
+        && Lexicon::get().denials.contains(line.key(at - 1))
         && key.chars().count() > 3
         && key.starts_with(['ي', 'ت'])
 }
@@ -207,16 +210,17 @@ fn is_under_way(line: &Line<'_>, at: usize) -> bool {
 
 /// Whether a verb stands in a relative clause: it tells which one is meant, not what happened.
 fn is_relative(line: &Line<'_>, at: usize) -> bool {
+    let lexicon = Lexicon::get();
     let back = |by: usize| at.checked_sub(by).map_or("", |i| line.key(i));
-    let relative = |key: &str| matches!(key, "الذي" | "التي" | "الذين" | "اللذان" | "اللذين" | "اللتين");
-    relative(back(1)) || (matches!(back(1), "قد" | "كان" | "كانت") && relative(back(2)))
+    let relative = |key: &str| lexicon.relatives.contains(key);
+    relative(back(1)) || (lexicon.auxiliaries.contains(back(1)) && relative(back(2)))
 }
 
 /// Whether a word is a verb of an event or of reporting in the past.
 pub(super) fn is_past_verb(line: &Line<'_>, at: usize) -> bool {
     let key = line.key(at);
     let form = event_word(&Lexicon::get().events, key);
-    matches!(key, "قد" | "وقد")
+    Lexicon::get().guesses.contains(without_and(key))
         || form.is_some()
         || is_event(line, at, line.first)
         || line.verbs().any(|v| v.token == at && !v.participle)
@@ -253,7 +257,7 @@ fn stands_as_verb(line: &Line<'_>, at: usize, clause: usize) -> bool {
     let lexicon = Lexicon::get();
     let key = line.key(before);
     line.tokens().punct(before).is_some()
-        || matches!(key, "قد" | "وقد" | "لم" | "ما" | "الذي" | "التي" | "حيث" | "عندما" | "بعدما")
+        || lexicon.before_verbs.contains(key)
         || lexicon.complementizers.has(key)
         || line.named.iter().any(|n| n.last == before && n.can_speak())
 }
