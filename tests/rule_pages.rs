@@ -52,6 +52,8 @@ fn head(fence: &Fence) -> (Metadata, Settings) {
         let (key, value) = word.split_once('=').expect("key=value");
         if key == "published" {
             metadata.configured = Some(value.parse().expect("a date"));
+        } else if let Some(id) = key.strip_prefix("spelling.") {
+            settings.spelling.insert(id.to_owned(), value.to_owned());
         } else if key == "modified" {
             metadata.modified = Some(value.parse().expect("a date"));
         } else {

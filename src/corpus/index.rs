@@ -84,6 +84,11 @@ pub struct MentionFact {
 }
 
 impl MentionFact {
+    /// Whether it is a name, not an adjective or a title.
+    pub const fn is_name(self) -> bool {
+        !matches!(self.kind, MentionKind::Demonym | MentionKind::Role)
+    }
+
     /// Where it stands, in bytes.
     pub const fn span(self) -> Span {
         Span::new(self.start as usize, self.end as usize)
@@ -91,6 +96,18 @@ impl MentionFact {
 }
 
 impl EntityMentions {
+    /// How often it is named in each spelling, adjectives and titles left out; nothing for a name
+    /// that no knowledge file has.
+    pub(super) fn spelt(&self) -> impl Iterator<Item = (&Box<str>, u32)> {
+        let known = super::unknown_words(&self.id).is_none();
+        let spellings = self.spellings.iter().filter(move |_| known).enumerate();
+        let counted = spellings.map(|(at, spelling)| {
+            let facts = self.mentions.iter().filter(|f| f.is_name());
+            (spelling, facts.filter(|f| usize::from(f.spelling) == at).count() as u32)
+        });
+        counted.filter(|(_, count)| *count > 0)
+    }
+
     fn new(id: EntityId) -> Self {
         Self { id, mentions: Vec::new(), spellings: Vec::new(), titles: Vec::new() }
     }
@@ -180,7 +197,14 @@ impl Article {
 
 fn findings(text: &str, analysis: &Analysis, knowledge: &Knowledge) -> FindingKeys {
     let (settings, language) = (&Settings::default(), Language::default());
-    FindingKeys::new(&rules::Article { text, analysis, knowledge, others: &rules::NoOthers, settings, language })
+    FindingKeys::new(&rules::Article {
+        text,
+        analysis,
+        knowledge,
+        others: &rules::NoOthers,
+        settings,
+        language,
+    })
 }
 
 /// Newest first, articles without a date last, then by path.
@@ -191,6 +215,8 @@ type ByDate = (Reverse<Option<Date>>, Arc<Path>);
 struct Postings {
     articles: imbl::OrdMap<ByDate, u32>,
     mentions: usize,
+    /// How often it is named so, by spelling; only for what a knowledge file has.
+    spellings: imbl::OrdMap<Box<str>, u32>,
 }
 
 /// How often an entity is named in the corpus.
@@ -231,6 +257,12 @@ impl Index {
         self.postings.keys()
     }
 
+    /// How often an entity is named in each spelling, by spelling.
+    pub(super) fn spellings(&self, id: &str) -> impl Iterator<Item = (&Box<str>, u32)> {
+        let postings = self.postings.get(id).into_iter();
+        postings.flat_map(|p| p.spellings.iter().map(|(spelling, count)| (spelling, *count)))
+    }
+
     /// The files of the articles that date a deed with this key, by path.
     pub(super) fn telling(&self, key: &DeedKey) -> impl Iterator<Item = &Arc<Path>> {
         self.deeds.get(key).into_iter().flatten()
@@ -250,6 +282,9 @@ impl Index {
             let postings = self.postings.entry(entity.id.clone()).or_default();
             postings.articles.insert(key.clone(), count as u32);
             postings.mentions += count;
+            for (spelling, count) in entity.spelt() {
+                *postings.spellings.entry(spelling.clone()).or_default() += count;
+            }
         }
         for deed in &article.deeds {
             let telling = self.deeds.entry(deed.key.clone()).or_default();
@@ -269,6 +304,14 @@ impl Index {
             };
             if let Some(count) = postings.articles.remove(&key) {
                 postings.mentions = postings.mentions.saturating_sub(count as usize);
+            }
+            for (spelling, count) in entity.spelt() {
+                let left = postings.spellings.get(spelling).map_or(0, |n| n.saturating_sub(count));
+                if left == 0 {
+                    postings.spellings.remove(spelling);
+                } else {
+                    postings.spellings.insert(spelling.clone(), left);
+                }
             }
             if postings.articles.is_empty() {
                 self.postings.remove(&entity.id);

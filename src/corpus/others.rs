@@ -62,4 +62,16 @@ impl Others for AllBut<'_> {
     fn names(&self, path: &Path, id: &EntityId) -> bool {
         self.snapshot.articles.get(path).is_some_and(|a| a.mentions_of(id.as_str()).is_some())
     }
+
+    fn spellings(&self, entity: &EntityId) -> Vec<(Box<str>, usize)> {
+        let own = self.snapshot.articles.get(self.path);
+        let own = own.and_then(|article| article.mentions_of(entity.as_str()));
+        let own_count = |spelling: &str| {
+            let mut spelt = own.into_iter().flat_map(super::index::EntityMentions::spelt);
+            spelt.find(|(s, _)| ***s == *spelling).map_or(0, |(_, count)| count)
+        };
+        let all = self.snapshot.index.spellings(entity.as_str());
+        let others = all.map(|(s, count)| (s.clone(), count.saturating_sub(own_count(s)) as usize));
+        others.filter(|(_, count)| *count > 0).collect()
+    }
 }

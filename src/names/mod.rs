@@ -19,6 +19,7 @@ mod short;
 pub mod spelling;
 pub mod tagger;
 mod unknown;
+pub mod wording;
 
 use serde::Serialize;
 

@@ -13,6 +13,7 @@ mod ignored;
 mod leftover_text;
 mod misspelt_name;
 mod mixed_script;
+mod name_spelling;
 mod orphan_quote;
 mod others;
 mod repeated_passage;
@@ -30,6 +31,7 @@ mod vague_source;
 #[cfg(test)]
 mod hand_made;
 
+pub use name_spelling::{Deviant, Place, Why, changes, deviants};
 pub use others::{NoOthers, Others};
 
 use std::path::Path;
@@ -223,10 +225,11 @@ pub static RULES: &[&Rule] = &[
     &repeated_passage::RULE,
     &unused_ignore::RULE,
     &misspelt_name::RULE,
+    &name_spelling::RULE,
 ];
 
 /// The rules that compare an article with others: they ask [`Others`].
-static COMPARING: [&Rule; 2] = [&conflicting_dates::RULE, &repeated_passage::RULE];
+static COMPARING: [&Rule; 3] = [&conflicting_dates::RULE, &repeated_passage::RULE, &name_spelling::RULE];
 
 /// Whether a rule that compares articles is on.
 pub fn compare(settings: &Settings) -> bool {

@@ -22,6 +22,10 @@ pub trait Others: fmt::Debug {
 
     /// Whether another article names an entity.
     fn names(&self, path: &Path, id: &EntityId) -> bool;
+
+    /// How often the others name an entity of the knowledge base by name in each spelling, by
+    /// spelling.
+    fn spellings(&self, entity: &EntityId) -> Vec<(Box<str>, usize)>;
 }
 
 /// No other articles: what one that is looked at alone is given.
@@ -39,5 +43,9 @@ impl Others for NoOthers {
 
     fn names(&self, _: &Path, _: &EntityId) -> bool {
         false
+    }
+
+    fn spellings(&self, _: &EntityId) -> Vec<(Box<str>, usize)> {
+        Vec::new()
     }
 }

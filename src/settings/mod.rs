@@ -141,6 +141,8 @@ pub struct Settings {
     pub date_hints: Option<DateHints>,
     /// Publication dates by path relative to the settings file, with `/` between folders.
     pub articles: BTreeMap<String, Date>,
+    /// How the house spells names, by entity id.
+    pub spelling: BTreeMap<String, String>,
     /// Levels for some files only, in order: a later entry wins.
     pub overrides: Vec<Override>,
     /// Findings that somebody lets stand, where these are the settings of one article.
@@ -192,6 +194,7 @@ impl Settings {
         out.language = self.language.or(outer.language);
         out.date_hints = self.date_hints.or(outer.date_hints);
         out.rules.extend(self.rules.clone());
+        out.spelling.extend(self.spelling.clone());
         let folder = clean_path(folder);
         for (path, date) in &self.articles {
             let path = match folder.as_str() {
@@ -265,14 +268,15 @@ mod tests {
 
     #[test]
     fn the_nearest_wins_key_by_key() {
-        let outer = set("language = \"en\"\n[rules]\nunsourced-claim = \"error\"\nvague-date = \"off\"\n\
+        let outer = set("language = \"en\"\n[spelling]\ndonald-trump = \"ترامب\"\n[rules]\nunsourced-claim = \"error\"\nvague-date = \"off\"\n\
              [articles]\n\"a.txt\" = { published = 2023-01-01 }\n\"في/b.txt\" = { published = 2023-01-02 }");
         let inner =
-            set("[rules]\nunsourced-claim = \"hint\"\n[articles]\n\"./b.txt\" = { published = 2024-01-02 }");
+            set("[spelling]\ndonald-trump = \"ترمب\"\n[rules]\nunsourced-claim = \"hint\"\n[articles]\n\"./b.txt\" = { published = 2024-01-02 }");
         let both = inner.over("في/", &outer);
         assert_eq!(both.language, Some(Language::En));
         assert_eq!(both.rules["unsourced-claim"], Level::Hint);
         assert_eq!(both.rules["vague-date"], Level::Off);
+        assert_eq!(both.spelling["donald-trump"], "ترمب");
         assert_eq!(both.published("a.txt"), outer.published("a.txt"));
         assert_eq!(both.published("./في\\b.txt"), inner.published("b.txt"));
         assert_eq!(both.published("b.txt"), None);

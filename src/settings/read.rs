@@ -17,7 +17,7 @@ pub(super) enum Strict {
 }
 
 /// Keys of the top level.
-const KEYS: [&str; 5] = ["language", "rules", "hints", "articles", "overrides"];
+const KEYS: [&str; 6] = ["language", "rules", "hints", "articles", "spelling", "overrides"];
 
 /// Reads the whole tree.
 pub(super) fn settings(
@@ -34,6 +34,7 @@ pub(super) fn settings(
             "rules" => reader.rules("", value, &mut out.rules),
             "hints" => reader.hints(value, &mut out),
             "articles" => reader.articles(value, &mut out),
+            "spelling" => reader.spelling(value, &mut out),
             "overrides" => reader.overrides(value, &mut out),
             _ => reader.unknown(*at, "settings.unknown-key", key, &KEYS),
         }
@@ -184,6 +185,19 @@ impl Reader<'_> {
             self.fault(node.span, "settings.bad-level", &[&shown(node)]);
         }
         read
+    }
+
+    /// The house's spellings by entity; an empty one is none.
+    fn spelling(&mut self, node: &Node, out: &mut Settings) {
+        for (id, _, value) in self.table(node, "spelling") {
+            match &value.kind {
+                Kind::Text(name) if !name.trim().is_empty() => {
+                    out.spelling.insert(id.clone(), name.trim().to_owned());
+                }
+                Kind::Other(text) if text == "null" => {}
+                _ => self.fault(value.span, "settings.bad-spelling", &[&shown(value)]),
+            }
+        }
     }
 
     fn articles(&mut self, node: &Node, out: &mut Settings) {

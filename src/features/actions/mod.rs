@@ -11,6 +11,7 @@ mod mend;
 mod ignore;
 mod month_name;
 mod own_file;
+mod spelling;
 mod write_out;
 
 use std::path::Path;
@@ -77,7 +78,7 @@ pub struct Edit {
 }
 
 /// Every action, in the order in which they are offered.
-const ALL: [fn(&Place<'_>, &mut Vec<CodeAction>); 8] = [
+const ALL: [fn(&Place<'_>, &mut Vec<CodeAction>); 9] = [
     mend::offer,
     front_matter::offer,
     write_out::offer,
@@ -85,6 +86,7 @@ const ALL: [fn(&Place<'_>, &mut Vec<CodeAction>); 8] = [
     month_name::offer,
     add_entry::offer,
     add_spelling::offer,
+    spelling::offer,
     ignore::offer,
 ];
 

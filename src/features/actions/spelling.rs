@@ -1,0 +1,91 @@
+//! Writes a name as it is spelt elsewhere: here, in the whole article, in all articles.
+
+use std::sync::Arc;
+
+use super::{ActionKind, CodeAction, Edit, Place, meet};
+use crate::corpus::Article;
+use crate::rules::{self, Deviant, changes};
+use crate::words;
+
+const RULE: &str = "name-spelling";
+
+pub(super) fn offer(place: &Place<'_>, out: &mut Vec<CodeAction>) {
+    let settings = place.snapshot.settings(&place.path);
+    if rules::rule(RULE).and_then(|rule| rule.level(&settings).severity()).is_none() {
+        return;
+    }
+    let article = rules::Article {
+        text: place.text,
+        analysis: place.analysis,
+        knowledge: place.snapshot.knowledge(),
+        settings: &settings,
+        language: place.language,
+        others: &place.snapshot.others(&place.path),
+    };
+    let touched = |d: &Deviant| {
+        let mut mentions = place.analysis.mentions.iter().filter(|m| meet(m.span, place.span));
+        mentions.any(|m| m.entity.as_ref() == Some(&d.entity))
+    };
+    for deviant in rules::deviants(&article, true).iter().filter(|d| touched(d)) {
+        fix(place, deviant, out);
+    }
+}
+
+fn fix(place: &Place<'_>, deviant: &Deviant, out: &mut Vec<CodeAction>) {
+    let edit = |(span, text): &(_, String)| place.edit(*span, text.clone());
+    let here = deviant.places.iter().find(|p| meet(p.span, place.span));
+    let Some(shown) = here.or(deviant.places.first()) else {
+        return;
+    };
+    let mended = shown.mended(place.text);
+    let mends = place.found(&[RULE]);
+    let action = |key: &str, count: usize, edits: Vec<Edit>, preferred: bool| {
+        let quoted = words::quote(place.language, &mended);
+        CodeAction {
+            title: words::say(place.language, key, &[&quoted, &count.to_string()]),
+            kind: ActionKind::Fix,
+            edits,
+            command: None,
+            preferred,
+            mends: mends.clone(),
+        }
+    };
+    if let Some(here) = here {
+        out.push(action("action.spell-here", 1, here.changes.iter().map(edit).collect(), true));
+    }
+    let own: Vec<Edit> = deviant.places.iter().flat_map(|p| p.changes.iter().map(edit)).collect();
+    if deviant.places.len() > usize::from(here.is_some()) {
+        out.push(action("action.spell-article", deviant.places.len(), own.clone(), false));
+    }
+    let others: Vec<Vec<Edit>> = place
+        .snapshot
+        .mentioning(deviant.entity.as_str())
+        .filter_map(|a| elsewhere(place, deviant, a))
+        .collect();
+    if !others.is_empty() {
+        let count = others.len() + usize::from(!own.is_empty());
+        let all = own.into_iter().chain(others.into_iter().flatten()).collect();
+        out.push(action("action.spell-corpus", count, all, false));
+    }
+}
+
+/// What another article has to change; `None` where that is nothing, or its text is no longer the
+/// one that was read.
+fn elsewhere(place: &Place<'_>, deviant: &Deviant, article: &Arc<Article>) -> Option<Vec<Edit>> {
+    let named = article.mentions_of(deviant.entity.as_str())?;
+    let differs = |words: &str| !deviant.wording.mend(words).is_empty();
+    if article.path == place.path || !named.spellings.iter().any(|s| differs(s)) {
+        return None;
+    }
+    let text = place.snapshot.text(&article.path)?.text;
+    let mut out = Vec::new();
+    for fact in named.mentions.iter().filter(|f| f.is_name() && differs(named.words(**f))) {
+        // The index has names written out: in لل an alef is missing.
+        if !named.words(*fact).ends_with(fact.span().of(&text)) {
+            return None;
+        }
+        let changes = changes(&deviant.wording, fact.span(), &text).into_iter();
+        out.extend(changes.map(|(span, text)| Edit { path: Arc::clone(&article.path), span, text }));
+    }
+    (!out.is_empty()).then_some(out)
+}

@@ -1,0 +1,209 @@
+//! `name-spelling`: a name that is spelt in several ways, or not as the house or the corpus has it.
+
+use rustc_hash::FxHashMap;
+
+use super::{Article, Findings, Rule, RuleOption, Words};
+use crate::knowledge::EntityId;
+use crate::names::wording::{Wording, mended};
+use crate::names::{Mention, MentionKind};
+use crate::settings::Level;
+use crate::text::Span;
+use crate::words;
+
+/// The option for spellings that the corpus mostly writes otherwise.
+const CORPUS: &str = "corpus";
+
+pub(super) static RULE: Rule = Rule {
+    id: "name-spelling",
+    default: Level::Information,
+    title: Words { ar: "اسم يُكتب بأكثر من شكل", en: "A name spelt in several ways" },
+    page: include_str!("../../docs/rules/name-spelling.md"),
+    options: &[RuleOption {
+        name: CORPUS,
+        default: Level::Hint,
+        title: Words {
+            ar: "خلاف ما تكتبه أكثر المقالات", en: "Not as most of the articles have it"
+        },
+    }],
+    check,
+};
+
+const HOUSE: Words = Words { ar: "{0}: تكتبه الدار {1}", en: "{0}: the house writes {1}" };
+const EARLIER: Words = Words { ar: "{0}: كُتب قبله {1}", en: "{0}: written {1} before" };
+const MOSTLY: Words = Words {
+    ar: "{0}: أكثر المقالات تكتبه {1} ({2})",
+    en: "{0}: most articles write {1} ({2})",
+};
+const FIRST: Words = Words { ar: "أول ما كُتب", en: "Written so first" };
+const ALSO: Words = Words { ar: "كذلك هنا", en: "Here as well" };
+
+/// How often the corpus has to have a spelling, and how much more often than the article's.
+const USUAL: (usize, usize) = (10, 4);
+
+/// Places a finding points to beside its own.
+const SHOWN: usize = 10;
+
+/// Why a spelling is not the one that holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// `isnad.toml` has another.
+    House,
+    /// The article began with another, here.
+    Earlier(Span),
+    /// The corpus has another this often.
+    Corpus(usize),
+}
+
+/// A place where a name is not spelt as it should be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The mention.
+    pub span: Span,
+    /// What changes in it, in the document.
+    pub changes: Vec<(Span, String)>,
+}
+
+/// An entity whose name is not spelt everywhere as it should be.
+#[derive(Clone, Debug)]
+pub struct Deviant {
+    /// Whose name.
+    pub entity: EntityId,
+    /// The spelling that holds.
+    pub wording: Wording,
+    /// Why it does.
+    pub why: Why,
+    /// Where the name is spelt otherwise, in order.
+    pub places: Vec<Place>,
+}
+
+impl Place {
+    /// The name as it should be.
+    pub fn mended(&self, text: &str) -> String {
+        let back = |at: usize| at.saturating_sub(self.span.start);
+        let changes =
+            self.changes.iter().map(|(s, new)| (Span::new(back(s.start), back(s.end)), new.clone()));
+        mended(self.span.of(text), &changes.collect::<Vec<_>>())
+    }
+}
+
+fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
+    let usual = findings.option(CORPUS);
+    for deviant in deviants(article, usual.is_some()) {
+        let Some(first) = deviant.places.first() else {
+            continue;
+        };
+        let should = words::quote(article.language, &first.mended(article.text));
+        let quoted = article.quote(first.span);
+        let (message, severity) = match deviant.why {
+            Why::House => (HOUSE.say(article.language, &[&quoted, &should]), findings.severity),
+            Why::Earlier(_) => (EARLIER.say(article.language, &[&quoted, &should]), findings.severity),
+            Why::Corpus(times) => (
+                MOSTLY.say(article.language, &[&quoted, &should, &times.to_string()]),
+                usual.unwrap_or(findings.severity),
+            ),
+        };
+        let mut related = Vec::new();
+        if let Why::Earlier(at) = deviant.why {
+            related.push((at, FIRST.of(article.language).to_owned()));
+        }
+        let others = deviant.places.iter().skip(1).take(SHOWN);
+        related.extend(others.map(|p| (p.span, ALSO.of(article.language).to_owned())));
+        findings.push(first.span, severity, message, related);
+    }
+}
+
+/// The entities of an article whose names are spelt otherwise than the house, the article's first
+/// mention or (where `corpus`) most other articles have them, in order of first mention.
+pub fn deviants(article: &Article<'_>, corpus: bool) -> Vec<Deviant> {
+    let mut order: Vec<&EntityId> = Vec::new();
+    let mut named: FxHashMap<&EntityId, Vec<&Mention>> = FxHashMap::default();
+    for mention in &article.analysis.mentions {
+        if let Some(id) = mention.entity.as_ref().filter(|_| is_spelt(mention, article.text)) {
+            let list = named.entry(id).or_default();
+            if list.is_empty() {
+                order.push(id);
+            }
+            list.push(mention);
+        }
+    }
+    let of_entity = |id: &&EntityId| deviant(article, id, named.get(id)?, corpus);
+    order.iter().filter_map(of_entity).collect()
+}
+
+/// Whether a mention is a name that can be spelt in several ways: of bodies and bureaus, which have
+/// longer and shorter names, those of one word alone.
+fn is_spelt(mention: &Mention, text: &str) -> bool {
+    let words = mention.span.of(text);
+    match mention.kind {
+        MentionKind::Person | MentionKind::Place => true,
+        MentionKind::Organisation => !words.contains([' ', '_']),
+        MentionKind::Demonym | MentionKind::Role => false,
+    }
+}
+
+/// What a name at a place has to change, in the document. Where لل has written the alef of its ال away,
+/// its words begin behind it.
+pub fn changes(wording: &Wording, span: Span, text: &str) -> Vec<(Span, String)> {
+    let fused = is_fused(span, text);
+    let span = if fused { Span::new(span.start + 'ل'.len_utf8(), span.end) } else { span };
+    let changes = wording.mend(span.of(text)).into_iter().map(|(at, new)| {
+        let new = if fused { new.strip_prefix("ال").map(str::to_owned).unwrap_or(new) } else { new };
+        (at.shifted(span.start), new)
+    });
+    changes.collect()
+}
+
+fn is_fused(span: Span, text: &str) -> bool {
+    text.get(..span.start).is_some_and(|before| before.ends_with('ل')) && span.of(text).starts_with('ل')
+}
+
+fn deviant(article: &Article<'_>, id: &EntityId, mentions: &[&Mention], corpus: bool) -> Option<Deviant> {
+    let house = article.settings.spelling.get(id.as_str());
+    let mut wording = house.map(|name| Wording::of(name)).unwrap_or_default();
+    let mut first: Option<Span> = None;
+    let mut places = Vec::new();
+    for mention in mentions {
+        let changes = changes(&wording, mention.span, article.text);
+        if changes.is_empty() {
+            let alef = if is_fused(mention.span, article.text) { "ا" } else { "" };
+            wording.learn(&format!("{alef}{}", mention.span.of(article.text)));
+            first = first.or(Some(mention.span));
+            continue;
+        }
+        places.push(Place { span: mention.span, changes });
+    }
+    let why = match (house, first) {
+        (Some(_), _) => Why::House,
+        (None, Some(first)) => Why::Earlier(first),
+        (None, None) => return None,
+    };
+    if !places.is_empty() {
+        return Some(Deviant { entity: id.clone(), wording, why, places });
+    }
+    if house.is_none() && corpus { unusual(article, id, mentions) } else { None }
+}
+
+/// A spelling the article keeps to, where the other articles have another far more often.
+fn unusual(article: &Article<'_>, id: &EntityId, mentions: &[&Mention]) -> Option<Deviant> {
+    let others = article.others.spellings(id);
+    let total: usize = others.iter().map(|(_, count)| count).sum();
+    if total < USUAL.0 {
+        return None;
+    }
+    let (usual, times) = others.iter().max_by_key(|(s, count)| (*count, std::cmp::Reverse(s)))?;
+    let wording = Wording::of(usual);
+    let place = |m: &&Mention| {
+        let changes = changes(&wording, m.span, article.text);
+        (!changes.is_empty()).then_some(Place { span: m.span, changes })
+    };
+    let places: Vec<Place> = mentions.iter().filter_map(place).collect();
+    let same = others.iter().filter(|(s, _)| !wording.mend(s).is_empty());
+    let same: usize = same.map(|(_, count)| count).sum::<usize>() + mentions.len();
+    let outnumbered = *times >= USUAL.0 && *times >= same * USUAL.1;
+    (outnumbered && !places.is_empty()).then(|| Deviant {
+        entity: id.clone(),
+        wording,
+        why: Why::Corpus(*times),
+        places,
+    })
+}
