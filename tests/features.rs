@@ -82,6 +82,27 @@ Sergei Shoigu
 }
 
 #[test]
+fn an_office_by_its_words_alone_says_who_held_it_or_that_nobody_is_known() {
+    let card = |date: &str, words: &str| {
+        let text = format!("//- a.txt{date}\nخبر\n\n{words}\n");
+        Fixture::new(&text).card()
+    };
+    assert_snapshot!(card(" date=2024-01-02", "قال $0وزير الزراعة السوري محمد السمسماني إن الموسم جيد."), @r"
+**وزير الزراعة السوري**
+في 2 يناير 2024: لا يُعرف شاغل المنصب
+");
+    assert_snapshot!(card(" date=2023-09-04", "قال $0وزير الدفاع الروسي سيرغي شويغو إن الأمر انتهى."), @r"
+**وزير الدفاع الروسي**
+في 4 سبتمبر 2023: **سيرغي شويغو (نوفمبر 2012 – مايو 2024)**
+من بعد: أندريه بيلوسوف (منذ مايو 2024)
+");
+    assert_snapshot!(card("", "قال $0وزير الدفاع الروسي سيرغي شويغو إن الأمر انتهى."), @r"
+**وزير الدفاع الروسي**
+آخر من عُرف فيه: أندريه بيلوسوف (منذ مايو 2024)
+");
+}
+
+#[test]
 fn an_office_held_by_a_woman_is_named_so() {
     let office = |name: &str, date: &str| {
         let text = format!("//- a.txt date={date}\nخبر\n\nقالت $0{name} إن الأمر انتهى.\n");

@@ -69,6 +69,29 @@ fn a_title_alone_is_its_holder_on_the_day() {
 }
 
 #[test]
+fn another_office_of_a_country_is_not_its_holder_s() {
+    check(
+        "2018-02-25",
+        "التقت وزيرة الدفاع ⟦الألمانية|D:germany⟧ ⟦أورسولا فون دير لاين|P:ursula-von-der-leyen⟧ الوفد. وقال وزير \
+         الصحة إن الأمر انتهى، وعادت ⟦الوزيرة|R:ursula-von-der-leyen⟧ مساء.",
+    );
+    check(
+        "2018-09-05",
+        "نفى ⟦الرئيس السوري|R:bashar-al-assad⟧ ذلك. وقال الرئيس ⟦ترامب|P:donald-trump⟧ إن الأمر انتهى، ثم عاد \
+         ⟦الرئيس|R:donald-trump⟧ إلى مكتبه.",
+    );
+}
+
+#[test]
+fn a_name_goes_on_in_a_hashtag() {
+    check(
+        "2018-05-08",
+        "رفض الرئيس ⟦التركي|D:turkey⟧، ⟦رجب طيب #أردوغان|P:recep-tayyip-erdogan⟧، الدعوة أمس.",
+    );
+    check("2018-05-08", "قال ⟦بوتين|P:vladimir-putin⟧ #⟦روسيا|L:russia⟧ أولا وأخيرا في خطابه اليوم.");
+}
+
+#[test]
 fn a_title_before_the_name_is_no_role() {
     check(
         "2024-11-29",

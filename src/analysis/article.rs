@@ -30,7 +30,8 @@ pub(super) fn pass(
         let presented = names(text, blocks, &roles, None, knowledge).introductions;
         published.narrow(&offices::held(&presented, knowledge));
     }
-    let Settled { mentions, introductions, open } = names(text, blocks, &roles, published.date, knowledge);
+    let settled = names(text, blocks, &roles, published.date, knowledge);
+    let Settled { mentions, introductions, open, offices } = settled;
     let times = times(blocks, &roles, &mentions, &published);
     let sentences = sentences(blocks);
     let said = said(text, blocks, &roles, &sentences, &mentions, &times, knowledge);
@@ -46,6 +47,7 @@ pub(super) fn pass(
         mentions,
         introductions,
         open_names: open,
+        offices,
         times,
         claims: said.claims,
         quotations: said.quotations,

@@ -15,7 +15,7 @@ use jiff::civil::Date;
 use crate::claims::{Claim, Quotation};
 use crate::dates::Time;
 use crate::knowledge::Knowledge;
-use crate::names::{Introduction, Mention, OpenName};
+use crate::names::{Introduction, Mention, NamedOffice, OpenName};
 use crate::text::{Block, Passage, Sentence, Span};
 use crate::words::{self, Language};
 pub use deeds::{Deed, DeedKey, DeedKind};
@@ -97,6 +97,8 @@ pub struct Analysis {
     pub introductions: Vec<Introduction>,
     /// The short names among them that could mean several people, in order.
     pub open_names: Vec<OpenName>,
+    /// The offices that are named with their state or body, in order.
+    pub offices: Vec<NamedOffice>,
     /// Time expressions, in order, none overlapping.
     pub times: Vec<Time>,
     /// Claims, in order, one a sentence at most.

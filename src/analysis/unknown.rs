@@ -30,7 +30,7 @@ pub(crate) fn unknown_key(words: &str) -> String {
         if !folded.is_empty() {
             folded.push(' ');
         }
-        for c in word.chars().filter(|c| !is_quote(*c) && *c != '@') {
+        for c in word.chars().filter(|c| !is_quote(*c) && !matches!(c, '@' | '#')) {
             fold::fold_char(c, |f| folded.push(fold::name_letter(f)));
         }
     }

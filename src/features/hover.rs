@@ -2,6 +2,7 @@
 
 mod entity;
 mod mentions;
+mod office;
 mod role;
 mod said;
 mod time;
@@ -34,7 +35,12 @@ pub fn hover(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Card> {
     if let Some(time) = open.analysis.time_at(offset) {
         return of_time(snapshot, path, time);
     }
-    Reader::new(snapshot, path)?.said(&open.analysis, &open.text.text, offset)
+    let reader = Reader::new(snapshot, path)?;
+    let office = open.analysis.offices.iter().find(|o| o.span.touches(offset));
+    if let Some(card) = office.and_then(|office| reader.office(open, office)) {
+        return Some(card);
+    }
+    reader.said(&open.analysis, &open.text.text, offset)
 }
 
 /// The card of a time expression of an open article.

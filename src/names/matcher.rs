@@ -153,13 +153,17 @@ fn feed_next(walk: &mut Walk<'_>, key: &str) -> bool {
     walk.feed(latin_key(key).as_deref().unwrap_or(key))
 }
 
-/// The next word a name can go on with: after white space, a hashtag's underscore, a hyphen or a
-/// quotation mark, but no other sign.
+/// The next word a name can go on with: after white space, a hashtag's underscore, a hyphen, a
+/// quotation mark or the sign of a hashtag (دونالد #ترامب), but no other sign.
 fn next_word(text: &str, tokens: &Tokens, last: usize) -> Option<usize> {
     let mut next = last + 1;
     let mut signs = 0;
     while let Some(sign) = tokens.punct(next) {
         signs += 1;
+        if sign == '#' && signs == 1 && tokens.spaced_before(next) && !tokens.spaced_before(next + 1) {
+            next += 1;
+            continue;
+        }
         if signs > 1 || !(is_quote(sign) || matches!(sign, '_' | '-' | '.' | '\'' | '’')) {
             return None;
         }

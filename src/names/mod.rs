@@ -29,7 +29,7 @@ use crate::text::{Span, Tokens};
 pub use bearers::{OpenName, Owner};
 pub use bodies::BareBody;
 pub use matcher::{Hit, Reading};
-pub use office::Introduction;
+pub use office::{Introduction, NamedOffice};
 pub use roles::TitleHit;
 pub use settle::{BlockNames, Settled, settle};
 

@@ -29,6 +29,29 @@ pub struct Introduction {
     pub span: Span,
 }
 
+/// The words of an office of a state or body, whoever holds it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedOffice {
+    /// Where they stand in the document.
+    pub span: Span,
+    /// Indices of the titles in the lexicon they can be.
+    pub titles: Vec<usize>,
+    /// Whether a modifier makes another title of it (نائب وزير الدفاع).
+    pub deputy: bool,
+    /// The state or body.
+    pub of: EntityId,
+}
+
+/// The offices a block names with their state or body, but for those that are said to be past.
+pub(super) fn offices(block: &BlockNames<'_>) -> Vec<NamedOffice> {
+    let titles = block.facts.titles.iter().filter(|t| !t.former);
+    let named = titles.filter_map(|t| {
+        let span = t.span.shifted(block.offset);
+        Some(NamedOffice { span, titles: t.titles.clone(), deputy: t.deputy, of: t.of.clone()? })
+    });
+    named.collect()
+}
+
 impl Article<'_> {
     /// Titles with a name beside them.
     pub(super) fn introductions(&mut self, b: usize, block: &BlockNames<'_>) {
@@ -148,11 +171,7 @@ impl Article<'_> {
         let titles = match by {
             Match::Exact => introduction.titles.iter().any(|t| title.titles.contains(t)),
             Match::Group => {
-                let group = |t: &usize| Titles::get().list.get(*t).map(|t| t.group.as_str());
-                introduction
-                    .titles
-                    .iter()
-                    .any(|a| title.titles.iter().any(|b| group(a).is_some() && group(a) == group(b)))
+                introduction.titles.iter().any(|a| title.titles.iter().any(|b| stands_for(*a, *b)))
             }
         };
         titles && self.same_body(introduction, title)
@@ -162,12 +181,19 @@ impl Article<'_> {
     /// person's country does.
     fn same_body(&self, introduction: &Introduction, title: &TitleHit) -> bool {
         let Some(of) = &title.of else {
-            return introduction.of.is_some() || title.deputy || !is_bare_head(title);
+            let known = introduction.of.is_some() || self.has_held(introduction, title);
+            return known || title.deputy || !is_bare_head(title);
         };
         let meant = self.knowledge.places_meant(of);
         let person = introduction.person.as_ref().and_then(|p| self.knowledge.entity(p.as_str()));
         let body = introduction.of.clone().or_else(|| person.and_then(|p| p.country.clone()));
         body.is_some_and(|b| meant.contains(&b) || self.knowledge.places_meant(&b).contains(of))
+    }
+
+    /// Whether the person presented is known to have held such an office (الرئيس ترامب).
+    fn has_held(&self, introduction: &Introduction, title: &TitleHit) -> bool {
+        let person = introduction.person.as_ref().and_then(|p| self.knowledge.entity(p.as_str()));
+        person.is_some_and(|p| !self.tenures_meant(&p, title).is_empty())
     }
 
     /// The one person in office on the day of publication.
@@ -218,6 +244,17 @@ enum Fit {
     Unknown,
     Likely,
     Yes,
+}
+
+/// Whether one of two titles can stand for the other: they share a group, and where the group has a
+/// title of its own name (الوزير), that is one of them; وزير الصحة is not وزير الدفاع.
+fn stands_for(a: usize, b: usize) -> bool {
+    let lexicon = Titles::get();
+    let (Some(a), Some(b)) = (lexicon.list.get(a), lexicon.list.get(b)) else {
+        return false;
+    };
+    let general = lexicon.by_id(&a.group).is_some_and(|t| !t.exclusive);
+    a.group == b.group && (!general || a.id == b.id || [&a.id, &b.id].contains(&&a.group))
 }
 
 #[derive(Clone, Copy)]

@@ -8,7 +8,7 @@ use super::bearers::{Bearer, OpenName, Owner, ShortName};
 use super::bodies::BareBody;
 use super::lexicon::Lexicon;
 use super::matcher::{Hit, Reading};
-use super::office::Introduction;
+use super::office::{self, Introduction, NamedOffice};
 use super::{Form, Mention, MentionKind, NameFacts, namesakes, passing, short};
 use crate::knowledge::titles::Bodies;
 use crate::knowledge::{Entity, EntityId, Knowledge};
@@ -37,6 +37,8 @@ pub struct Settled {
     pub introductions: Vec<Introduction>,
     /// The short names among them that could mean several people, in order.
     pub open: Vec<OpenName>,
+    /// The offices that are named with their state or body, in order.
+    pub offices: Vec<NamedOffice>,
 }
 
 /// Settles the names of an article. Blocks whose names do not count (menus) are left out by the
@@ -60,7 +62,7 @@ pub fn settle(blocks: &[BlockNames<'_>], published: Option<Date>, knowledge: &Kn
     namesakes::carry(&mut article, blocks);
     passing::pass_on(&mut article, blocks);
     short::short_names(&mut article, blocks);
-    article.finish()
+    Settled { offices: blocks.iter().flat_map(office::offices).collect(), ..article.finish() }
 }
 
 /// What is known of the article while its names are being settled.
@@ -361,7 +363,7 @@ impl<'k> Article<'k> {
             out.get(at).is_some_and(|m| m.span == o.span && m.entity.is_none() && m.form == Form::Short)
         });
         self.open.sort_by_key(|o| o.span);
-        Settled { mentions: out, introductions: self.introductions, open: self.open }
+        Settled { mentions: out, introductions: self.introductions, open: self.open, offices: Vec::new() }
     }
 }
 

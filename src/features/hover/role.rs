@@ -54,23 +54,30 @@ impl Reader<'_> {
         person.offices.iter().max_by_key(likeness)
     }
 
-    fn held(&self, person: &Entity, tenure: &Tenure) -> String {
+    pub(super) fn held(&self, person: &Entity, tenure: &Tenure) -> String {
         held_by(self.language, &clean(name(self.language, person)), tenure)
     }
 
-    fn neighbour(&self, key: &str, person: &Entity, tenure: &Tenure) -> Line {
+    pub(super) fn neighbour(&self, key: &str, person: &Entity, tenure: &Tenure) -> Line {
         Line::text(self.say(key, &[&self.held(person, tenure)]))
     }
 }
 
 /// A person and when he held the office.
-type Held = (Arc<Entity>, Tenure);
+pub(super) type Held = (Arc<Entity>, Tenure);
+
+/// Longest time between two who held an office one after the other; in a longer one somebody stood
+/// between them whom no knowledge file has.
+const BETWEEN_DAYS: i32 = 150;
 
 /// The tenures before and after one, of those of an office. One that overlaps by more than the
 /// month of a handover is neither: the office then has several holders.
-fn neighbours<'t>(all: &'t [Held], tenure: &Tenure) -> (Option<&'t Held>, Option<&'t Held>) {
+pub(super) fn neighbours<'t>(all: &'t [Held], tenure: &Tenure) -> (Option<&'t Held>, Option<&'t Held>) {
     let ends_by = |earlier: &Tenure, later: &Tenure| match (earlier.to, later.from) {
-        (Some(to), Some(from)) => to.first_day() <= from.last_day().last_of_month(),
+        (Some(to), Some(from)) => {
+            let between = to.last_day().until(from.first_day()).map_or(0, |span| span.get_days());
+            to.first_day() <= from.last_day().last_of_month() && between <= BETWEEN_DAYS
+        }
         _ => false,
     };
     let before = all.iter().filter(|(_, t)| t != tenure && ends_by(t, tenure));
@@ -101,7 +108,7 @@ mod tests {
             (Arc::clone(&person), tenure)
         };
         let all = [
-            held("2000", "2004-05-01"),
+            held("1990", "1998-05-01"),
             held("2004-05-07", "2012-11-06"),
             held("2008-01", ""),
             held("2012-11-06", "2024-05-12"),
@@ -111,6 +118,6 @@ mod tests {
         assert_eq!(before, Some(&all[1]));
         assert_eq!(after, Some(&all[4]));
         assert_eq!(neighbours(&all, &all[4].1), (Some(&all[3]), None));
-        assert_eq!(neighbours(&all, &all[0].1), (None, Some(&all[1])));
+        assert_eq!(neighbours(&all, &all[0].1), (None, None), "too long between them");
     }
 }
