@@ -25,6 +25,8 @@ pub struct Corpus {
     jobs: Jobs,
     /// How often what is kept of an article has changed.
     changes: u64,
+    /// How often what rules could find in some article has changed.
+    found: u64,
 }
 
 impl Corpus {
@@ -45,6 +47,12 @@ impl Corpus {
     /// article may be others.
     pub const fn changes(&self) -> u64 {
         self.changes
+    }
+
+    /// How often what rules could find in an article has changed: where it has, an ignore may match
+    /// nothing any more.
+    pub const fn found_changes(&self) -> u64 {
+        self.found
     }
 
     /// Takes a text from the editor: opened or changed. An article is analysed at once; a settings
@@ -228,7 +236,11 @@ impl Corpus {
 
     /// Puts an article's entries in the place of those it had.
     fn put(&mut self, article: Arc<Article>) {
-        if let Some(old) = self.now.articles.get(&article.path) {
+        let old = self.now.articles.get(&article.path);
+        if old.is_none_or(|old| old.findings != article.findings) {
+            self.found += 1;
+        }
+        if let Some(old) = old {
             if **old == *article {
                 return;
             }
@@ -242,6 +254,7 @@ impl Corpus {
     fn take(&mut self, path: &Path) {
         if let Some(old) = self.now.articles.remove(path) {
             self.changes += 1;
+            self.found += 1;
             self.now.index.remove(&old);
         }
     }

@@ -145,8 +145,13 @@ pub(super) fn unused(snapshot: &Snapshot, path: &Path) -> Vec<Diagnostic> {
     };
     let language = snapshot.language(path);
     // What hangs on other articles is not kept with an article.
-    let told = file.entries.iter().filter(|e| !rules::compares(&e.rule));
-    let unused = told.filter(|e| !is_used(snapshot, folder, e));
+    let told: Vec<&Ignore> = file.entries.iter().filter(|e| !rules::compares(&e.rule)).collect();
+    let wide = unused_wide(snapshot, folder, told.iter().copied().filter(|e| e.file.is_none()));
+    let is_used = |entry: &Ignore| match &entry.file {
+        Some(file) => snapshot.article(&folder.join(file)).is_some_and(|a| matches(a, entry)),
+        None => !wide.iter().any(|w| std::ptr::eq(*w, entry)),
+    };
+    let unused = told.into_iter().filter(|e| !is_used(e));
     let diagnostic = |entry: &Ignore| Diagnostic {
         at: At::Span(entry.span),
         severity,
@@ -158,12 +163,24 @@ pub(super) fn unused(snapshot: &Snapshot, path: &Path) -> Vec<Diagnostic> {
     unused.map(diagnostic).collect()
 }
 
-fn is_used(snapshot: &Snapshot, folder: &Path, entry: &Ignore) -> bool {
-    let matches = |article: &Article| article.findings.iter().any(|f| entry.holds_for(&f));
-    match &entry.file {
-        Some(file) => snapshot.article(&folder.join(file)).is_some_and(|a| matches(a)),
-        None => snapshot.articles().filter(|a| a.path.starts_with(folder)).any(|a| matches(a)),
+/// The entries for all articles that fit none of those below a folder: one pass over these.
+fn unused_wide<'e>(
+    snapshot: &Snapshot,
+    folder: &Path,
+    entries: impl Iterator<Item = &'e Ignore>,
+) -> Vec<&'e Ignore> {
+    let mut left: Vec<&Ignore> = entries.collect();
+    for article in snapshot.articles().filter(|a| a.path.starts_with(folder)) {
+        if left.is_empty() {
+            break;
+        }
+        left.retain(|entry| !matches(article, entry));
     }
+    left
+}
+
+fn matches(article: &Article, entry: &Ignore) -> bool {
+    article.findings.iter().any(|f| entry.holds_for(&f))
 }
 
 #[cfg(test)]

@@ -48,6 +48,8 @@ pub(crate) struct Session {
     pub(super) stale: Stale,
     /// The corpus' count of changes that the findings published were made with.
     changes: u64,
+    /// The same count of what could be found, that the hints at ignores were made with.
+    found: u64,
     publisher: Publisher,
     configuration: Generations,
     scan: Scan,
@@ -82,6 +84,7 @@ impl Session {
             edited: BTreeSet::new(),
             stale: Stale::default(),
             changes: 0,
+            found: 0,
             publisher: Publisher::default(),
             configuration: Generations::default(),
             scan: Scan::new(out.clone(), events.clone()),
@@ -327,10 +330,9 @@ impl Session {
             self.report_unreadable();
             // Only now can it be told which ignores match nothing.
             let snapshot = self.corpus.snapshot();
-            if snapshot.is_settled()
-                && let Some((path, _)) = snapshot.project().ignores().next()
-            {
-                self.stale.now(path.to_path_buf());
+            if snapshot.is_settled() {
+                let files = snapshot.project().ignores();
+                files.for_each(|(path, _)| self.stale.now(path.to_path_buf()));
             }
         }
     }
@@ -391,8 +393,9 @@ impl Session {
         if std::mem::replace(&mut self.changes, changes) != changes || stale.is_open {
             paths.extend(self.documents.keys().cloned());
         }
-        if view.snapshot.is_settled() {
-            // Any edit can leave an ignore without its words, or give them back.
+        let found = self.corpus.found_changes();
+        if view.snapshot.is_settled() && std::mem::replace(&mut self.found, found) != found {
+            // An edit has left an ignore without its words, or given them back.
             let files = view.snapshot.project().ignores();
             paths.extend(files.map(|(path, _)| path.to_path_buf()));
         }
