@@ -142,6 +142,9 @@ fn the_list_of_rules_is_that_of_the_code() {
         format!("| [{id}]({id}.md) | `{level}` | {title} |")
     });
     assert_eq!(rows, wanted.collect::<Vec<_>>());
+    let arabic: Vec<_> = list.lines().filter(|l| l.starts_with("- [")).collect();
+    let wanted = RULES.iter().map(|r| format!("- [{0}]({0}.md): {1}", r.id, r.title.ar));
+    assert_eq!(arabic, wanted.collect::<Vec<_>>());
     let options: Vec<_> = list.lines().filter(|l| l.starts_with("| `")).collect();
     let wanted = RULES.iter().flat_map(|r| {
         let row = |o: &rules::RuleOption| {

@@ -13,7 +13,7 @@ use crate::text::{Block, Role, Sentence, Span, Tokens, clitic};
 
 pub(super) static RULE: Rule = Rule {
     id: "orphan-quote",
-    default: Level::Information,
+    default: Level::Hint,
     title: Words { ar: "اقتباس لا قائل له", en: "A quotation nobody says" },
     page: include_str!("../../docs/rules/orphan-quote.md"),
     options: &[],

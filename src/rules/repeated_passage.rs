@@ -20,14 +20,24 @@ pub(super) static RULE: Rule = Rule {
         en: "A sentence twice in the article, or in another one without credit",
     },
     page: include_str!("../../docs/rules/repeated-passage.md"),
-    options: &[RuleOption {
-        name: "elsewhere",
-        default: Level::Information,
-        title: Words {
-            ar: "جملة في مقال آخر بلا إسناد إليه",
-            en: "Sentences of another article, without credit",
+    options: &[
+        RuleOption {
+            name: "elsewhere",
+            default: Level::Information,
+            title: Words {
+                ar: "ثلاث جمل أو أكثر من مقال آخر بلا إسناد",
+                en: "Three or more sentences of another article, without credit",
+            },
         },
-    }],
+        RuleOption {
+            name: "lone",
+            default: Level::Off,
+            title: Words {
+                ar: "جملة أو جملتان من مقال آخر: خلفية معادة غالبا",
+                en: "One or two of them: mostly background used again",
+            },
+        },
+    ],
     check,
 };
 
@@ -48,6 +58,8 @@ const THERE: Words =
 const COMMON: usize = 9;
 /// Least number of words of a lone sentence that another article has, too: a shorter one may be chance.
 const LONE_WORDS: u8 = 14;
+/// From how many sentences on an article is copied rather than its background used again.
+const COPIED: usize = 3;
 /// Most other articles pointed to.
 const SHOWN: usize = 3;
 
@@ -94,7 +106,10 @@ type Shared = Vec<(Passage, Passage)>;
 
 /// Passages that other articles have.
 fn elsewhere(article: &Article<'_>, findings: &mut Findings<'_>) {
-    let Some(severity) = findings.option("elsewhere") else { return };
+    let (copied, lone) = (findings.option("elsewhere"), findings.option("lone"));
+    if copied.is_none() && lone.is_none() {
+        return;
+    }
     let mut by_path: BTreeMap<Arc<Path>, Shared> = BTreeMap::new();
     for passage in own(article) {
         let others = article.others.passages(passage.mark, COMMON);
@@ -125,8 +140,10 @@ fn elsewhere(article: &Article<'_>, findings: &mut Findings<'_>) {
             Some(Related::elsewhere(Arc::clone(path), other.span(), note.to_owned()))
         });
         let related = there.take(SHOWN).collect();
-        findings.push(span, severity, message, Vec::new());
-        findings.relate(related);
+        if let Some(severity) = if most.len() >= COPIED { copied } else { lone } {
+            findings.push(span, severity, message, Vec::new());
+            findings.relate(related);
+        }
         by_path.retain(|_, shared| {
             shared.retain(|(own, _)| !most.iter().any(|(said, _)| said == own));
             !shared.is_empty()

@@ -1,0 +1,87 @@
+//! What the code actions of the rules about a text's form make of it.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
+
+mod fixture;
+
+use fixture::Fixture;
+use isnad::features::{self, actions::CodeAction};
+use isnad::text::Span;
+
+/// The text after the action at the cursor whose title begins so.
+fn mended(text: &str, title: &str) -> String {
+    let fixture = Fixture::new(&format!("//- a.txt date=2023-12-21\n{text}"));
+    let (path, at) = fixture.cursor();
+    let snapshot = fixture.snapshot();
+    let old = &snapshot.open(path).expect("an open article").text.text;
+    let actions = features::code_actions(&snapshot, path, Span::new(at, at));
+    let titles: Vec<_> = actions.iter().map(|a| a.title.as_str()).collect();
+    let action = actions.iter().find(|a| a.title.starts_with(title));
+    let action = action.unwrap_or_else(|| panic!("no {title} among {titles:?}"));
+    apply(old, action)
+}
+
+fn apply(text: &str, action: &CodeAction) -> String {
+    let mut out = text.to_owned();
+    let mut edits: Vec<_> = action.edits.iter().collect();
+    edits.sort_by_key(|e| std::cmp::Reverse(e.span));
+    for edit in edits {
+        out.replace_range(edit.span.start..edit.span.end, &edit.text);
+    }
+    out
+}
+
+const HIDDEN: &str =
+    "خبر\n\nوصل شوي\u{200B}$0غو إلى \u{202D}بيونغ\u{202C} يانغ أمس، وعاد شوي\u{200B}غو اليوم.\n";
+
+#[test]
+fn unseen_characters_go_one_by_one_or_all_at_once() {
+    assert_eq!(
+        mended(HIDDEN, "احذف ما لا يُرى"),
+        "خبر\n\nوصل شويغو إلى \u{202D}بيونغ\u{202C} يانغ أمس، وعاد شوي\u{200B}غو اليوم.\n"
+    );
+    assert_eq!(
+        mended(HIDDEN, "احذف كل ما لا يُرى"),
+        "خبر\n\nوصل شويغو إلى بيونغ يانغ أمس، وعاد شويغو اليوم.\n"
+    );
+    // Brackets that an override kept from being mirrored are turned when it goes.
+    let brackets = "خبر\n\nهبط مسبار \u{202D})\u{202C}إنسا$0يت\u{202D}(\u{202C} أمس.\n";
+    assert_eq!(mended(brackets, "احذف ما لا يُرى"), "خبر\n\nهبط مسبار (إنسايت) أمس.\n");
+}
+
+#[test]
+fn words_and_headings_are_parted() {
+    let text = "خبر\n\nقالت الوكالة الكو$0رية.إن القمةالمرتقبة ستعقد غدا في العاصمة.### زيارة\nوصل الوفد.\n";
+    assert_eq!(
+        mended(text, "افصل:"),
+        "خبر\n\nقالت الوكالة الكورية. إن القمةالمرتقبة ستعقد غدا في العاصمة.### زيارة\nوصل الوفد.\n"
+    );
+    assert_eq!(
+        mended(text, "افصل كل"),
+        "خبر\n\nقالت الوكالة الكورية. إن القمة المرتقبة ستعقد غدا في العاصمة.\n\n### زيارة\nوصل الوفد.\n"
+    );
+}
+
+#[test]
+fn remains_go_with_their_lines() {
+    let text = "خبر\n\nوصل الوفد إلى العاصمة يوم الخميس في زيارة.\n\nاقرأ أيضا: قم$0ة\n\n\
+                وعاد الوفد إلى بلاده يوم الجمعة بعد الزيارة.\n\nمقالات ذات صلة\n\nقمة\n";
+    assert_eq!(
+        mended(text, "احذف «"),
+        "خبر\n\nوصل الوفد إلى العاصمة يوم الخميس في زيارة.\n\n\
+         وعاد الوفد إلى بلاده يوم الجمعة بعد الزيارة.\n\nمقالات ذات صلة\n\nقمة\n"
+    );
+    assert_eq!(
+        mended(text, "احذف كل بقايا"),
+        "خبر\n\nوصل الوفد إلى العاصمة يوم الخميس في زيارة.\n\nوعاد الوفد إلى بلاده يوم الجمعة بعد الزيارة.\n"
+    );
+}
+
+#[test]
+fn a_key_of_the_other_layout_and_a_repetition() {
+    assert_eq!(mended("خبر\n\nتوجه إل$0n العاصمة.\n", "اكتبها"), "خبر\n\nتوجه إلى العاصمة.\n");
+    let caption = "الرئيس الروسي فلاديمير بوتين يستقبل زعيم كوريا الشمالية في فوستوشني - REUTERS\n";
+    let body = "وصل الوفد إلى العاصمة يوم الخميس في زيارة رسمية.\n";
+    let twice = format!("خبر\n\n{caption}$0{caption}\n{body}");
+    assert_eq!(mended(&twice, "احذف المكرر"), format!("خبر\n\n{caption}{body}"));
+}
