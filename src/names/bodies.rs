@@ -53,6 +53,7 @@ pub(super) fn join(text: &str, tokens: &Tokens, hits: &mut Vec<Hit>, knowledge: 
                         clitic: split.governs,
                         readings: vec![Reading { kind: MentionKind::Organisation, entity: id, strong: true }],
                         guess: None,
+                        vouched: None,
                         loose: false,
                     },
                 );

@@ -39,6 +39,7 @@ fn widened(text: &str, tokens: &Tokens, hits: &[Hit], at: usize, knowledge: &Kno
             clitic: left.governs,
             readings: vec![reading],
             guess: None,
+            vouched: hit.vouched,
             loose: hit.loose,
         })
     })

@@ -28,6 +28,9 @@ const CUED: f32 = 0.75;
 /// How sure it has to be that a place's name is that of an organisation.
 const NAMESAKE: f32 = 0.8;
 
+/// How sure it has to be for its word to count for one of several things a known name can mean.
+const VOUCHED: f32 = 0.9;
+
 /// How sure it has to be that a known name is but a part of a longer one.
 const SURER: f32 = 0.5;
 
@@ -46,6 +49,10 @@ pub(super) fn add(text: &str, tokens: &Tokens, facts: &mut NameFacts, knowledge:
         let overlapping = &mut facts.hits[near..near + inside];
         match overlapping {
             [hit] if hit.first <= name.first && name.last <= hit.last => {
+                if name.sure >= VOUCHED && (hit.first, hit.last) == (name.first, name.last) {
+                    hit.vouched = Some(name.kind);
+                    added = true;
+                }
                 if hit.readings.is_empty() && name.sure >= SURER {
                     *hit = hit_of(text, tokens, &name);
                     added = true;
@@ -232,6 +239,7 @@ fn hit_of(text: &str, tokens: &Tokens, name: &Tagged) -> Hit {
         clitic: letters.checked_sub(1).and_then(|last| tokens.key(name.first).chars().nth(last)),
         readings: Vec::new(),
         guess: Some(name.kind),
+        vouched: None,
         loose: false,
     }
 }

@@ -35,6 +35,8 @@ pub struct Hit {
     pub readings: Vec<Reading>,
     /// What it names by its looks, should no reading stand.
     pub guess: Option<MentionKind>,
+    /// What the tagger is sure it names.
+    pub vouched: Option<MentionKind>,
     /// Whether it agrees with a known name in its consonants only.
     pub loose: bool,
 }
@@ -120,7 +122,7 @@ fn hit_at(text: &str, tokens: &Tokens, at: usize, knowledge: &Knowledge) -> Opti
     let surfaces: Vec<Surface> = found.readings.iter().filter(fits).filter(|_| written).copied().collect();
     let readings = choose_form(text, tokens, at, span, &surfaces, knowledge);
     let hit =
-        Hit { first: at, last: found.last, span, clitic: found.governs, readings, guess: None, loose: false };
+        Hit { first: at, last: found.last, span, clitic: found.governs, readings, guess: None, vouched: None, loose: false };
     (!hit.readings.is_empty()).then_some(hit)
 }
 
@@ -266,6 +268,7 @@ fn loose_name(tokens: &Tokens, at: usize, text: &str, knowledge: &Knowledge) -> 
             clitic: split.governs,
             readings: vec![Reading { kind, entity: entity.id.clone(), strong }],
             guess: None,
+            vouched: None,
             loose: true,
         })
     })

@@ -150,12 +150,19 @@ impl<'k> Article<'k> {
             if self.several_people(b, h, hit, blocks) {
                 continue;
             }
-            let best = hit
-                .readings
-                .iter()
-                .filter_map(|r| Some((self.agreement(r, span, cued, words)?, r)))
-                .max_by_key(|(score, _)| *score);
-            let Some(((_, at), reading)) = best.map(|(s, r)| (s, r.clone())) else {
+            let scored = hit.readings.iter().filter_map(|r| {
+                let vouched = hit.vouched == Some(r.kind);
+                Some((self.agreement(r, span, Support { cued, vouched }, words)?, r))
+            });
+            let scored: Vec<_> = scored.collect();
+            let best = scored.iter().max_by_key(|(score, _)| *score);
+            // Of two in different lands that as much speaks for neither is meant; adjectives are narrowed down later.
+            let even = |(most, r): &(_, &Reading)| {
+                let as_much = scored.iter().filter(|(score, o)| score == most && o.entity != r.entity);
+                let mut elsewhere = as_much.filter(|(_, o)| self.country_of(&o.entity) != self.country_of(&r.entity));
+                r.kind != MentionKind::Demonym && elsewhere.next().is_some()
+            };
+            let Some(((_, at, _), reading)) = best.filter(|b| !even(b)).map(|(s, r)| (*s, (*r).clone())) else {
                 self.add_unknown(b, h, hit, span);
                 continue;
             };
@@ -256,22 +263,32 @@ impl<'k> Article<'k> {
     }
 
     /// How far the article agrees with a reading: what speaks for it first, then how near before it
-    /// (as an offset, later is better) the entity is named. `None` where nothing speaks for it.
-    fn agreement(&self, reading: &Reading, span: Span, cued: bool, words: usize) -> Option<(u8, usize)> {
+    /// (as an offset, later is better) the entity is named, then how near its country is. `None` where nothing speaks for it.
+    fn agreement(&self, reading: &Reading, span: Span, by: Support, words: usize) -> Option<(u8, usize, usize)> {
         let entity = &reading.entity;
-        let named = self.nearest(entity, span).map(|s| if s.start <= span.start { s.start + 1 } else { 1 });
-        let country = self.knowledge.entity(entity.as_str()).and_then(|e| e.country.clone());
-        let country_named = country
-            .filter(|c| c != entity)
-            .is_some_and(|c| self.mentions.iter().any(|m| m.entity.as_ref() == Some(&c)));
-        let cue = cued && reading.kind == MentionKind::Place;
-        let score = u8::from(named.is_some()) * 4 + u8::from(cue) * 2 + u8::from(country_named);
+        let named = self.nearest(entity, span);
+        let country = self.country_of(entity);
+        let country_near = country.filter(|c| c != entity).and_then(|c| self.distance(&c, span));
+        let cue = by.cued && reading.kind == MentionKind::Place;
+        let score = u8::from(named.is_some()) * 8 + u8::from(cue) * 2 + u8::from(by.vouched) + u8::from(country_near.is_some());
         let enough = match (reading.strong, words) {
             (true, _) => 0,
             (false, 1) => 2,
             (false, _) => 1,
         };
-        (score >= enough).then_some((score, named.unwrap_or(0)))
+        let at = named.map_or(0, |s| if s.start <= span.start { s.start + 1 } else { 1 });
+        let near = country_near.map_or(0, |bytes| usize::MAX - bytes);
+        (score >= enough).then_some((score, at, near))
+    }
+
+    /// Bytes between a place in the article and the nearest mention of an entity.
+    fn distance(&self, entity: &EntityId, span: Span) -> Option<usize> {
+        let own = self.mentions.iter().filter(|m| m.entity.as_ref() == Some(entity));
+        own.map(|m| m.span.start.abs_diff(span.start)).min()
+    }
+
+    fn country_of(&self, entity: &EntityId) -> Option<EntityId> {
+        self.knowledge.entity(entity.as_str())?.country.clone()
     }
 
     /// The mention of an entity nearest before a place, else the first behind it.
@@ -365,6 +382,15 @@ impl<'k> Article<'k> {
         self.open.sort_by_key(|o| o.span);
         Settled { mentions: out, introductions: self.introductions, open: self.open, offices: Vec::new() }
     }
+}
+
+/// What speaks for a hit beside what else the article names.
+#[derive(Clone, Copy, Debug)]
+struct Support {
+    /// A word of place, or a place beside it.
+    cued: bool,
+    /// The tagger is sure of the kind.
+    vouched: bool,
 }
 
 fn has_cue(tokens: &Tokens, hit: &Hit) -> bool {

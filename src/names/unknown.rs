@@ -36,6 +36,7 @@ pub(super) fn other_bearers(text: &str, tokens: &Tokens, hits: &mut Vec<Hit>, kn
             clitic: given.clitic,
             readings: Vec::new(),
             guess: Some(MentionKind::Person),
+            vouched: None,
             loose: false,
         };
         replace(hits, at, person);
@@ -147,6 +148,7 @@ fn name_from(text: &str, tokens: &Tokens, from: usize, hits: &[Hit]) -> Option<H
         clitic: None,
         readings: Vec::new(),
         guess: Some(MentionKind::Person),
+        vouched: None,
         loose: false,
     })
 }
