@@ -94,6 +94,10 @@ fn duration(words: &Words<'_>, i: usize) -> Option<Parsed> {
         return None;
     }
     let f = amount(words, i, measured)?;
+    // «خلال عام كأس العالم» is that year.
+    if f.next == i + 1 && words.cue(words.key(f.next), Cue::YearNear) {
+        return None;
+    }
     if is_age(words, i, &f) {
         return None;
     }

@@ -203,7 +203,10 @@ impl<'w, 't> Walk<'w, 't> {
         let noun = matches!(words.key_before(self.at), "وهو" | "هو");
         // «تفاحة باليوم»: each day.
         let each = words.key(self.at) == "باليوم";
-        weekday_follows || !(qualified || guarded || noun || each)
+        // «أن يأتي اليوم "الذي يطرد فيه"»: a day still to be told.
+        let quoted = words.sign(next).is_some_and(crate::text::token::is_quote)
+            && matches!(words.key(next + 1), "الذي" | "التي");
+        weekday_follows || !(quoted || qualified || guarded || noun || each)
     }
 
     /// الجمعة [الماضية] [من الأسبوع الماضي].

@@ -1,9 +1,9 @@
 //! Times that are not told: مؤخرا، في وقت سابق، الفترة المقبلة، السنوات الأخيرة.
 
-use super::super::expression::{Anchor, Expression, Reference, Unit};
+use super::super::expression::{Anchor, Expression, Reference, Tense, Unit};
 use super::super::lexicon::{Form, Sense};
 use super::super::words::{Found, Words};
-use super::Parsed;
+use super::{Parsed, tense};
 
 /// A vague reference at `i`.
 pub(super) fn parse(words: &Words<'_>, i: usize) -> Option<Parsed> {
@@ -38,7 +38,12 @@ fn fixed(words: &Words<'_>, i: usize) -> Option<Found<Reference>> {
             || key.strip_prefix(['و', 'ف']).is_some_and(|k| before.contains(k))
             || (f.strip > 0 && before.contains("في") && own.starts_with(['ل', 'ب']))
     });
-    allowed.then_some(f)
+    // «ونشرت لاحقا تغريدة»: later than something told, and done by now.
+    let told = f.value == Reference::Future
+        && matches!(phrase.as_str(), "لاحقا" | "وقت لاحق" | "فتره لاحقه")
+        && tense::before(words, i) == Tense::Past;
+    let value = if told { Reference::Past } else { f.value };
+    allowed.then_some(Found { value, ..f })
 }
 
 /// الفترة المقبلة، السنوات الأخيرة, هذه الأيام.
