@@ -6,13 +6,13 @@ use crate::settings::Level;
 
 pub(super) static RULE: Rule = Rule {
     id: "undated-claim",
-    default: Level::Information,
+    default: Level::Hint,
     title: Words { ar: "حدث لا يُعرف متى كان", en: "An event that nothing dates" },
     page: include_str!("../../docs/rules/undated-claim.md"),
     options: &[
         RuleOption {
             name: "nearby",
-            default: Level::Hint,
+            default: Level::Off,
             title: Words {
                 ar: "حيث لأحد الأخبار الثلاثة السابقة تاريخ",
                 en: "Where one of the three claims before is dated",
@@ -87,7 +87,7 @@ mod tests {
         draft.claim("وزار كيم المصنع.", |c, _| {
             c.date = DateStatus::None;
         });
-        let asked = "information «سلّمت» حدث بلا تاريخ: متى «سلّمت»؟";
+        let asked = "hint «سلّمت» حدث بلا تاريخ: متى «سلّمت»؟";
         assert_eq!(draft.findings(RULE.id), [asked]);
         draft.set("undated-claim.plain", Level::Hint);
         let plain = "hint «وزار كيم المصنع.» حدث بلا تاريخ";
@@ -105,7 +105,9 @@ mod tests {
             c.date = DateStatus::None;
             c.event = Some(at("قتل"));
         });
-        let asked = "hint «قتل» حدث بلا تاريخ: متى «قتل»؟";
+        assert_eq!(draft.findings(RULE.id), [""; 0]);
+        draft.set("undated-claim.nearby", Level::Information);
+        let asked = "information «قتل» حدث بلا تاريخ: متى «قتل»؟";
         assert_eq!(draft.findings(RULE.id), [asked]);
     }
 }
