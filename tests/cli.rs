@@ -508,6 +508,16 @@ fn ignored_findings_are_not_checked_for() {
     assert_eq!(found(&["."]), [""; 0]);
     fs::write(desk.path().join("b.md"), commented.replace("unsourced", "unsorced")).expect("a file");
     assert_eq!(found(&["b.md"]), ["b.md unused-ignore", "b.md unsourced-claim"]);
+    // Entries that match nothing: in an article that was read or is gone; for all, where all were.
+    let more = "[[ignore]]\nrule = \"vague-date\"\nfile = \"a.txt\"\n[[ignore]]\nrule = \"vague-date\"\nfile = \"gone.txt\"\n[[ignore]]\nrule = \"vague-date\"\ntext = \"x\"\n";
+    fs::write(desk.path().join("isnad-ignores.toml"), format!("{entry}{more}")).expect("a file");
+    let unused = |path: &str| {
+        let report = json(&desk.run(&["check", "--format", "json", path]).out);
+        let list = report["findings"].as_array().expect("findings").clone();
+        let own = list.iter().filter(|f| f["path"] == "isnad-ignores.toml");
+        own.map(|f| f["line"].as_u64().expect("a line")).collect::<Vec<_>>()
+    };
+    assert_eq!((unused("."), unused("a.txt"), unused("b.md")), (vec![5, 8, 11], vec![5], vec![]));
     // Broken: told with its line, and the rest is checked.
     fs::write(desk.path().join("isnad-ignores.toml"), "\n[[ignore\n").expect("a file");
     let ran = desk.run(&["check", "a.txt"]);

@@ -1,5 +1,7 @@
 //! `isnad check`: the findings of all rules, for people and for machines.
 
+mod unused;
+
 use clap::ValueEnum;
 
 use super::input::{Input, Opened};
@@ -54,11 +56,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Fault> {
     let corpus = input.gather();
     let check = |article: Opened| {
         let findings = article.findings(input.knowledge(), &corpus);
-        (article, findings)
+        let keys = unused::Read::keys(&input, &article, input.knowledge());
+        (article, findings, keys)
     };
+    let mut read = unused::Read::default();
     input.each(check, |checked| {
         match checked {
-            Ok((article, findings)) => {
+            Ok((article, findings, keys)) => {
+                read.add(&article, keys);
+                summary.articles += 1;
                 summary.add(&findings);
                 summary.unread |= input.complain_of_front_matter(&article);
                 report.article(&article, &findings)?;
@@ -71,6 +77,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Fault> {
         }
         Ok(())
     })?;
+    for (file, findings) in read.unused(&input) {
+        summary.add(&findings);
+        report.article(&file, &findings)?;
+    }
     report.finish(&summary)?;
     let fails = summary.counts.keys().any(|&s| arguments.fail_on.is_met(s));
     Ok(match (summary.unread, fails) {
@@ -82,7 +92,6 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Fault> {
 
 impl Summary {
     fn add(&mut self, findings: &[Finding]) {
-        self.articles += 1;
         for finding in findings {
             *self.counts.entry(finding.severity).or_default() += 1;
             if finding.severity > Severity::Hint {

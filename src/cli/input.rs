@@ -72,10 +72,13 @@ impl Other {
     /// Reads a file that the corpus knows by its path from the root; nothing where it is gone.
     pub(super) fn open(path: &Path) -> Option<Self> {
         let text = corpus::read_article(path).ok()?;
+        Some(Self { path: Self::shown(path), lines: LineIndex::new(&text), text })
+    }
+
+    fn shown(path: &Path) -> PathBuf {
         let here = std::env::current_dir().ok();
         let below = here.and_then(|here| Some(path.strip_prefix(here).ok()?.to_path_buf()));
-        let path = below.unwrap_or_else(|| path.to_path_buf());
-        Some(Self { path, lines: LineIndex::new(&text), text })
+        below.unwrap_or_else(|| path.to_path_buf())
     }
 }
 
@@ -100,6 +103,16 @@ impl Input {
     fn language_of(&self, absolute: &Path) -> Language {
         let set = self.language;
         set.unwrap_or_else(|| self.project.language(absolute))
+    }
+
+    /// The settings, ignores and knowledge files that hold.
+    pub(super) fn project(&self) -> &Project {
+        &self.project
+    }
+
+    /// A file's path as the run would show it: from the folder it was started in, where it is below.
+    pub(super) fn shown(path: &Path) -> PathBuf {
+        Other::shown(path)
     }
 
     /// The knowledge in force.
