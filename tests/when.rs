@@ -285,3 +285,30 @@ fn rewrite(file: &std::path::Path, wrong: &mut Vec<String>) -> usize {
     }
     done
 }
+
+/// What another article says of a date is seen at once, and forgotten with it.
+#[test]
+fn articles_are_held_against_each_other() {
+    let folder = tempfile::Builder::new().prefix("isnad").tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name);
+    let died = |day: u8| format!("سيرة\n\nتوفي نيلسون مانديلا في {day} ديسمبر 2013.\n");
+    let mut corpus = Corpus::new(Project::load(vec![folder.path().to_path_buf()]));
+    corpus.settle();
+    corpus.set_open(&path("a.txt"), died(5).into(), 1);
+    let found = |corpus: &Corpus| {
+        let all = features::diagnostics(&corpus.snapshot(), &path("a.txt"));
+        let own = all.into_iter().filter(|d| d.source.code() == "conflicting-dates");
+        own.flat_map(|d| d.related).map(|(place, _)| place.path.to_path_buf()).collect::<Vec<_>>()
+    };
+    assert!(found(&corpus).is_empty());
+    let before = corpus.changes();
+    std::fs::write(path("b.txt"), died(6)).expect("written");
+    corpus.refresh(&path("b.txt"));
+    corpus.settle();
+    assert!(corpus.changes() > before);
+    assert_eq!(found(&corpus), [path("b.txt")]);
+    std::fs::write(path("b.txt"), died(5)).expect("written");
+    corpus.refresh(&path("b.txt"));
+    corpus.settle();
+    assert!(found(&corpus).is_empty());
+}
