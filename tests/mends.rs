@@ -80,7 +80,7 @@ fn remains_go_with_their_lines() {
 #[test]
 fn a_key_of_the_other_layout_and_a_repetition() {
     assert_eq!(mended("خبر\n\nتوجه إل$0n العاصمة.\n", "اكتبها"), "خبر\n\nتوجه إلى العاصمة.\n");
-    let caption = "الرئيس الروسي فلاديمير بوتين يستقبل زعيم كوريا الشمالية في فوستوشني - REUTERS\n";
+    let caption = "الرئيس الروسي فلاديمير بوتين يستقبل زعيم كوريا الشمالية في فوستوشني. 13 سبتمبر - REUTERS\n";
     let body = "وصل الوفد إلى العاصمة يوم الخميس في زيارة رسمية.\n";
     let twice = format!("خبر\n\n{caption}$0{caption}\n{body}");
     assert_eq!(mended(&twice, "احذف المكرر"), format!("خبر\n\n{caption}{body}"));

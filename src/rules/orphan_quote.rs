@@ -33,14 +33,23 @@ const REACH: usize = 3;
 #[serde(deny_unknown_fields)]
 struct File {
     named: Vec<String>,
+    told: Vec<String>,
 }
 
 const SOURCE: &str = include_str!("../../data/lexicon/quoted.toml");
 
-static NAMED: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
+/// Folded words before a quotation that make it a name, and those that tell of a speaker.
+static LEXICON: LazyLock<[FxHashSet<String>; 2]> = LazyLock::new(|| {
     let file: File = toml::from_str(SOURCE).unwrap_or_default();
-    file.named.iter().map(|w| fold(w)).collect()
+    [file.named, file.told].map(|list| list.iter().map(|w| fold(w)).collect())
 });
+
+/// Whether a word, with or without proclitics and the article, is in a list.
+fn is_in(list: &FxHashSet<String>, word: &str) -> bool {
+    let bare = fold(word.trim_matches(|c: char| !c.is_alphanumeric()));
+    clitic::find(&bare, |w| list.contains(w) || w.strip_prefix("ال").is_some_and(|w| list.contains(w)))
+        .is_some()
+}
 
 fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
     let analysis = article.analysis;
@@ -70,7 +79,8 @@ fn is_direct(article: &Article<'_>, quotation: &Quotation, block: &Block) -> boo
     };
     let most = quotation.span.len() * 3 >= sentence.span.len() * 2;
     let starts = Span::new(sentence.span.start, quotation.span.start).of(article.text).trim().is_empty();
-    count >= WORDS && (lead.ends_with(':') || (most && starts) || count >= PART_WORDS) && !is_named(lead)
+    // A colon leads from somebody to his words.
+    count >= WORDS && !lead.ends_with(':') && ((most && starts) || count >= PART_WORDS) && !is_named(lead)
 }
 
 fn sentence<'a>(article: &Article<'a>, span: Span) -> Option<(usize, &'a Sentence)> {
@@ -80,12 +90,7 @@ fn sentence<'a>(article: &Article<'a>, span: Span) -> Option<(usize, &'a Sentenc
 /// Whether the words before it make it a title, a slogan, a name.
 fn is_named(lead: &str) -> bool {
     let lead = lead.trim_end_matches([':', '"', '“', '«', ' ', '(']);
-    let last = lead.split_whitespace().rev().take(REACH);
-    last.map(fold).any(|word| {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        clitic::find(bare, |w| NAMED.contains(w) || w.strip_prefix("ال").is_some_and(|w| NAMED.contains(w)))
-            .is_some()
-    })
+    lead.split_whitespace().rev().take(REACH).any(|word| is_in(&LEXICON[0], word))
 }
 
 /// Whether somebody is told to say it after all: a word of reporting in its sentence, or beside it in
@@ -97,11 +102,15 @@ fn is_said(article: &Article<'_>, quotation: &Quotation, before: Option<&Quotati
     let sentences = &article.analysis.sentences;
     let beside = [at.checked_sub(1), Some(at), Some(at + 1)];
     let beside = beside.into_iter().flatten().filter_map(|i| sentences.get(i));
-    let reported = beside.filter(|s| s.block == own.block).any(|s| reports(s.span.of(article.text)));
+    // «…». وتابع: the one who goes on below has said this, too.
+    let near = |s: &&Sentence| s.block == own.block || s.block == own.block + 1;
+    let reported = beside.filter(near).any(|s| reports(s.span.of(article.text)));
+    let lead = Span::new(own.span.start, quotation.span.start).of(article.text);
+    let told = lead.split_whitespace().any(|word| is_in(&LEXICON[1], word));
     let led = at.checked_sub(1).and_then(|i| sentences.get(i));
     let led = led.is_some_and(|s| s.block != own.block && s.span.of(article.text).trim_end().ends_with(':'));
     let goes_on = before.is_some_and(|b| !b.chain.is_empty() && block.span.contains(b.span));
-    reported || led || goes_on
+    reported || told || led || goes_on
 }
 
 /// Whether a sentence has any word of reporting.

@@ -68,22 +68,28 @@ fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
     elsewhere(article, findings);
 }
 
-/// Passages that stand in the article already.
+/// Passages that stand in the article already; whole lines where the line does.
 fn twice(article: &Article<'_>, findings: &mut Findings<'_>) {
     let passages = &article.analysis.passages;
+    let mut end = 0;
     for (at, passage) in passages.iter().enumerate() {
         let first = passages[..at].iter().find(|p| p.mark == passage.mark && is_as_long(**p, *passage));
-        let Some(first) = first else { continue };
-        let span = passage.span();
+        let Some(first) = first.filter(|_| passage.span().start >= end) else { continue };
+        let (own, other) = (line_of(article, passage.span()), line_of(article, first.span()));
+        let whole = own != other && own.of(article.text) == other.of(article.text);
+        let (span, first) = if whole { (own, other) } else { (passage.span(), first.span()) };
+        end = span.end;
         let message = TWICE.say(article.language, &[&article.quote(span)]);
-        findings.add_mended(
-            span,
-            message,
-            vec![Replacement { span: gone(article, span), text: String::new() }],
-        );
-        let note = FIRST.of(article.language).to_owned();
-        findings.relate(vec![Related::here(first.span(), note)]);
+        let mend = Replacement { span: gone(article, span), text: String::new() };
+        findings.add_mended(span, message, vec![mend]);
+        findings.relate(vec![Related::here(first, FIRST.of(article.language).to_owned())]);
     }
+}
+
+/// The line or heading that a sentence stands in.
+fn line_of(article: &Article<'_>, span: Span) -> Span {
+    let block = article.analysis.blocks.iter().find(|b| b.span.contains(span));
+    block.map_or(span, |b| b.span)
 }
 
 fn is_as_long(a: Passage, b: Passage) -> bool {
