@@ -23,6 +23,7 @@ mod unbalanced_quote;
 mod undated_article;
 mod undated_claim;
 mod unresolved_date;
+mod unintroduced_person;
 mod unsourced_claim;
 mod unused_ignore;
 mod vague_date;
@@ -226,6 +227,7 @@ pub static RULES: &[&Rule] = &[
     &unused_ignore::RULE,
     &misspelt_name::RULE,
     &name_spelling::RULE,
+    &unintroduced_person::RULE,
 ];
 
 /// The rules that compare an article with others: they ask [`Others`].
