@@ -71,7 +71,7 @@ fn found(rule: &Rule, fence: &Fence, others: &[&Fence]) -> String {
     let others = others.iter().enumerate().map(|(at, other)| {
         let analysis = analyse(&other.body, &head(other).0, &knowledge);
         let path = PathBuf::from(format!("{at}.txt"));
-        corpus::Article::new(path.into(), &other.body, &analysis, &knowledge)
+        corpus::Article::new(path.into(), &other.body, &analysis)
     });
     let corpus = Snapshot::of_articles(others);
     let (metadata, settings) = head(fence);

@@ -170,7 +170,7 @@ impl Input {
         for batch in self.files.chunks(BATCH) {
             let read = |path: &PathBuf| {
                 let opened = self.open(path).ok()?;
-                Some(Article::new(opened.place.into(), &opened.text, &opened.analysis, self.knowledge()))
+                Some(Article::new(opened.place.into(), &opened.text, &opened.analysis))
             };
             let files = batch.par_iter().filter(is_file).inspect(|_| bar.inc(1));
             articles.par_extend(files.filter_map(read));

@@ -35,7 +35,7 @@ pub struct Article {
     pub said: Box<[SourceFact]>,
     /// Its longer sentences by their marks, in order.
     pub passages: Box<[Passage]>,
-    /// What rules could find in it, whatever is set.
+    /// What rules could find in it, whatever is set; nothing where the workspace has no ignores.
     pub findings: FindingKeys,
 }
 
@@ -152,7 +152,7 @@ fn sentence_of(sentences: &[Sentence], span: Span) -> u16 {
 
 impl Article {
     /// What is kept of an article.
-    pub fn new(path: Arc<Path>, text: &str, analysis: &Analysis, knowledge: &Knowledge) -> Self {
+    pub fn new(path: Arc<Path>, text: &str, analysis: &Analysis) -> Self {
         let mut by_id: FxHashMap<EntityId, EntityMentions> = FxHashMap::default();
         for mention in &analysis.mentions {
             let words = written(mention.span, text);
@@ -183,10 +183,16 @@ impl Article {
             deeds: analysis.deeds.as_slice().into(),
             said: Box::default(),
             passages: analysis.passages.as_slice().into(),
-            findings: findings(text, analysis, knowledge),
+            findings: FindingKeys::default(),
         };
         article.said = attribution::facts(&article, text, analysis);
         article
+    }
+
+    /// The same with what rules could find in it, which costs about as much as the rest.
+    #[must_use]
+    pub fn with_findings(self, text: &str, analysis: &Analysis, knowledge: &Knowledge) -> Self {
+        Self { findings: findings(text, analysis, knowledge), ..self }
     }
 
     /// The mentions of an entity in this article.

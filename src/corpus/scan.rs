@@ -127,7 +127,11 @@ impl Job {
             Ok(text) => {
                 let metadata = self.project.metadata(path);
                 let analysis = analyse(&text, &metadata, self.project.knowledge());
-                Found::Article(Arc::new(Article::new(path.into(), &text, &analysis, self.project.knowledge())))
+                let mut article = Article::new(path.into(), &text, &analysis);
+                if self.project.has_ignores() {
+                    article = article.with_findings(&text, &analysis, self.project.knowledge());
+                }
+                Found::Article(Arc::new(article))
             }
             Err(ReadFault { why: Why::Missing, .. }) if !self.project.is_root(path) => Found::Nothing,
             Err(fault) => Found::Fault(fault),

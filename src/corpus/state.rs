@@ -91,7 +91,11 @@ impl Corpus {
             let incremental = self.editing.entry(Arc::clone(&path)).or_default();
             incremental.analyse(&text, &project.metadata(&path), project.knowledge())
         };
-        self.put(Arc::new(Article::new(Arc::clone(&path), &text, &analysis, self.now.project.knowledge())));
+        let mut article = Article::new(Arc::clone(&path), &text, &analysis);
+        if self.now.project.has_ignores() {
+            article = article.with_findings(&text, &analysis, self.now.project.knowledge());
+        }
+        self.put(Arc::new(article));
         let open = OpenArticle { version, text: Text::new(text), analysis };
         self.now.open.insert(path, Arc::new(open));
     }
@@ -265,12 +269,13 @@ impl Corpus {
     }
 
     /// Changes the project, and has analysed again whatever the change concerns: with other
-    /// knowledge everything, with other publication dates the articles that have them.
+    /// knowledge, or a first file of ignores, everything; with other publication dates the articles
+    /// that have them.
     fn change_project(&mut self, change: impl FnOnce(&mut Project)) {
         let old = Arc::clone(&self.now.project);
         change(Arc::make_mut(&mut self.now.project));
         let new = Arc::clone(&self.now.project);
-        if !old.same_knowledge(&new) {
+        if !old.same_knowledge(&new) || old.has_ignores() != new.has_ignores() {
             self.editing.clear();
             self.reopen(|_| true);
             self.jobs.need(Work::All);

@@ -44,7 +44,7 @@ pub(super) struct Counted {
 impl Counted {
     pub(super) fn new(opened: &Opened, knowledge: &Knowledge, language: Language) -> Self {
         let (text, analysis) = (&opened.text, &opened.analysis);
-        let article = Article::new(opened.place.as_path().into(), text, analysis, knowledge);
+        let article = Article::new(opened.place.as_path().into(), text, analysis);
         let claims: FxHashSet<Span> = analysis.claims.iter().map(|c| c.span).collect();
         let mut out = Self {
             path: opened.path.display().to_string(),

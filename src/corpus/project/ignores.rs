@@ -37,6 +37,11 @@ impl Project {
         out
     }
 
+    /// Whether there is a file of ignores.
+    pub fn has_ignores(&self) -> bool {
+        !self.ignores.is_empty()
+    }
+
     /// The files of ignores and the entries in force from each.
     pub fn ignores(&self) -> impl Iterator<Item = (&Path, &Arc<Ignores>)> {
         self.ignores.iter().map(|(path, file)| (path.as_path(), &file.good))
