@@ -107,10 +107,10 @@ fn is_said(article: &Article<'_>, quotation: &Quotation, before: Option<&Quotati
     let reported = beside.filter(near).any(|s| reports(s.span.of(article.text)));
     let lead = Span::new(own.span.start, quotation.span.start).of(article.text);
     let told = lead.split_whitespace().any(|word| is_in(&LEXICON[1], word));
-    let led = at.checked_sub(1).and_then(|i| sentences.get(i));
-    let led = led.is_some_and(|s| s.block != own.block && s.span.of(article.text).trim_end().ends_with(':'));
+    let above = at.checked_sub(1).and_then(|i| sentences.get(i));
+    let above = above.is_some_and(|s| s.block != own.block && s.span.of(article.text).trim_end().ends_with(':'));
     let goes_on = before.is_some_and(|b| !b.chain.is_empty() && block.span.contains(b.span));
-    reported || told || led || goes_on
+    reported || told || above || goes_on
 }
 
 /// Whether a sentence has any word of reporting.

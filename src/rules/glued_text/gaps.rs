@@ -186,8 +186,8 @@ impl<'t> Run<'t> {
             let glued = arabic(left) >= 3 && !clitic::is_all(left) && !right.is_empty();
             return if glued { self.gap(at, Why::Before(c)) } else { None };
         }
-        let closes = at > 0 && !self.text[..at].ends_with(|b| quote_kind(b).is_some());
-        let closed = closes && (left.is_empty() || !clitic::is_all(left));
+        let behind = at > 0 && !self.text[..at].ends_with(|b| quote_kind(b).is_some());
+        let closed = behind && (left.is_empty() || !clitic::is_all(left));
         let glued = closed && arabic(right) >= 2 && !is_ending(right);
         if glued { self.gap(end, Why::After(c)) } else { None }
     }
