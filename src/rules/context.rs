@@ -11,7 +11,7 @@ use crate::text::Span;
 use crate::text::fold::fold;
 
 /// Days after which what happened is public record rather than news.
-const NEWS_DAYS: i32 = 10;
+const NEWS_DAYS: i32 = 6;
 /// Days after which what has gone on since is.
 const RUNNING_DAYS: i32 = 300;
 /// A time of more days than these is a month or a year, and past as soon as it is over.
@@ -19,7 +19,7 @@ const WEEK_DAYS: i32 = 8;
 /// How many claims around one without a source leave it far from any.
 const FAR: usize = 3;
 /// How many claims away a name still speaks of the same.
-const NAMED_NEAR: usize = 2;
+const NAMED_NEAR: usize = 3;
 /// How many claims a date carries over.
 const CARRIES: usize = 3;
 /// How many claims below an opening may bring its source.
@@ -60,11 +60,11 @@ pub(super) fn is_inside_a_run(article: &Article<'_>, at: usize) -> bool {
 pub(super) fn runs_on(article: &Article<'_>, at: usize) -> bool {
     let claims = &article.analysis.claims;
     let claim = &claims[at];
-    let sourced = |c: &&Claim| c.source != SourceStatus::None;
-    claims[..at].last().filter(sourced).is_some_and(|before| {
-        claim.telling != Telling::Turns
+    let runs = |before: &Claim| {
+        before.source != SourceStatus::None
             && (claim.telling == Telling::GoesOn || has_casualties(before) || shares(article, before, claim))
-    })
+    };
+    claim.telling != Telling::Turns && claims[at.saturating_sub(RUN)..at].iter().any(runs)
 }
 
 /// Whether the next claim brings the source: it tells of the same incident, or of the dead.
