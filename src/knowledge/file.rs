@@ -4,11 +4,10 @@
 use std::path::Path;
 
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use toml::{Spanned, Value};
 
 use super::alias::{Alias, RawAlias};
-use super::raw::{RawEntry, RawOrganisation, RawPerson, RawPlace};
+use super::raw::RawEntry;
 use super::{Entity, EntityKind, KnowledgeFault, Origin};
 use crate::text::LineIndex;
 
@@ -27,7 +26,7 @@ pub struct FileEntries {
 pub fn read(path: &Path, text: &str, origin: impl Fn(usize) -> Origin) -> FileEntries {
     let mut out = FileEntries::default();
     let mut reader = Reader { path, text, lines: LineIndex::new(text), origin: &origin, out: &mut out };
-    match toml::from_str::<RawFile<RawPlace, RawPerson, RawOrganisation, RawAlias>>(text) {
+    match toml::from_str::<RawFile<RawEntry, RawAlias>>(text) {
         Ok(file) => {
             file.place.into_iter().for_each(|raw| reader.entry(EntityKind::Place, raw));
             file.person.into_iter().for_each(|raw| reader.entry(EntityKind::Person, raw));
@@ -50,18 +49,16 @@ struct Reader<'a, F> {
 impl<F: Fn(usize) -> Origin> Reader<'_, F> {
     /// Reads each entry by itself, so that one fault costs one entry.
     fn entry_by_entry(&mut self) {
-        let file = match toml::from_str::<RawFile<Value, Value, Value, Value>>(self.text) {
+        let file = match toml::from_str::<RawFile<Value, Value>>(self.text) {
             Ok(file) => file,
             Err(error) => {
                 self.fault(error.span().map_or(0, |s| s.start), error.message());
                 return;
             }
         };
-        file.place.into_iter().for_each(|v| self.value::<RawPlace>(EntityKind::Place, v));
-        file.person.into_iter().for_each(|v| self.value::<RawPerson>(EntityKind::Person, v));
-        file.organisation
-            .into_iter()
-            .for_each(|v| self.value::<RawOrganisation>(EntityKind::Organisation, v));
+        file.place.into_iter().for_each(|v| self.value(EntityKind::Place, v));
+        file.person.into_iter().for_each(|v| self.value(EntityKind::Person, v));
+        file.organisation.into_iter().for_each(|v| self.value(EntityKind::Organisation, v));
         for value in file.alias {
             let span = value.span();
             match value.into_inner().try_into::<RawAlias>() {
@@ -79,19 +76,18 @@ impl<F: Fn(usize) -> Origin> Reader<'_, F> {
         }
     }
 
-    fn value<T: DeserializeOwned + Into<RawEntry>>(&mut self, kind: EntityKind, value: Spanned<Value>) {
+    fn value(&mut self, kind: EntityKind, value: Spanned<Value>) {
         let span = value.span();
-        match value.into_inner().try_into::<T>() {
+        match value.into_inner().try_into::<RawEntry>() {
             Ok(raw) => self.entry(kind, Spanned::new(span, raw)),
             Err(error) => self.fault(span.start, error.message()),
         }
     }
 
-    fn entry<T: Into<RawEntry>>(&mut self, kind: EntityKind, raw: Spanned<T>) {
+    fn entry(&mut self, kind: EntityKind, raw: Spanned<RawEntry>) {
         let at = raw.span().start;
-        let raw: RawEntry = raw.into_inner().into();
         let origin = (self.origin)(self.lines.line_of(at));
-        match raw.into_entity(kind, origin) {
+        match raw.into_inner().into_entity(kind, origin) {
             Ok(entity) => self.out.entries.push(entity),
             Err(message) => self.fault(at, &message),
         }
@@ -108,17 +104,14 @@ impl<F: Fn(usize) -> Origin> Reader<'_, F> {
 }
 
 #[derive(Deserialize)]
-#[serde(
-    deny_unknown_fields,
-    bound = "P: Deserialize<'de>, Q: Deserialize<'de>, O: Deserialize<'de>, A: Deserialize<'de>"
-)]
-struct RawFile<P, Q, O, A> {
+#[serde(deny_unknown_fields, bound = "E: Deserialize<'de>, A: Deserialize<'de>")]
+struct RawFile<E, A> {
     #[serde(default = "Vec::new")]
-    place: Vec<Spanned<P>>,
+    place: Vec<Spanned<E>>,
     #[serde(default = "Vec::new")]
-    person: Vec<Spanned<Q>>,
+    person: Vec<Spanned<E>>,
     #[serde(default = "Vec::new")]
-    organisation: Vec<Spanned<O>>,
+    organisation: Vec<Spanned<E>>,
     #[serde(default = "Vec::new")]
     alias: Vec<Spanned<A>>,
 }
@@ -153,13 +146,21 @@ id = "Bad Id"
 class = "city"
 ar = "مدينة"
 en = "City"
+
+[[place]]
+id = "e-f"
+class = "city"
+ar = "ه و"
+en = "E F"
+offices = [{ title = "leader", of = "x" }]
 "#;
         let file = read_str(text);
         assert_eq!(file.entries.len(), 1);
         assert_eq!(file.entries[0].offices[0].from.unwrap().to_string(), "2011-12");
         let lines: Vec<_> = file.faults.iter().map(|f| (f.line, f.message.as_str())).collect();
-        assert_eq!(lines.len(), 2);
+        assert_eq!(lines.len(), 3);
         assert!(lines.iter().any(|(line, m)| *line == 8 && m.contains("colour")), "{lines:?}");
+        assert!(lines.iter().any(|(line, m)| *line == 21 && m.contains("offices")), "{lines:?}");
         assert!(lines.iter().any(|(line, m)| *line == 15 && m.contains("Bad Id")), "{lines:?}");
     }
 

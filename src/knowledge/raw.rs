@@ -6,9 +6,10 @@ use serde::Deserialize;
 
 use super::{Bilingual, Entity, EntityId, EntityKind, Origin, PartialDate, Tenure};
 
+/// An entry of any kind; which fields a kind has [`RawEntry::misplaced`] says.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct RawPlace {
+pub(super) struct RawEntry {
     id: String,
     class: String,
     ar: String,
@@ -27,43 +28,8 @@ pub(super) struct RawPlace {
     within: Option<String>,
     country: Option<String>,
     coordinates: Option<[f64; 2]>,
-    about: Option<Bilingual>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RawPerson {
-    id: String,
-    class: String,
-    ar: String,
-    en: String,
-    #[serde(default)]
-    names: BTreeMap<String, String>,
-    #[serde(default)]
-    aliases: Vec<String>,
-    #[serde(default)]
-    weak: Vec<String>,
-    country: Option<String>,
     #[serde(default)]
     offices: Vec<RawTenure>,
-    about: Option<Bilingual>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RawOrganisation {
-    id: String,
-    class: String,
-    ar: String,
-    en: String,
-    #[serde(default)]
-    names: BTreeMap<String, String>,
-    #[serde(default)]
-    aliases: Vec<String>,
-    #[serde(default)]
-    weak: Vec<String>,
-    within: Option<String>,
-    country: Option<String>,
     about: Option<Bilingual>,
 }
 
@@ -76,65 +42,23 @@ pub(super) struct RawTenure {
     to: Option<String>,
 }
 
-/// The fields of all three kinds together.
-#[derive(Default)]
-pub(super) struct RawEntry {
-    id: String,
-    class: String,
-    ar: String,
-    en: String,
-    names: BTreeMap<String, String>,
-    aliases: Vec<String>,
-    weak: Vec<String>,
-    demonym: Vec<String>,
-    demonym_forms: Vec<String>,
-    capital: Option<String>,
-    within: Option<String>,
-    country: Option<String>,
-    coordinates: Option<[f64; 2]>,
-    offices: Vec<RawTenure>,
-    about: Option<Bilingual>,
-}
-
-impl From<RawPlace> for RawEntry {
-    fn from(raw: RawPlace) -> Self {
-        let RawPlace { id, class, ar, en, names, aliases, weak, demonym, demonym_forms, .. } = raw;
-        let RawPlace { capital, within, country, coordinates, about, .. } = raw;
-        Self {
-            id,
-            class,
-            ar,
-            en,
-            names,
-            aliases,
-            weak,
-            demonym,
-            demonym_forms,
-            capital,
-            within,
-            country,
-            coordinates,
-            about,
-            ..Self::default()
-        }
-    }
-}
-
-impl From<RawPerson> for RawEntry {
-    fn from(raw: RawPerson) -> Self {
-        let RawPerson { id, class, ar, en, names, aliases, weak, country, offices, about } = raw;
-        Self { id, class, ar, en, names, aliases, weak, country, offices, about, ..Self::default() }
-    }
-}
-
-impl From<RawOrganisation> for RawEntry {
-    fn from(raw: RawOrganisation) -> Self {
-        let RawOrganisation { id, class, ar, en, names, aliases, weak, within, country, about } = raw;
-        Self { id, class, ar, en, names, aliases, weak, within, country, about, ..Self::default() }
-    }
-}
-
 impl RawEntry {
+    /// A field that is given but that entries of this kind do not have.
+    fn misplaced(&self, kind: EntityKind) -> Option<&'static str> {
+        use EntityKind::{Organisation, Person, Place};
+        let fields: [(&str, bool, &[EntityKind]); 6] = [
+            ("demonym", !self.demonym.is_empty(), &[Place]),
+            ("demonym_forms", !self.demonym_forms.is_empty(), &[Place]),
+            ("capital", self.capital.is_some(), &[Place]),
+            ("coordinates", self.coordinates.is_some(), &[Place]),
+            ("within", self.within.is_some(), &[Place, Organisation]),
+            ("offices", !self.offices.is_empty(), &[Person]),
+        ];
+        fields
+            .into_iter()
+            .find_map(|(field, given, kinds)| (given && !kinds.contains(&kind)).then_some(field))
+    }
+
     /// Checks the fields that TOML's types do not; the error says what was found and expected.
     pub(super) fn into_entity(self, kind: EntityKind, origin: Origin) -> Result<Entity, String> {
         if !is_id(&self.id) {
@@ -142,6 +66,9 @@ impl RawEntry {
         }
         if self.ar.trim().is_empty() && self.en.trim().is_empty() {
             return Err(format!("{}: expected a name in `ar` or `en`", self.id));
+        }
+        if let Some(field) = self.misplaced(kind) {
+            return Err(format!("{}: entries of this kind have no field `{field}`", self.id));
         }
         if let Some([lat, lon]) = self.coordinates
             && !((-90.0..=90.0).contains(&lat) && (-180.0..=180.0).contains(&lon))
