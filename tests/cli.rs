@@ -328,7 +328,7 @@ fn explain_prints_the_page_or_the_list() {
     assert_eq!(page.code, 0);
     assert!(!page.out.contains("بالعربية"));
     let arabic = desk.run(&["explain", "vague-source", "--language", "ar"]);
-    assert!(arabic.out.contains("مصدر لا يُعرف من هو") && arabic.out.contains("يذكر أن كيم"));
+    assert!(arabic.out.contains("أضعف المصادر"));
     assert!(!arabic.out.contains("Why it matters"));
     let list = desk.run(&["explain"]);
     assert_eq!(list.out.lines().count(), isnad::rules::RULES.len());

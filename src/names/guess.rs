@@ -11,7 +11,7 @@ use crate::knowledge::Knowledge;
 use crate::text::{Span, TokenKind, Tokens, clitic};
 
 /// How sure the tagger has to be of a name where nothing else speaks for one.
-const SURE: f32 = 0.4;
+const SURE: f32 = 0.5;
 
 /// How sure it has to be that a name found by its consonants alone is none.
 const DOUBT: f32 = 0.4;
@@ -63,7 +63,7 @@ pub(super) fn add(text: &str, tokens: &Tokens, facts: &mut NameFacts, knowledge:
                 } else if names_its_namesake(hit, &name) {
                     namesakes::to_organisation(text, hit, knowledge);
                     added = true;
-                } else if !hit.strong() && !short_of_somebody(hit, &name) {
+                } else if !hit.strong() && name.sure >= VOUCHED && !short_of_somebody(hit, &name) {
                     hit.guess = Some(name.kind);
                     added = true;
                 }

@@ -54,6 +54,11 @@ impl Hit {
         self.readings.is_empty() || self.readings.iter().any(|r| r.strong)
     }
 
+    /// Whether all its readings are of a kind.
+    pub fn can_only_be(&self, kind: MentionKind) -> bool {
+        !self.readings.is_empty() && self.readings.iter().all(|r| r.kind == kind)
+    }
+
     /// Whether it can be of a kind.
     pub fn can_be(&self, kind: MentionKind) -> bool {
         self.guess == Some(kind) || self.readings.iter().any(|r| r.kind == kind)

@@ -163,7 +163,11 @@ impl<'k> Article<'k> {
                 r.kind != MentionKind::Demonym && elsewhere.next().is_some()
             };
             let Some(((_, at, _), reading)) = best.filter(|b| !even(b)).map(|(s, r)| (*s, (*r).clone())) else {
-                self.add_unknown(b, h, hit, span);
+                // A place's name that nothing in the article speaks for is a common word (مصفح, مشهد).
+                let place = hit.guess == Some(MentionKind::Place) && hit.can_only_be(MentionKind::Place);
+                if !(place && scored.is_empty()) {
+                    self.add_unknown(b, h, hit, span);
+                }
                 continue;
             };
             let form = match (reading.kind, reading.strong) {
