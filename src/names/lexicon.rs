@@ -112,7 +112,14 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         bloc_ids: names.bloc_ids,
         outlet_classes: names.outlet_classes,
         place_words: names.place_words.iter().chain(&nouns.cues).map(|w| fold(w)).collect(),
-        sport: names.sport.iter().flat_map(|w| { let w = fold(w); [format!("ال{w}"), w] }).collect(),
+        sport: names
+            .sport
+            .iter()
+            .flat_map(|w| {
+                let w = fold(w);
+                [format!("ال{w}"), w]
+            })
+            .collect(),
     }
 });
 

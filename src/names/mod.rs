@@ -3,6 +3,7 @@
 //! Here live the matching of names in a block, titles and roles, and the tying of short names to
 //! full ones within an article. Nothing here knows times, claims or other articles.
 
+mod agree;
 mod bearers;
 mod bodies;
 mod extend;

@@ -46,9 +46,7 @@ fn organisations(
     let surfaces = knowledge.gazetteer().lookup(hit.span.of(text));
     let entities = surfaces.iter().filter_map(|s| knowledge.at(s.entity));
     let named = entities.filter(|e| kind_of(e.kind) == MentionKind::Organisation && fits(e));
-    named
-        .map(|e| Reading { kind: MentionKind::Organisation, entity: e.id.clone(), strong: true })
-        .collect()
+    named.map(|e| Reading { kind: MentionKind::Organisation, entity: e.id.clone(), strong: true }).collect()
 }
 
 /// Whether a city's name stands before a masculine adjective of its country: cities are feminine,
