@@ -90,7 +90,15 @@ fn sentence<'a>(article: &Article<'a>, span: Span) -> Option<(usize, &'a Sentenc
 /// Whether the words before it make it a title, a slogan, a name.
 fn is_named(lead: &str) -> bool {
     let lead = lead.trim_end_matches([':', '"', '“', '«', ' ', '(']);
-    lead.split_whitespace().rev().take(REACH).any(|word| is_in(&LEXICON[0], word))
+    let names = |word: &str| is_in(&LEXICON[0], word) || owned(word).is_some_and(|w| is_in(&LEXICON[0], &w));
+    lead.split_whitespace().rev().take(REACH).any(names)
+}
+
+/// What is somebody's, without the pronoun: كتابه as كتاب, روايتها as رواية.
+fn owned(word: &str) -> Option<String> {
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let stem = ["هما", "ها", "هم", "ه"].iter().find_map(|pronoun| bare.strip_suffix(pronoun))?;
+    Some(stem.strip_suffix('ت').map_or_else(|| stem.to_owned(), |stem| format!("{stem}ة")))
 }
 
 /// Whether somebody is told to say it after all: a word of reporting in its sentence, or beside it in
@@ -108,7 +116,8 @@ fn is_said(article: &Article<'_>, quotation: &Quotation, before: Option<&Quotati
     let lead = Span::new(own.span.start, quotation.span.start).of(article.text);
     let told = lead.split_whitespace().any(|word| is_in(&LEXICON[1], word));
     let above = at.checked_sub(1).and_then(|i| sentences.get(i));
-    let above = above.is_some_and(|s| s.block != own.block && s.span.of(article.text).trim_end().ends_with(':'));
+    let above =
+        above.is_some_and(|s| s.block != own.block && s.span.of(article.text).trim_end().ends_with(':'));
     let goes_on = before.is_some_and(|b| !b.chain.is_empty() && block.span.contains(b.span));
     reported || told || above || goes_on
 }
@@ -128,6 +137,7 @@ mod tests {
         assert!(toml::from_str::<File>(SOURCE).is_ok());
         assert!(is_named("رفعوا لافتات كتب عليها"));
         assert!(is_named("في كتابه"));
+        assert!(is_named("وصدرت روايتها"));
         assert!(!is_named("ثم توجه إلى العاصمة"));
     }
 }
