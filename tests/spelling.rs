@@ -1,8 +1,10 @@
 //! Spellings across articles: what the corpus mostly writes, and the actions that write one spelling
 //! in one place, one article or all.
-#![allow(clippy::expect_used)] // A test may give up.
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 mod fixture;
+
+use std::fmt::Write as _;
 
 use fixture::Fixture;
 use insta::assert_snapshot;
@@ -29,7 +31,7 @@ fn offered(text: &str) -> String {
                 text.replace_range(edit.span.start..edit.span.end, &edit.text);
             }
             let name = file.file_name().expect("a name").to_string_lossy();
-            out.push_str(&format!("  {name}: {}\n", text.lines().last().expect("a line")));
+            writeln!(out, "  {name}: {}", text.lines().last().expect("a line")).expect("a line");
         }
         out
     });
@@ -82,7 +84,8 @@ donald-trump = \"ترمب\"
 fn what_most_articles_write() {
     let mut text = String::from("//- a.txt\nخبر من واشنطن\n\nقال دونالد $0ترمب إن الزيارة ناجحة.\n");
     for n in 0..10 {
-        text.push_str(&format!("//- b{n}.txt\nخبر من واشنطن\n\nقال دونالد ترامب إن الزيارة ناجحة.\n"));
+        writeln!(text, "//- b{n}.txt\nخبر من واشنطن\n\nقال دونالد ترامب إن الزيارة ناجحة.")
+            .expect("an article");
     }
     let fixture = Fixture::new(&text);
     let (path, _) = fixture.cursor();

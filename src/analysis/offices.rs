@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use crate::knowledge::titles::Titles;
-use crate::knowledge::{Knowledge, Tenure};
+use crate::knowledge::{Knowledge, PartialDate, Tenure};
 use crate::names::Introduction;
 
 /// First and last day on which somebody held the office the article gives them, one for each who
@@ -24,7 +24,7 @@ pub(super) fn held(
         };
         let mut held = person.offices.iter().filter(fits);
         let only = held.next().filter(|_| held.next().is_none())?;
-        Some((only.from.map(|d| d.first_day()), only.to.map(|d| d.last_day())))
+        Some((only.from.map(PartialDate::first_day), only.to.map(PartialDate::last_day)))
     });
     let mut spans: Vec<_> = spans.collect();
     spans.sort_unstable();

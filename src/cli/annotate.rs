@@ -32,8 +32,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Fault> {
     let mut screen = Screen::new();
     let mut code = 0;
     let corpus = input.gather();
-    let line =
-        |article: Opened| serde_json::to_string(&Annotated::new(&article, input.knowledge(), &corpus));
+    let line = |article: Opened| serde_json::to_string(&Annotated::new(&article, input.knowledge(), &corpus));
     input.each(line, |line| {
         match line {
             Ok(line) => writeln!(screen, "{}", line?)?,

@@ -82,7 +82,7 @@ fn in_arabic(rule: &Rule) -> String {
         let section = english.split("\n## ").find_map(|s| s.strip_prefix(heading));
         let fences = section.map(fences).unwrap_or_default();
         if !fences.is_empty() {
-            out.push_str(&format!("\n## {}\n{fences}", say(key, &[])));
+            out += &["\n## ", &say(key, &[]), "\n", &fences].concat();
         }
     }
     out
@@ -92,5 +92,5 @@ fn in_arabic(rule: &Rule) -> String {
 fn fences(section: &str) -> String {
     let blocks = section.split("```").skip(1).step_by(2);
     let filled = blocks.filter(|b| b.split_once('\n').is_some_and(|(_, body)| !body.trim().is_empty()));
-    filled.map(|b| format!("\n```{b}```\n")).collect()
+    filled.flat_map(|b| ["\n```", b, "```\n"]).collect()
 }

@@ -196,6 +196,7 @@ pub struct Clock {
 
 /// The parts of a date that the words give. At least one is set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing the words say")]
 pub struct DateParts {
     /// Time of the day.
     pub clock: Option<Clock>,

@@ -126,8 +126,16 @@ fn hit_at(text: &str, tokens: &Tokens, at: usize, knowledge: &Knowledge) -> Opti
     let written = spelt_alike(text, tokens, at, &found);
     let surfaces: Vec<Surface> = found.readings.iter().filter(fits).filter(|_| written).copied().collect();
     let readings = choose_form(text, tokens, at, span, &surfaces, knowledge);
-    let hit =
-        Hit { first: at, last: found.last, span, clitic: found.governs, readings, guess: None, vouched: None, loose: false };
+    let hit = Hit {
+        first: at,
+        last: found.last,
+        span,
+        clitic: found.governs,
+        readings,
+        guess: None,
+        vouched: None,
+        loose: false,
+    };
     (!hit.readings.is_empty()).then_some(hit)
 }
 

@@ -79,19 +79,19 @@ pub fn difference(name: &str, written: &str) -> Difference {
     if name == written {
         return Difference::None;
     }
-    let (a, b): (Vec<char>, Vec<char>) = (name.chars().collect(), written.chars().collect());
-    let head = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
-    let tail = a[head..].iter().rev().zip(b[head..].iter().rev()).take_while(|(x, y)| x == y).count();
-    let (gone, come) = (&a[head..a.len() - tail], &b[head..b.len() - tail]);
-    let last = tail == 0;
-    if ending_changed(&a[head..], &b[head..]) {
+    let (name, written): (Vec<char>, Vec<char>) = (name.chars().collect(), written.chars().collect());
+    let head = name.iter().zip(&written).take_while(|(one, other)| one == other).count();
+    let (from, to) = (&name[head..], &written[head..]);
+    if ending_changed(from, to) {
         return Difference::Variant;
     }
-    match (gone, come) {
-        ([x], [y]) => substituted(*x, *y, last),
-        ([x, y], [u, v]) if x == v && y == u => Difference::Slip,
-        ([], [c]) => added(&b, head, *c, head == 0 || last),
-        ([c], []) => added(&a, head, *c, false),
+    let tail = from.iter().rev().zip(to.iter().rev()).take_while(|(one, other)| one == other).count();
+    let last = tail == 0;
+    match (&from[..from.len() - tail], &to[..to.len() - tail]) {
+        ([gone], [come]) => substituted(*gone, *come, last),
+        ([first, second], [third, fourth]) if first == fourth && second == third => Difference::Slip,
+        ([], [come]) => added(&written, head, *come, head == 0 || last),
+        ([gone], []) => added(&name, head, *gone, false),
         _ => Difference::Far,
     }
 }

@@ -127,6 +127,20 @@ impl<'a> Context<'a> {
         several_words && country.is_some_and(|c| self.named.contains_key(&c))
     }
 
+    /// The name that words are a slip of, where the article expects it and they are no other words.
+    fn meant<'n>(&self, words: &[&str], near: &'n Near) -> Option<&'n Name> {
+        let joined: String = words.iter().flat_map(|w| w.chars().map(name_letter)).collect();
+        if self.is_known(words) {
+            return None;
+        }
+        let fits = |name: &&Name| {
+            let folded = fold(&name.text);
+            let parts: Vec<&str> = folded.split_whitespace().collect();
+            self.expects(name, parts.len() > 1) && words_may_slip(words, &parts, name.kind)
+        };
+        near.slips_of(&joined).into_iter().find(fits)
+    }
+
     /// The name as this article writes it, where it does, else as the knowledge file does.
     fn written(&self, name: &Name) -> (String, Option<Span>) {
         let own = spelling::key(&name.text);
@@ -179,7 +193,7 @@ impl Line<'_> {
                     return None;
                 }
                 let words = words_from(word.as_ref());
-                let name = self.meant(&words, near, context)?;
+                let name = context.meant(&words, near)?;
                 if context.reads_otherwise(span, name.kind) {
                     return None;
                 }
@@ -196,20 +210,6 @@ impl Line<'_> {
     /// Whether a token is a word that follows the one before it with nothing but blanks between.
     fn goes_on(&self, at: usize) -> bool {
         self.tokens.is_word(at) && self.tokens.spaced_before(at) && !self.tokens.key(at).is_ascii()
-    }
-
-    /// The name that words are a slip of, where the article expects it and they are no other words.
-    fn meant<'n>(&self, words: &[&str], near: &'n Near, context: &Context<'_>) -> Option<&'n Name> {
-        let joined: String = words.iter().flat_map(|w| w.chars().map(name_letter)).collect();
-        if context.is_known(words) {
-            return None;
-        }
-        let fits = |name: &&Name| {
-            let folded = fold(&name.text);
-            let parts: Vec<&str> = folded.split_whitespace().collect();
-            context.expects(name, parts.len() > 1) && words_may_slip(words, &parts, name.kind)
-        };
-        near.slips_of(&joined).into_iter().find(fits)
     }
 }
 

@@ -143,8 +143,8 @@ fn foreign(text: &str, stretches: &[Stretch]) -> Option<Stretch> {
         // Two whole words, with no blank between: that is another rule's.
         [a, b] if glued(*a, *b) => None,
         all => {
-            let strangers = all.iter().filter(|s| s.script != Script::Arabic);
-            strangers.filter(|s| s.letters == least.letters).last().or(Some(least)).copied()
+            let mut strangers = all.iter().filter(|s| s.script != Script::Arabic);
+            strangers.rfind(|s| s.letters == least.letters).or(Some(least)).copied()
         }
     }
 }

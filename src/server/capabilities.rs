@@ -19,8 +19,13 @@ use crate::text::Encoding;
 use crate::words::Language;
 
 /// Files whose changes matter.
-const WATCHED: [&str; 5] =
-    ["**/*.{txt,md}", "**/isnad.toml", "**/isnad-ignores.toml", "**/knowledge/*.{toml,isnad}", "**/.gitignore"];
+const WATCHED: [&str; 5] = [
+    "**/*.{txt,md}",
+    "**/isnad.toml",
+    "**/isnad-ignores.toml",
+    "**/knowledge/*.{toml,isnad}",
+    "**/.gitignore",
+];
 
 /// What was agreed on.
 #[derive(Clone, Debug)]

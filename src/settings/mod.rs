@@ -268,10 +268,13 @@ mod tests {
 
     #[test]
     fn the_nearest_wins_key_by_key() {
-        let outer = set("language = \"en\"\n[spelling]\ndonald-trump = \"ترامب\"\n[rules]\nunsourced-claim = \"error\"\nvague-date = \"off\"\n\
-             [articles]\n\"a.txt\" = { published = 2023-01-01 }\n\"في/b.txt\" = { published = 2023-01-02 }");
-        let inner =
-            set("[spelling]\ndonald-trump = \"ترمب\"\n[rules]\nunsourced-claim = \"hint\"\n[articles]\n\"./b.txt\" = { published = 2024-01-02 }");
+        let outer = set(
+            "language = \"en\"\n[spelling]\ndonald-trump = \"ترامب\"\n[rules]\nunsourced-claim = \"error\"\nvague-date = \"off\"\n\
+             [articles]\n\"a.txt\" = { published = 2023-01-01 }\n\"في/b.txt\" = { published = 2023-01-02 }",
+        );
+        let inner = set(
+            "[spelling]\ndonald-trump = \"ترمب\"\n[rules]\nunsourced-claim = \"hint\"\n[articles]\n\"./b.txt\" = { published = 2024-01-02 }",
+        );
         let both = inner.over("في/", &outer);
         assert_eq!(both.language, Some(Language::En));
         assert_eq!(both.rules["unsourced-claim"], Level::Hint);

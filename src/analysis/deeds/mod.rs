@@ -280,11 +280,9 @@ impl Reader<'_> {
     /// The time of a deed: the first one behind its parties in the same clause, or one that opens the
     /// sentence directly before it. None where both are there, or the time hangs on something open.
     fn time(&self, at: usize, reached: usize) -> Option<&Time> {
-        let behind = self.time_behind(at, reached);
-        let before = self.time_before(at);
-        let time = match (behind, before) {
-            (Some(time), None) | (None, Some(time)) => time,
-            _ => return None,
+        let times = (self.time_behind(at, reached), self.time_before(at));
+        let ((Some(time), None) | (None, Some(time))) = times else {
+            return None;
         };
         let known = !time.relative || self.published.certainty == Certainty::Stated;
         let sound = time.kind == TimeKind::Date && time.certain && time.fault.is_none();
