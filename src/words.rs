@@ -3,6 +3,8 @@
 //! They stand in `data/words.toml`, in Arabic and English side by side. A rule's own words stand
 //! in the rule's file.
 
+pub mod calendar;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;

@@ -132,6 +132,11 @@ impl Analysis {
         self.claims.iter().find(|c| c.span.touches(offset))
     }
 
+    /// The block that words stand in; `None` for words that no block holds whole.
+    pub fn block_of(&self, words: Span) -> Option<&Block> {
+        self.blocks.iter().find(|b| b.span.contains(words))
+    }
+
     /// The words of the headline, or of the first block where there is none.
     pub fn title<'t>(&self, text: &'t str) -> &'t str {
         let headline = self.blocks.iter().find(|b| b.role == crate::text::Role::Headline);

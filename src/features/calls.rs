@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::hover::title;
-use super::in_words::{day, name};
+use super::in_words::name;
 use super::markdown::clean;
 use super::subject::Subject;
 use super::symbols::SymbolKind;
@@ -15,6 +15,7 @@ use crate::corpus::{Article, EntityMentions, Passage, Snapshot};
 use crate::knowledge::EntityId;
 use crate::text::Span;
 use crate::words::Language;
+use crate::words::calendar::day;
 
 /// Somebody in one article, or the article itself.
 #[derive(Clone, Debug, PartialEq, Eq)]

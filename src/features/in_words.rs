@@ -1,37 +1,16 @@
 //! Days, spans of office and names in words.
 
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 
 use crate::knowledge::{Entity, PartialDate, Tenure};
+use crate::words::calendar::{month, month_both, weekday};
 use crate::words::{Language, say};
-
-/// A month's name in the house's usual set.
-pub(super) fn month(language: Language, month: i8) -> String {
-    say(language, &format!("month.{month}"), &[])
-}
-
-/// A month's name in both sets: يوليو/ تموز.
-pub(super) fn month_both(language: Language, month: i8) -> String {
-    say(language, &format!("month-both.{month}"), &[])
-}
-
-/// A day: 20 يوليو 2024.
-pub(super) fn day(language: Language, date: Date) -> String {
-    let month = month(language, date.month());
-    format!("{} {month} {}", date.day(), date.year())
-}
 
 /// A day with its weekday and both month names: الخميس 13 يوليو/ تموز 2023.
 pub(super) fn full_day(language: Language, date: Date) -> String {
     let month = month_both(language, date.month());
     let weekday = weekday(language, date.weekday());
     format!("{weekday} {} {month} {}", date.day(), date.year())
-}
-
-/// A weekday's name.
-pub(super) fn weekday(language: Language, weekday: Weekday) -> String {
-    let number = weekday.to_monday_one_offset();
-    say(language, &format!("weekday.{number}"), &[])
 }
 
 /// A date to the month, which is as near as a card wants an office: نوفمبر 2012.

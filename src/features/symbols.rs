@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use super::definition::{defined_at, first_mention};
-use super::in_words::{day, name, other_name};
+use super::in_words::{name, other_name};
 use super::location::Location;
 use super::markdown::clean;
 use super::timeline;
@@ -17,6 +17,7 @@ use crate::knowledge::{EntityId, EntityKind};
 use crate::names::{Form, Mention, MentionKind};
 use crate::text::fold::{fold, name_letter};
 use crate::text::{Role, Span};
+use crate::words::calendar::day;
 use crate::words::{Language, count, say};
 
 /// What sort of symbol it is; the server picks the editor's icon.

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::in_words::{month_both, name, weekday};
+use super::in_words::name;
 use super::markdown::clean;
 use crate::analysis::Analysis;
 use crate::claims::{Claim, DateStatus};
@@ -10,6 +10,7 @@ use crate::dates::{Time, TimeKind};
 use crate::knowledge::{EntityId, EntityKind, Knowledge};
 use crate::names::MentionKind;
 use crate::text::{Role, Span};
+use crate::words::calendar::{month_both, weekday};
 use crate::words::{self, Language};
 
 /// How much of a sentence is shown, in letters.

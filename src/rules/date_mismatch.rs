@@ -1,11 +1,11 @@
 //! `date-mismatch`: a date that cannot be as it is written.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 
 use super::{Article, Findings, Rule, Words};
 use crate::dates::Fault;
 use crate::settings::Level;
-use crate::words::Language;
+use crate::words::{Language, calendar};
 
 pub(super) static RULE: Rule = Rule {
     id: "date-mismatch",
@@ -42,62 +42,23 @@ fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
 }
 
 fn say(fault: Fault, language: Language, published: Option<Date>, quoted: &str) -> String {
-    let weekday = |n: u8| name(language, &WEEKDAYS, n);
-    let month = |n: u8| name(language, &MONTH_NAMES, n);
+    let month = |n: u8| calendar::month(language, n.cast_signed());
     match fault {
         Fault::Weekday { said, day } => {
             let words = if published.is_some_and(|p| day > p) { WEEKDAY_AHEAD } else { WEEKDAY };
-            let right = weekday(day.weekday().to_monday_one_offset().unsigned_abs());
-            let right = match language {
-                // «كان جمعة»: the bare noun tells what it was.
-                Language::Ar => right.strip_prefix("ال").unwrap_or(right),
-                Language::En => right,
-            };
-            let (number, year) = (day.day().to_string(), day.year().to_string());
-            let of = month(day.month().unsigned_abs());
-            let date = format!("{number} {of} {year}");
-            words.say(language, &[weekday(said), &date, right])
+            let said = Weekday::from_monday_one_offset(said.cast_signed()).unwrap_or(day.weekday());
+            let said = calendar::weekday(language, said);
+            let right = calendar::weekday(language, day.weekday());
+            // «كان جمعة»: the bare noun tells what it was.
+            let right = right.strip_prefix("ال").unwrap_or(&right);
+            words.say(language, &[&said, &calendar::day(language, day), right])
         }
-        Fault::Months(first, second) => MONTHS.say(language, &[month(first), month(second)]),
-        Fault::NoSuchDay { day, month: of } => NO_DAY.say(language, &[&day.to_string(), month(of)]),
+        Fault::Months(first, second) => MONTHS.say(language, &[&month(first), &month(second)]),
+        Fault::NoSuchDay { day, month: of } => NO_DAY.say(language, &[&day.to_string(), &month(of)]),
         Fault::Backward(..) => BACKWARD.say(language, &[quoted]),
         Fault::AheadOfVerb(_) => AHEAD.say(language, &[quoted]),
     }
 }
-
-fn name(language: Language, names: &'static [Words], number: u8) -> &'static str {
-    let at = usize::from(number).saturating_sub(1);
-    names.get(at).map_or("", |words| words.of(language))
-}
-
-const fn words(ar: &'static str, en: &'static str) -> Words {
-    Words { ar, en }
-}
-
-static WEEKDAYS: [Words; 7] = [
-    words("الاثنين", "Monday"),
-    words("الثلاثاء", "Tuesday"),
-    words("الأربعاء", "Wednesday"),
-    words("الخميس", "Thursday"),
-    words("الجمعة", "Friday"),
-    words("السبت", "Saturday"),
-    words("الأحد", "Sunday"),
-];
-
-static MONTH_NAMES: [Words; 12] = [
-    words("يناير", "January"),
-    words("فبراير", "February"),
-    words("مارس", "March"),
-    words("أبريل", "April"),
-    words("مايو", "May"),
-    words("يونيو", "June"),
-    words("يوليو", "July"),
-    words("أغسطس", "August"),
-    words("سبتمبر", "September"),
-    words("أكتوبر", "October"),
-    words("نوفمبر", "November"),
-    words("ديسمبر", "December"),
-];
 
 #[cfg(test)]
 mod tests {

@@ -295,10 +295,7 @@ impl Findings<'_> {
 
     /// Adds a finding of the rule's main matter that is mended by replacing words.
     fn add_mended(&mut self, span: Span, message: String, mend: Vec<Replacement>) {
-        self.add(span, message, Vec::new());
-        if let Some(last) = self.list.last_mut() {
-            last.mend = mend;
-        }
+        self.add_mended_with(span, message, Vec::new(), mend);
     }
 
     /// Adds a finding of the rule's main matter that is mended by replacing words, with other words of

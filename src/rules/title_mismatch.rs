@@ -1,19 +1,19 @@
 //! `title-mismatch`: a title whose office the person did not hold on the article's day.
 
-use std::sync::{Arc, LazyLock};
+mod another_time;
+
+use std::sync::Arc;
 
 use jiff::civil::Date;
-use rustc_hash::FxHashSet;
-use serde::Deserialize;
 
+use self::another_time::tells_of_another_time;
 use super::{Article, Findings, Replacement, Rule, Words};
 use crate::knowledge::titles::{OfficeOf, Title, Titles};
 use crate::knowledge::{Entity, EntityId, PartialDate, Tenure};
 use crate::names::Introduction;
 use crate::settings::Level;
-use crate::text::fold::fold;
-use crate::text::{Span, Tokens, clitic};
-use crate::words::{self, Language};
+use crate::text::Span;
+use crate::words::{Language, calendar};
 
 pub(super) static RULE: Rule = Rule {
     id: "title-mismatch",
@@ -41,38 +41,8 @@ const MARGIN: i64 = 21;
 /// is not known to have ever had it.
 const SETTLED: i64 = 60;
 
-/// Days after which the time in office is history, which any date of then in the article recalls;
-/// and after which nobody takes the person for the holder.
-const HISTORY: (i64, i64) = (2 * 365, 12 * 365);
-
-/// Words behind title and name that may say that the office is past (شويغو، وزير الدفاع السابق).
-const BEHIND: usize = 7;
-
 /// A title of a state or body.
 type Office = (String, EntityId);
-
-/// The words of `data/lexicon/tenure.toml`, folded.
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields)]
-struct Lexicon {
-    past: FxHashSet<String>,
-    coming: FxHashSet<String>,
-    then: FxHashSet<String>,
-    periods: FxHashSet<String>,
-    others: FxHashSet<String>,
-}
-
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let file: Lexicon = toml::from_str(include_str!("../../data/lexicon/tenure.toml")).unwrap_or_default();
-    let folded = |set: FxHashSet<String>| set.iter().map(|w| fold(w)).collect();
-    Lexicon {
-        past: folded(file.past),
-        coming: folded(file.coming),
-        then: folded(file.then),
-        periods: folded(file.periods),
-        others: folded(file.others),
-    }
-});
 
 /// A title that does not fit: the office, who has it, and when the person had it.
 #[derive(Debug)]
@@ -255,79 +225,6 @@ fn holder(article: &Article<'_>, office: &Office, person: &Entity, day: Date) ->
     holders.next().is_none().then_some(first)
 }
 
-/// Whether the words about a title, or the times beside it, tell of a time when it was right.
-fn tells_of_another_time(
-    article: &Article<'_>,
-    said: &Introduction,
-    own: Option<&Tenure>,
-    day: Date,
-) -> bool {
-    let analysis = article.analysis;
-    let whole = both(said);
-    let Some(block) = analysis.blocks.iter().find(|b| b.span.contains(whole)) else {
-        return true;
-    };
-    let sentence = analysis.sentences.iter().find(|s| s.span.contains(whole));
-    let sentence = sentence.map_or(block.span, |s| s.span);
-    if has_word(sentence.of(article.text), |w| LEXICON.then.contains(w))
-        || is_marked(article, said, block.span, own, day)
-        || governed(article, said, block.span)
-    {
-        return true;
-    }
-    let Some(own) = own else {
-        return false;
-    };
-    let ended = own.to.map(PartialDate::last_day);
-    let over = |days: i64| ended.is_some_and(|to| to < shifted(day, -days));
-    if over(HISTORY.1) {
-        return true;
-    }
-    let is_history = over(HISTORY.0);
-    // What comes before the day itself by less is today's news, though it may be dated.
-    let recent = shifted(day, -MARGIN);
-    let of_then = |from: Date, to: Date| {
-        to < recent
-            && own.from.is_none_or(|f| shifted(f.first_day(), -365) <= to)
-            && ended.is_none_or(|e| from <= shifted(e, MARGIN))
-    };
-    let times = analysis.times.iter().filter(|t| is_history || block.span.contains(t.span));
-    times.filter_map(|t| t.days).any(|(from, to)| of_then(from, to))
-}
-
-/// Whether a word in the title, between it and the name or right behind says that the office is past
-/// or still to come.
-fn is_marked(
-    article: &Article<'_>,
-    said: &Introduction,
-    block: Span,
-    own: Option<&Tenure>,
-    day: Date,
-) -> bool {
-    let begun = own.is_some_and(|t| t.from.is_none_or(|f| f.first_day() < day));
-    let whole = both(said);
-    let behind = article.text.get(whole.end..block.end).unwrap_or("");
-    let near = behind.split_inclusive(char::is_whitespace).take(BEHIND).map(str::len).sum::<usize>();
-    let near = Span::new(whole.start, whole.end + near);
-    let marks = |w: &str| LEXICON.past.contains(w) || (!begun && LEXICON.coming.contains(w));
-    has_word(near.of(article.text), marks)
-}
-
-/// Whether the title stands right behind a word that takes the name or the office elsewhere, or is
-/// joined to what stands before the name (لافروف، ووزير الدفاع).
-fn governed(article: &Article<'_>, said: &Introduction, block: Span) -> bool {
-    let before = article.text.get(block.start..said.title.start).unwrap_or("");
-    let has_clitic = before.ends_with(char::is_alphabetic);
-    let last = before.split_whitespace().next_back().unwrap_or("");
-    let is_taken = |w: &str| LEXICON.periods.contains(w) || LEXICON.others.contains(w);
-    (has_clitic && said.span.start < said.title.start) || has_word(last, is_taken)
-}
-
-fn has_word(text: &str, is: impl Fn(&str) -> bool) -> bool {
-    let tokens = Tokens::new(text);
-    (0..tokens.len()).any(|i| clitic::find(tokens.key(i), &is).is_some())
-}
-
 fn time_of(tenure: &Tenure, day: Date, language: Language) -> String {
     match (tenure.from, tenure.to) {
         (_, Some(to)) if to.last_day() < day => UNTIL.say(language, &[&in_words(to, language)]),
@@ -338,10 +235,9 @@ fn time_of(tenure: &Tenure, day: Date, language: Language) -> String {
 }
 
 fn in_words(date: PartialDate, language: Language) -> String {
-    let month = |m: i8| words::say(language, &format!("month.{m}"), &[]);
     match (date.month, date.day) {
-        (Some(m), Some(d)) => format!("{d} {} {}", month(m), date.year),
-        (Some(m), None) => format!("{} {}", month(m), date.year),
+        (Some(_), Some(_)) => calendar::day(language, date.first_day()),
+        (Some(m), None) => format!("{} {}", calendar::month(language, m), date.year),
         (None, _) => date.year.to_string(),
     }
 }
@@ -353,12 +249,6 @@ mod tests {
     use crate::knowledge::Knowledge;
     use crate::rules::{NoOthers, check};
     use crate::settings::Settings;
-
-    #[test]
-    fn the_lexicon_is_read() {
-        let text = include_str!("../../data/lexicon/tenure.toml");
-        assert!(toml::from_str::<Lexicon>(text).is_ok());
-    }
 
     /// What is found in a one-line article of a day, each as the message and the words as mended.
     fn found(text: &str, day: &str, language: Language) -> Vec<(String, String)> {

@@ -98,7 +98,7 @@ fn role_at(article: &Article<'_>, span: Span) -> Role {
     // The first line heads the article, whatever it looks like.
     let blocks = &article.analysis.blocks;
     let first = blocks.iter().find(|b| b.role != Role::FrontMatter).map(|b| b.span);
-    match blocks.iter().find(|b| b.span.contains(span)) {
+    match article.analysis.block_of(span) {
         Some(block) if Some(block.span) == first => Role::Headline,
         Some(block) => block.role,
         None => Role::Boilerplate,
@@ -108,7 +108,7 @@ fn role_at(article: &Article<'_>, span: Span) -> Role {
 /// Whether a definite noun, an adjective or a name stands right before (المدرب فلان), or a comma, dash or
 /// bracket right behind (فلان، الذي …): either says who it is.
 fn has_words_beside(article: &Article<'_>, span: Span) -> bool {
-    let Some(block) = article.analysis.blocks.iter().find(|b| b.span.contains(span)) else {
+    let Some(block) = article.analysis.block_of(span) else {
         return true;
     };
     let before = article.text.get(block.span.start..span.start).unwrap_or("");

@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::super::in_words::{month, month_both};
 use crate::dates::{Wording, wording};
 use crate::text::{Span, fold::fold};
 use crate::words::Language;
+use crate::words::calendar::{month, month_both};
 
 /// Which names a text gives the months.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

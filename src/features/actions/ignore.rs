@@ -66,7 +66,7 @@ fn comment(place: &Place<'_>, rule: &str, found: &Diagnostic, span: Span) -> Opt
     if !ending.eq_ignore_ascii_case("md") {
         return None;
     }
-    let block = place.analysis.blocks.iter().find(|b| b.span.contains(span))?.span;
+    let block = place.analysis.block_of(span)?.span;
     let before = place.text.get(..block.start)?;
     let line = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
     let end = if place.text.contains("\r\n") { "\r\n" } else { "\n" };

@@ -1,11 +1,11 @@
 //! Gives a month its other name as well, or leaves one: يوليو ⇄ يوليو/ تموز.
 
-use super::super::in_words::month;
 use super::house::{is_levantine, levantine};
 use super::{ActionKind, CodeAction, Place};
 use crate::dates::wording;
 use crate::text::Span;
 use crate::words::Language;
+use crate::words::calendar::month;
 
 pub(super) fn offer(place: &Place<'_>, out: &mut Vec<CodeAction>) {
     for time in place.times() {

@@ -5,12 +5,12 @@
 
 use jiff::civil::Date;
 
-use super::super::in_words::weekday;
 use super::house::{Names, ends_in_month};
 use super::{ActionKind, CodeAction, Place};
 use crate::dates::{Time, TimeKind, Wording, leads_a_date, wording};
 use crate::text::Span;
 use crate::words::Language;
+use crate::words::calendar::weekday;
 
 /// From this many days on a weekday could be another week's.
 const WEEK: i32 = 7;

@@ -9,11 +9,11 @@ use super::Reader;
 use crate::corpus::{Article, is_local};
 use crate::features::Location;
 use crate::features::card::{Line, Part};
-use crate::features::in_words::day;
 use crate::features::markdown::clean;
 use crate::features::subject::Subject;
 use crate::names::{Form, MentionKind};
 use crate::text::{Span, fold};
+use crate::words::calendar::day;
 use crate::words::{clip, count, isolate};
 
 /// How many other spellings a card shows.

@@ -8,10 +8,10 @@ use super::Reader;
 use super::role::{Held, neighbours};
 use crate::corpus::OpenArticle;
 use crate::features::card::{Card, Line, Part};
-use crate::features::in_words::day;
 use crate::features::markdown::clean;
 use crate::knowledge::titles::Titles;
 use crate::names::NamedOffice;
+use crate::words::calendar::day;
 
 /// How many holders of an office with several a card shows.
 const HOLDERS: usize = 3;

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use super::Reader;
 use crate::features::card::{Line, Part};
-use crate::features::in_words::{day, held_by, name, opening, other_name};
+use crate::features::in_words::{held_by, name, opening, other_name};
 use crate::features::markdown::clean;
 use crate::features::subject::Subject;
 use crate::knowledge::titles::Titles;
 use crate::knowledge::{Entity, Tenure};
 use crate::text::fold::fold;
+use crate::words::calendar::day;
 
 impl Reader<'_> {
     /// The office, its holder on the day, and who came before and after; `None` where the person

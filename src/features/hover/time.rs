@@ -5,7 +5,8 @@ use jiff::civil::Date;
 use super::Reader;
 use crate::dates::{Time, hijri_day};
 use crate::features::card::{Card, Line};
-use crate::features::in_words::{day, full_day, month_both};
+use crate::features::in_words::full_day;
+use crate::words::calendar::{day, month_both};
 use crate::words::{Language, count, knows, quote, say};
 
 impl Reader<'_> {

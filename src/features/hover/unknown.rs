@@ -11,12 +11,13 @@ use crate::corpus::{Article, EntityMentions, MentionFact, TitleFact};
 use crate::features::Location;
 use crate::features::card::{Line, Part};
 use crate::features::definition::first_mention;
-use crate::features::in_words::{day, name};
+use crate::features::in_words::name;
 use crate::features::markdown::clean;
 use crate::features::subject::Subject;
 use crate::knowledge::EntityId;
 use crate::names::{Form, MentionKind, Owner};
 use crate::text::fold::fold;
+use crate::words::calendar::day;
 use crate::words::quote;
 
 /// How many titles, companions and places a card shows of each.
