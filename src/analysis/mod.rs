@@ -16,7 +16,7 @@ use crate::claims::{Claim, Quotation};
 use crate::dates::Time;
 use crate::knowledge::Knowledge;
 use crate::names::{Introduction, Mention, NamedOffice, OpenName};
-use crate::text::{Block, Passage, Sentence, Span};
+use crate::text::{Block, Passage, Role, Sentence, Span};
 use crate::words::{self, Language};
 pub use deeds::{Deed, DeedKey, DeedKind};
 use facts::{FactCache, FactsAt};
@@ -137,10 +137,15 @@ impl Analysis {
         self.blocks.iter().find(|b| b.span.contains(words))
     }
 
-    /// The words of the headline, or of the first block where there is none.
+    /// The headline, or the article's first words where there is none.
+    pub fn head(&self) -> Option<&Block> {
+        let mut own = self.blocks.iter().filter(|b| b.role != Role::FrontMatter);
+        own.clone().find(|b| b.role == Role::Headline).or_else(|| own.next())
+    }
+
+    /// The words of [`Self::head`].
     pub fn title<'t>(&self, text: &'t str) -> &'t str {
-        let headline = self.blocks.iter().find(|b| b.role == crate::text::Role::Headline);
-        headline.or(self.blocks.first()).map_or("", |b| b.span.of(text))
+        self.head().map_or("", |b| b.span.of(text))
     }
 }
 

@@ -319,35 +319,6 @@ impl Project {
         found
     }
 
-    fn find_knowledge(&self) -> Vec<PathBuf> {
-        let mut found = Vec::new();
-        for root in self.knowledge_roots() {
-            let Ok(entries) = std::fs::read_dir(root.join("knowledge")) else {
-                continue;
-            };
-            let files = entries.filter_map(Result::ok).map(|e| e.path());
-            found.extend(files.filter(|p| Knowledge::is_knowledge_file(&root, p) && p.is_file()));
-        }
-        found
-    }
-
-    /// The folders whose `knowledge/` counts: the workspace's own, those of files given singly,
-    /// and those above with an `isnad.toml`, so that a part of a workspace reads as the whole.
-    fn knowledge_roots(&self) -> Vec<PathBuf> {
-        let mut out: Vec<PathBuf> = Vec::new();
-        for root in &self.roots {
-            let own = self.settings.keys().filter_map(|p| p.parent());
-            out.extend(own.filter(|f| root.starts_with(f)).map(Path::to_path_buf));
-            out.push(root.clone());
-            if root.is_file() {
-                out.extend(root.parent().map(Path::to_path_buf));
-            }
-        }
-        out.sort();
-        out.dedup();
-        out
-    }
-
     fn set_settings(&mut self, path: &Path, contents: Result<Arc<str>, ReadFault>) {
         if gone(&contents) {
             self.settings.remove(path);
@@ -366,26 +337,6 @@ impl Project {
                 file.unread = None;
             }
             Err(fault) => file.unread = Some(fault),
-        }
-    }
-
-    /// Takes a knowledge file as it is now. What an editor shows of a compiled file is not its text.
-    fn set_knowledge(&mut self, path: &Path, contents: Result<Arc<str>, ReadFault>) {
-        if Knowledge::is_imported_file(path) {
-            self.read_knowledge(path);
-        } else {
-            self.knowledge.set(path, contents);
-        }
-    }
-
-    /// Reads a knowledge file from disk.
-    fn read_knowledge(&mut self, path: &Path) {
-        if !path.is_file() {
-            self.knowledge.forget(path);
-        } else if Knowledge::is_imported_file(path) {
-            self.knowledge.open(path);
-        } else {
-            self.knowledge.set(path, read::read_article(path).map(Arc::from));
         }
     }
 

@@ -110,10 +110,8 @@ pub fn lenses(snapshot: &Snapshot, path: &Path) -> Vec<Lens> {
 /// The sections with their headings: the article's first words stand for a heading where it has
 /// none.
 fn sections(analysis: &Analysis) -> Vec<(Span, &[Claim])> {
-    let own = analysis.blocks.iter().filter(|b| b.role != Role::FrontMatter);
-    let head = own.clone().find(|b| b.role == Role::Headline).or_else(|| own.clone().next());
-    let heads = own.filter(|b| b.role == Role::Subhead).map(|b| b.span);
-    let mut heads: Vec<Span> = head.map(|b| b.span).into_iter().chain(heads).collect();
+    let below = analysis.blocks.iter().filter(|b| b.role == Role::Subhead);
+    let mut heads: Vec<Span> = analysis.head().into_iter().chain(below).map(|b| b.span).collect();
     heads.dedup();
     let mut out = Vec::new();
     let mut rest = analysis.claims.as_slice();

@@ -43,7 +43,7 @@ use jiff::civil::Date;
 use crate::analysis::Analysis;
 use crate::knowledge::Knowledge;
 use crate::settings::{Level, Settings, Severity};
-use crate::text::{Role, Span};
+use crate::text::Span;
 use crate::words::{self, Language};
 
 pub use ignored::{FindingKeys, sentence_of};
@@ -128,11 +128,7 @@ impl Article<'_> {
 
     /// Where a finding on the article as a whole stands: its headline, or its first words.
     fn head(&self) -> Option<Span> {
-        let blocks = &self.analysis.blocks;
-        let named = |role| blocks.iter().find(move |b| b.role == role);
-        let shown = |b: &&crate::text::Block| b.role != Role::FrontMatter;
-        let head = named(Role::Headline).or_else(|| blocks.iter().find(shown));
-        head.map(|b| b.span)
+        self.analysis.head().map(|b| b.span)
     }
 }
 

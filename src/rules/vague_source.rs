@@ -3,6 +3,7 @@
 use super::{Article, Findings, Rule, RuleOption, Words, context};
 use crate::claims::{Claim, SourceStatus, Weight};
 use crate::settings::Level;
+use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
     id: "vague-source",
@@ -63,8 +64,8 @@ fn rests_on_it_alone(article: &Article<'_>, at: usize) -> bool {
 }
 
 /// The words that ask for a better source.
-fn related(article: &Article<'_>, claim: &Claim) -> Vec<(crate::text::Span, String)> {
-    const SAID: Words = Words { ar: "ما نُسب إليه: {0}", en: "What it is said to say: {0}" };
+fn related(article: &Article<'_>, claim: &Claim) -> Vec<(Span, String)> {
+    const SAID: Words = Words { ar: "ما نُسب إليه: {0}", en: "Attributed to it: {0}" };
     let first = claim.reasons.first();
     let note = |span| SAID.say(article.language, &[&article.quote(span)]);
     first.map(|&(_, span)| (span, note(span))).into_iter().collect()

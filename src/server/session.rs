@@ -1,6 +1,8 @@
 //! The session: the one thread that owns what changes. It takes the queue in order and never waits
 //! for the client.
 
+mod configuration;
+
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -9,10 +11,10 @@ use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use ropey::Rope;
-use serde_json::Value;
 use tokio::runtime::Handle;
 use tower_lsp::ls_types::{DidChangeTextDocumentParams, DidOpenTextDocumentParams, WorkspaceFolder};
 
+use self::configuration::Generations;
 use super::capabilities::{Agreed, ClientCan};
 use super::convert::path_of;
 use super::documents::Document;
@@ -26,8 +28,6 @@ use super::tokens::Given;
 use super::view::{Uris, View};
 use super::watcher::Watch;
 use crate::corpus::{Batch, Corpus, FileRole};
-use crate::rules;
-use crate::settings::Settings;
 use crate::text::Encoding;
 
 /// More changed files than this in one message are read by one walk.
@@ -60,13 +60,6 @@ pub(crate) struct Session {
     pub(super) out: Outgoing,
     events: Sender<Event>,
     runtime: Handle,
-}
-
-/// Questions for settings, numbered: an answer counts unless a later question's was there first.
-#[derive(Clone, Copy, Debug, Default)]
-struct Generations {
-    asked: u64,
-    answered: u64,
 }
 
 impl Session {
@@ -277,45 +270,6 @@ impl Session {
             watch.set_roots(&self.roots);
         }
         self.corpus.set_roots(self.roots.clone());
-        self.stale.all_now();
-    }
-
-    fn configuration_changed(&mut self, pushed: &Value) {
-        if self.can.configuration {
-            self.ask_configuration();
-        } else {
-            self.apply_settings(pushed);
-        }
-    }
-
-    fn ask_configuration(&mut self) {
-        self.configuration.asked += 1;
-        self.out.ask_configuration(self.configuration.asked);
-    }
-
-    fn configured(&mut self, generation: u64, settings: &Value) {
-        if generation <= self.configuration.answered {
-            tracing::debug!("settings of question {generation} came too late");
-            return;
-        }
-        self.configuration.answered = generation;
-        if !settings.is_null() {
-            self.apply_settings(settings);
-        }
-    }
-
-    /// Takes the client's section, or an object that holds it.
-    fn apply_settings(&mut self, value: &Value) {
-        let section = value.get("isnad").unwrap_or(value);
-        if !section.is_object() {
-            return;
-        }
-        let (settings, faults) = Settings::from_json(section, &rules::setting_names());
-        let language = self.corpus.snapshot().language(Path::new(""));
-        for fault in faults {
-            self.out.warn(fault.say(language));
-        }
-        self.corpus.set_settings(settings);
         self.stale.all_now();
     }
 

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::super::read::ReadFault;
-use super::{ProjectFault, gone};
+use super::super::read::{self, ReadFault};
+use super::{Project, ProjectFault, gone};
 use crate::knowledge::{Imported, Knowledge, KnowledgeFault};
 
 /// The files and what is compiled from them. One that is broken as a whole keeps its last good
@@ -136,6 +136,58 @@ impl KnowledgeFiles {
         for (path, file) in &mut self.files {
             let own = faults.iter().filter(|f| f.path == *path);
             file.faults = own.cloned().collect();
+        }
+    }
+}
+
+impl Project {
+    /// The knowledge files of the workspace.
+    pub(super) fn find_knowledge(&self) -> Vec<PathBuf> {
+        let mut found = Vec::new();
+        for root in self.knowledge_roots() {
+            let Ok(entries) = std::fs::read_dir(root.join("knowledge")) else {
+                continue;
+            };
+            let files = entries.filter_map(Result::ok).map(|e| e.path());
+            found.extend(files.filter(|p| Knowledge::is_knowledge_file(&root, p) && p.is_file()));
+        }
+        found
+    }
+
+    /// The folders whose `knowledge/` counts: the workspace's own, those of files given singly,
+    /// and those above with an `isnad.toml`, so that a part of a workspace reads as the whole.
+    pub(super) fn knowledge_roots(&self) -> Vec<PathBuf> {
+        let mut out: Vec<PathBuf> = Vec::new();
+        for root in &self.roots {
+            let own = self.settings.keys().filter_map(|p| p.parent());
+            out.extend(own.filter(|f| root.starts_with(f)).map(Path::to_path_buf));
+            out.push(root.clone());
+            if root.is_file() {
+                out.extend(root.parent().map(Path::to_path_buf));
+            }
+        }
+        out.sort();
+        out.dedup();
+        out
+    }
+
+    /// Takes a knowledge file as it is now. What an editor shows of a compiled file is not its text.
+    pub(super) fn set_knowledge(&mut self, path: &Path, contents: Result<Arc<str>, ReadFault>) {
+        if Knowledge::is_imported_file(path) {
+            self.read_knowledge(path);
+        } else {
+            self.knowledge.set(path, contents);
+        }
+    }
+
+    /// Reads a knowledge file from disk.
+    pub(super) fn read_knowledge(&mut self, path: &Path) {
+        if !path.is_file() {
+            self.knowledge.forget(path);
+        } else if Knowledge::is_imported_file(path) {
+            self.knowledge.open(path);
+        } else {
+            self.knowledge.set(path, read::read_article(path).map(Arc::from));
         }
     }
 }
