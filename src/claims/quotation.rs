@@ -96,6 +96,7 @@ fn of_block(
         }
     }
     let shift = out.len();
+    let mut read = None;
     for (at, fact) in facts.quotes.iter().enumerate() {
         let end = fact.close.unwrap_or(last);
         let inner = fact.close.map_or(last, |c| c.saturating_sub(1)).max(fact.open);
@@ -111,7 +112,7 @@ fn of_block(
         };
         quotation.chain = match continues {
             Some(before) => out[before].chain.clone(),
-            None => says(article, block, fact.open, end),
+            None => says(article, block, fact.open, end, &mut read),
         };
         out.push(quotation);
     }
@@ -120,21 +121,29 @@ fn of_block(
 }
 
 /// Who says a quotation between two tokens: the attribution before it, or one close behind it, or
-/// the source of its sentence, or that of the sentence whose colon leads to it.
-fn says(article: &Article<'_>, block: &[SentenceView<'_>], open: usize, close: usize) -> Vec<Link> {
+/// the source of its sentence, or that of the sentence whose colon leads to it. `read` keeps what is
+/// attributed in a sentence for the next quotation of it.
+fn says(
+    article: &Article<'_>,
+    block: &[SentenceView<'_>],
+    open: usize,
+    close: usize,
+    read: &mut Option<(Span, Vec<Attribution>)>,
+) -> Vec<Link> {
     let mark = block[0].tokens.span(open, open).shifted(block[0].offset);
     let Some(view) = block.iter().find(|v| v.span.contains(mark)) else {
         return Vec::new();
     };
     let line = Line::new(article.text, *view, article.mentions, article.times);
-    let all = source::attributions(&line);
+    let kept = read.take().filter(|(of, _)| *of == view.span);
+    let (_, all) = read.insert(kept.unwrap_or_else(|| (view.span, source::attributions(&line))));
     let before = all.iter().rev().find(|a| a.token < open);
     let behind = all.iter().find(|a| a.token > close && a.token <= close + BEHIND);
     let leads = before.is_some_and(|a| (a.last + 1..open).all(|i| !parts(&line, i)));
     let chosen = before.filter(|_| leads).or(behind).or(before);
     let told = chosen.filter(|a| a.speaker != Speaker::Unsaid);
     if let Some(told) = told {
-        let chain = source::told(&line, &all, told, article.knowledge).chain;
+        let chain = source::told(&line, all, told, article.knowledge).chain;
         if told.is_clear() {
             return chain;
         }

@@ -247,6 +247,9 @@ fn joined_by_and(line: &Line<'_>, name: &Named<'_>) -> bool {
     line.key(name.first).starts_with('و') && name.clitic == Some('و')
 }
 
+/// How far before its verb a clause is looked for the word it begins with, in tokens.
+const CLAUSE_REACH: usize = 200;
+
 /// The token a verb's clause begins with: behind إن, لكن, a colon or the like.
 fn clause_start(line: &Line<'_>, verb: usize, lexicon: &Lexicon) -> usize {
     let opens = |i: &usize| {
@@ -255,7 +258,8 @@ fn clause_start(line: &Line<'_>, verb: usize, lexicon: &Lexicon) -> usize {
             || lexicon.clause_openers.has(key)
             || matches!(line.tokens().punct(*i), Some(':' | '؛' | '.'))
     };
-    (line.first..verb).rev().find(opens).map_or(line.first, |i| i + 1)
+    let first = line.first.max(verb.saturating_sub(CLAUSE_REACH));
+    (first..verb).rev().find(opens).map_or(line.first, |i| i + 1)
 }
 
 /// A subject before its verb: the name the clause begins with (ولكن الكرملين اعتبر).

@@ -137,15 +137,24 @@ struct Open {
     end: usize,
 }
 
+/// Deepest nesting of directions that is followed, as in the bidirectional algorithm.
+const DEPTH: usize = 125;
+
 /// Finds what turns the direction of words that should keep theirs.
 fn directions(line: &str, out: &mut Vec<Hidden>) {
     let rtl = line.chars().find_map(direction).unwrap_or(true);
     let mut open: Vec<Open> = Vec::new();
+    let mut beyond = 0_usize;
     for (at, c) in line.char_indices() {
         match c {
             '\u{202A}' | '\u{202B}' | '\u{202D}' | '\u{202E}' | '\u{2066}'..='\u{2068}' => {
+                if open.len() >= DEPTH {
+                    beyond += 1;
+                    continue;
+                }
                 open.push(Open { at, c, end: at + c.len_utf8() });
             }
+            '\u{202C}' | '\u{2069}' if beyond > 0 => beyond -= 1,
             '\u{202C}' | '\u{2069}' => {
                 let of_kind = |o: &Open| (c == '\u{2069}') == matches!(o.c, '\u{2066}'..='\u{2068}');
                 let Some(opened) = open.iter().rposition(of_kind).map(|i| open.remove(i)) else {
@@ -221,12 +230,15 @@ fn direction(c: char) -> Option<bool> {
 fn inside(line: &str, out: &mut Vec<Hidden>) {
     let mut before: Option<char> = None;
     let mut base = None;
+    let mut turning: Vec<usize> = out.iter().map(|h| h.at).collect();
+    turning.sort_unstable();
     for (at, c) in line.char_indices() {
         let end = at + c.len_utf8();
         let harm = if is_stray(c) && !(is_tag(c) && base == Some('\u{1F3F4}')) {
             Some(Harm::Stray)
-        } else if is_parting(c) && !out.iter().any(|h| h.at == at) {
-            let after = line.get(end..).and_then(|rest| rest.chars().find(|&n| !is_unseen(n)));
+        } else if is_parting(c) && turning.binary_search(&at).is_err() {
+            let rest = line.get(end..).unwrap_or("");
+            let after = rest.chars().take(WINDOW).find(|&n| !is_unseen(n));
             let word = words(line, Span::new(at, end));
             let whole = before.zip(after).is_some_and(|(b, a)| is_one_word(b, a));
             let persian = c == '\u{200C}' && word.of(line).contains(is_persian);
@@ -282,10 +294,17 @@ const fn is_unseen(c: char) -> bool {
     is_parting(c) || is_stray(c) || c == '\u{AD}'
 }
 
+/// How far from an unseen character its words are looked for, in bytes: a line of nothing but unseen
+/// characters is read in one pass, too.
+const WINDOW: usize = 400;
+
 /// The words that a span stands in; the next ones where it has nothing to be seen.
 fn words(line: &str, span: Span) -> Span {
-    let body = line.trim_end().len().max(span.end);
-    let start = line[..span.start].rfind(char::is_whitespace).map_or(0, |at| next(line, at));
+    let first = line.floor_char_boundary(span.start.saturating_sub(WINDOW));
+    let body = line.ceil_char_boundary((span.end + WINDOW).min(line.len()));
+    let body = body.min(line.trim_end().len()).max(span.end);
+    let before = &line[first..span.start];
+    let start = before.rfind(char::is_whitespace).map_or(first, |at| next(line, first + at));
     let end = line[span.end..body].find(char::is_whitespace).map_or(body, |at| span.end + at);
     let seen = |from: usize, to: usize| line[from..to].contains(|c| !is_unseen(c) && !char::is_whitespace(c));
     if seen(start, end) || !seen(end, body) {

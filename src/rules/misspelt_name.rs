@@ -29,6 +29,9 @@ const ELSEWHERE: Words = Words { ar: "كُتب هنا {0}", en: "Written {0} her
 /// Most words of a name that is looked for.
 const WORDS: usize = 4;
 
+/// Most bytes of a word that may be a slip of a name.
+const LONGEST: usize = 80;
+
 fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
     let near = Near::of(article.knowledge);
     let context = Context::of(article);
@@ -166,7 +169,7 @@ impl Line<'_> {
     /// The longest slip that begins with a token.
     fn slip_at(&self, at: usize, near: &Near, context: &Context<'_>) -> Option<Slip> {
         let tokens = self.tokens;
-        if !tokens.is_word(at) || tokens.key(at).is_ascii() {
+        if !tokens.is_word(at) || tokens.key(at).is_ascii() || tokens.key(at).len() > LONGEST {
             return None;
         }
         let last_word = (1..WORDS).take_while(|&n| self.goes_on(at + n)).count();
@@ -184,7 +187,8 @@ impl Line<'_> {
                 let token = tokens.get(at)?;
                 let start = clitic::skip(token.span.of(self.text), token.span, split.letters);
                 let span = Span::new(start, tokens.get(last)?.span.end).shifted(self.offset);
-                if context.right.iter().any(|r| r.overlaps(span)) {
+                let right = context.right.partition_point(|r| r.end <= span.start);
+                if context.right.get(right).is_some_and(|r| r.overlaps(span)) {
                     return None;
                 }
                 let further: Vec<&str> = (at + 1..=last).map(|i| tokens.key(i)).collect();
@@ -209,7 +213,8 @@ impl Line<'_> {
 
     /// Whether a token is a word that follows the one before it with nothing but blanks between.
     fn goes_on(&self, at: usize) -> bool {
-        self.tokens.is_word(at) && self.tokens.spaced_before(at) && !self.tokens.key(at).is_ascii()
+        let key = self.tokens.key(at);
+        self.tokens.is_word(at) && self.tokens.spaced_before(at) && !key.is_ascii() && key.len() <= LONGEST
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::{Article, Findings, Rule, Words};
@@ -26,6 +26,8 @@ const MESSAGE: Words = Words { ar: "اقتباس لا يُعرف قائله: {0}
 const WORDS: usize = 6;
 /// One that is part of a sentence is a term or a title more often, unless it has so many.
 const PART_WORDS: usize = 9;
+/// How many words before a quotation may tell of its speaker.
+const LEAD: usize = 60;
 /// How many words before a quotation may make it a name.
 const REACH: usize = 3;
 
@@ -53,6 +55,7 @@ fn is_in(list: &FxHashSet<String>, word: &str) -> bool {
 
 fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
     let analysis = article.analysis;
+    let mut reporting = FxHashMap::default();
     for (at, quotation) in analysis.quotations.iter().enumerate() {
         let alone = quotation.speech
             && quotation.closed
@@ -62,7 +65,8 @@ fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
         let block = analysis.blocks.iter().find(|b| b.span.contains(quotation.span));
         let Some(block) = block.filter(|b| alone && b.role == Role::Body) else { continue };
         let before = at.checked_sub(1).and_then(|i| analysis.quotations.get(i));
-        if is_direct(article, quotation, block) && !is_said(article, quotation, before, block) {
+        if is_direct(article, quotation, block) && !is_said(article, quotation, before, block, &mut reporting)
+        {
             let message = MESSAGE.say(article.language, &[&article.quote(quotation.words)]);
             findings.add(quotation.span, message, Vec::new());
         }
@@ -84,7 +88,9 @@ fn is_direct(article: &Article<'_>, quotation: &Quotation, block: &Block) -> boo
 }
 
 fn sentence<'a>(article: &Article<'a>, span: Span) -> Option<(usize, &'a Sentence)> {
-    article.analysis.sentences.iter().enumerate().find(|(_, s)| s.span.contains(span))
+    let sentences = &article.analysis.sentences;
+    let at = sentences.partition_point(|s| s.span.end < span.end);
+    Some((at, sentences.get(at).filter(|s| s.span.contains(span))?))
 }
 
 /// Whether the words before it make it a title, a slogan, a name.
@@ -103,18 +109,27 @@ fn owned(word: &str) -> Option<String> {
 
 /// Whether somebody is told to say it after all: a word of reporting in its sentence, or beside it in
 /// the paragraph where it is a sentence of its own, or a quotation it goes on from.
-fn is_said(article: &Article<'_>, quotation: &Quotation, before: Option<&Quotation>, block: &Block) -> bool {
+/// `reporting` holds what is known of sentences already: one may have a thousand quotations.
+fn is_said(
+    article: &Article<'_>,
+    quotation: &Quotation,
+    before: Option<&Quotation>,
+    block: &Block,
+    reporting: &mut FxHashMap<usize, bool>,
+) -> bool {
     let Some((at, own)) = sentence(article, quotation.span) else {
         return true;
     };
     let sentences = &article.analysis.sentences;
     let beside = [at.checked_sub(1), Some(at), Some(at + 1)];
-    let beside = beside.into_iter().flatten().filter_map(|i| sentences.get(i));
+    let beside = beside.into_iter().flatten().filter_map(|i| Some((i, sentences.get(i)?)));
     // «…». وتابع: the one who goes on below has said this, too.
-    let near = |s: &&Sentence| s.block == own.block || s.block == own.block + 1;
-    let reported = beside.filter(near).any(|s| reports(s.span.of(article.text)));
+    let near = |s: &Sentence| s.block == own.block || s.block == own.block + 1;
+    let mut reports =
+        |i, s: &Sentence| *reporting.entry(i).or_insert_with(|| reports(s.span.of(article.text)));
+    let reported = beside.filter(|(_, s)| near(s)).any(|(i, s)| reports(i, s));
     let lead = Span::new(own.span.start, quotation.span.start).of(article.text);
-    let told = lead.split_whitespace().any(|word| is_in(&LEXICON[1], word));
+    let told = lead.split_whitespace().rev().take(LEAD).any(|word| is_in(&LEXICON[1], word));
     let above = at.checked_sub(1).and_then(|i| sentences.get(i));
     let above =
         above.is_some_and(|s| s.block != own.block && s.span.of(article.text).trim_end().ends_with(':'));

@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use super::{Article, Findings, Related, Replacement, Rule, RuleOption, Words};
 use crate::knowledge::EntityId;
 use crate::settings::Level;
@@ -70,10 +72,14 @@ fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
 
 /// Passages that stand in the article already; whole lines where the line does.
 fn twice(article: &Article<'_>, findings: &mut Findings<'_>) {
-    let passages = &article.analysis.passages;
+    let mut above: FxHashMap<u64, Vec<Passage>> = FxHashMap::default();
     let mut end = 0;
-    for (at, passage) in passages.iter().enumerate() {
-        let first = passages[..at].iter().find(|p| p.mark == passage.mark && is_as_long(**p, *passage));
+    for passage in &article.analysis.passages {
+        let same = above.entry(passage.mark).or_default();
+        let first = same.iter().find(|p| is_as_long(**p, *passage)).copied();
+        if first.is_none() {
+            same.push(*passage);
+        }
         let Some(first) = first.filter(|_| passage.span().start >= end) else { continue };
         let (own, other) = (line_of(article, passage.span()), line_of(article, first.span()));
         let whole = own != other && own.of(article.text) == other.of(article.text);
@@ -88,8 +94,13 @@ fn twice(article: &Article<'_>, findings: &mut Findings<'_>) {
 
 /// The line or heading that a sentence stands in.
 fn line_of(article: &Article<'_>, span: Span) -> Span {
-    let block = article.analysis.blocks.iter().find(|b| b.span.contains(span));
-    block.map_or(span, |b| b.span)
+    block_of(article, span).map_or(span, |b| b.span)
+}
+
+fn block_of<'a>(article: &Article<'a>, span: Span) -> Option<&'a Block> {
+    let blocks = &article.analysis.blocks;
+    let at = blocks.partition_point(|b| b.span.end < span.end);
+    blocks.get(at).filter(|b| b.span.contains(span))
 }
 
 fn is_as_long(a: Passage, b: Passage) -> bool {
@@ -99,7 +110,7 @@ fn is_as_long(a: Passage, b: Passage) -> bool {
 
 /// What goes with a sentence: the blanks behind it, or its line where it is all of one.
 fn gone(article: &Article<'_>, span: Span) -> Span {
-    let block = article.analysis.blocks.iter().find(|b: &&Block| b.span.contains(span));
+    let block = block_of(article, span);
     let text = article.text;
     let rest = text.get(span.end..).unwrap_or("");
     let is_line = block.is_some_and(|b| b.span == span);
@@ -162,7 +173,7 @@ fn own<'a>(article: &'a Article<'_>) -> impl Iterator<Item = Passage> + 'a {
     let analysis = article.analysis;
     analysis.passages.iter().copied().filter(move |passage| {
         let span = passage.span();
-        let block = analysis.blocks.iter().find(|b| b.span.contains(span));
+        let block = block_of(article, span);
         let quoted: usize = analysis
             .quotations
             .iter()

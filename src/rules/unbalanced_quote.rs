@@ -105,6 +105,7 @@ fn sort_of(c: char) -> Option<Sort> {
 /// The marks of a paragraph, those of addresses, inches, lists and faces left out.
 fn marks(text: &str, block: Span) -> Vec<Mark> {
     let mut out: Vec<Mark> = Vec::new();
+    let mut open = [false; SORTS.len()];
     for run in run::runs(text, block) {
         let words = run.of(text);
         if run::is_address(words) && words.contains("://") {
@@ -123,10 +124,11 @@ fn marks(text: &str, block: Span) -> Vec<Mark> {
             let end = at + c.len_utf8() * if twin { 2 } else { 1 };
             skip = end;
             let (before, after) = (&words[..at], &words[end..]);
-            let open = out.iter().filter(|m| m.sort == sort).count() % 2 == 1;
-            if !open && no_mark(c, before, after) {
+            let open = &mut open[sort as usize];
+            if !*open && no_mark(c, before, after) {
                 continue;
             }
+            *open = !*open;
             let side = side(c, before, after);
             out.push(Mark { span: Span::new(run.start + at, run.start + end), sort, side });
         }
@@ -136,7 +138,7 @@ fn marks(text: &str, block: Span) -> Vec<Mark> {
 
 /// Inches behind a number, the number of a list, a face.
 fn no_mark(c: char, before: &str, after: &str) -> bool {
-    let letters = before.chars().count();
+    let letters = before.chars().take(3).count();
     match c {
         '"' | '”' | '″' | '\'' | '’' => before.ends_with(|b: char| b.is_numeric()),
         ')' if matches!(before, ":" | ";" | ":-" | ";-" | "=" | "^_^") => true,
@@ -157,7 +159,7 @@ fn side(c: char, before: &str, after: &str) -> Side {
         _ => {}
     }
     let is_word = |c: char| c.is_alphanumeric() || matches!(c, '\u{064B}'..='\u{0652}');
-    let proclitic = before.chars().filter(|c| is_word(*c)).count() <= 2 && before.chars().all(is_word);
+    let proclitic = before.chars().take(3).count() <= 2 && before.chars().all(is_word);
     let opens = before.is_empty() || before.ends_with(['(', '[', ':', '-', '،', '/', 'ـ']);
     let closes = after.is_empty() || after.starts_with(|c: char| !is_word(c) && sort_of(c).is_none());
     match (opens, closes) {

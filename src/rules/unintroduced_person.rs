@@ -49,9 +49,12 @@ fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
         let (MentionKind::Person | MentionKind::Role, Some(id)) = (mention.kind, &mention.entity) else {
             continue;
         };
+        if met.contains(id) {
+            continue;
+        }
         // A headline that has the surname alone introduces nobody, and is no place to do so.
         let bare = is_bare(article, mention);
-        if met.contains(id) || (bare && role_at(article, mention.span) != Role::Body) {
+        if bare && role_at(article, mention.span) != Role::Body {
             continue;
         }
         met.insert(id);
@@ -105,6 +108,9 @@ fn role_at(article: &Article<'_>, span: Span) -> Role {
     }
 }
 
+/// How many bytes before a name are looked at for what stands right before it.
+const BESIDE: usize = 240;
+
 /// Whether a definite noun, an adjective or a name stands right before (المدرب فلان), or a comma, dash or
 /// bracket right behind (فلان، الذي …): either says who it is.
 fn has_words_beside(article: &Article<'_>, span: Span) -> bool {
@@ -114,7 +120,9 @@ fn has_words_beside(article: &Article<'_>, span: Span) -> bool {
     let before = article.text.get(block.span.start..span.start).unwrap_or("");
     let behind = article.text.get(span.end..block.span.end).unwrap_or("");
     let is_attached = before.ends_with(char::is_alphabetic);
-    let tokens = Tokens::new(before);
+    // The last words are enough, however long the paragraph.
+    let near = before.ceil_char_boundary(before.len().saturating_sub(BESIDE));
+    let tokens = Tokens::new(&before[near..]);
     let last = (0..tokens.len()).rev().find(|&i| tokens.is_word(i));
     let said = last.is_some_and(|at| {
         let definite = |w: &str| w.starts_with("ال") && w.chars().count() > 4;

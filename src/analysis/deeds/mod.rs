@@ -157,7 +157,14 @@ impl Reader<'_> {
 
     fn mention_over(&self, at: usize) -> Option<&Mention> {
         let span = self.span(at);
-        self.mentions.iter().find(|m| m.span.overlaps(span))
+        let at = self.mentions.partition_point(|m| m.span.end <= span.start);
+        self.mentions.get(at).filter(|m| m.span.overlaps(span))
+    }
+
+    fn time_over(&self, at: usize) -> Option<&Time> {
+        let span = self.span(at);
+        let at = self.times.partition_point(|t| t.span.end <= span.start);
+        self.times.get(at).filter(|t| t.span.overlaps(span))
     }
 
     /// The parties of a deed, and the last token they reach to. The first may stand directly before
@@ -219,7 +226,7 @@ impl Reader<'_> {
             if party == Party::Place && self.key(at) == "في" {
                 return None;
             }
-            if self.stops(at) || self.times.iter().any(|t| t.span.overlaps(self.span(at))) {
+            if self.stops(at) || self.time_over(at).is_some() {
                 return None;
             }
             at += 1;
@@ -291,7 +298,7 @@ impl Reader<'_> {
 
     fn time_behind(&self, at: usize, reached: usize) -> Option<&Time> {
         for i in at + 1..self.end.min(reached + TIME_REACH) {
-            if let Some(time) = self.times.iter().find(|t| t.span.overlaps(self.span(i))) {
+            if let Some(time) = self.time_over(i) {
                 // «عن 80 عاما» tells how old.
                 if time.kind == TimeKind::Duration {
                     continue;
@@ -325,7 +332,8 @@ impl Reader<'_> {
             return None;
         }
         let word = self.span(at).start;
-        let time = self.times.iter().rev().find(|t| t.span.end <= word)?;
+        let before = self.times.partition_point(|t| t.span.end <= word);
+        let time = self.times.get(before.checked_sub(1)?)?;
         let end = self.tokens.at_or_after(time.span.end.saturating_sub(self.offset));
         let start = self.tokens.at_or_after(time.span.start.saturating_sub(self.offset));
         (at - end.min(at) <= FRONT_REACH && start <= self.first + FRONT_REACH).then_some(time)

@@ -66,13 +66,18 @@ pub(super) fn find(text: &str, block: Span) -> Vec<Gap> {
     let mut open = [false; 2];
     let mut depth = 0_i32;
     for span in run::runs(text, block) {
-        let run = Run { text: span.of(text), start: span.start };
+        let run = Run::new(text, span);
         let skipped = run::is_address(run.text);
+        let mut left = MOST;
         let mut before = None;
         for (at, c) in run.text.char_indices() {
-            depth += i32::from(c == '(') - i32::from(c == ')');
-            let found = if let Some(kind) = quote_kind(c) {
+            if let Some(kind) = quote_kind(c) {
                 open[kind] = !open[kind];
+            }
+            depth += i32::from(c == '(') - i32::from(c == ')');
+            let found = if left == 0 {
+                None
+            } else if let Some(kind) = quote_kind(c) {
                 if paired[kind] { run.quote(at, c, open[kind]) } else { None }
             } else if matches!(c, '(' | ')') {
                 // Brackets typed the other way round open where they seem to close.
@@ -80,6 +85,7 @@ pub(super) fn find(text: &str, block: Span) -> Vec<Gap> {
             } else {
                 run.mark(at, c).or_else(|| run.joint(at, before?, c))
             };
+            left -= usize::from(found.is_some());
             out.extend(found.filter(|_| !skipped));
             if !fold::is_mark(c) {
                 before = Some(c);
@@ -122,20 +128,38 @@ const fn quote_kind(c: char) -> Option<usize> {
 struct Run<'t> {
     text: &'t str,
     start: usize,
+    /// Whether its one dot may end a sentence: it has no other, and is not all one quoted name.
+    may_stop: bool,
 }
 
+/// Most gaps that are told of one run: one with more is no slip of the pen.
+const MOST: usize = 40;
+
+/// Most letters of a word that is looked at: so that a text without blanks is read in one pass.
+const LETTERS: usize = 60;
+
 impl<'t> Run<'t> {
+    fn new(text: &'t str, span: Span) -> Self {
+        let text = span.of(text);
+        let dots = text.trim_end_matches(['.', '"', '”', '»', '،', ')']).matches('.').take(2).count();
+        let bare = || text.trim_start_matches(|c| is_part(c) && c != '.');
+        let is_name = |words: &str| words.starts_with(['"', '“', '«', '(']);
+        let may_stop = dots == 1 && !is_name(text) && !is_name(bare());
+        Self { text, start: span.start, may_stop }
+    }
+
     /// The part of a word right before a byte.
     fn left(self, at: usize) -> &'t str {
         let all = &self.text[..at];
-        let mut cut = all.char_indices().rev().take_while(|(_, c)| is_part(*c));
-        &all[cut.by_ref().last().map_or(at, |(i, _)| i)..]
+        let part = all.char_indices().rev().take(LETTERS).take_while(|(_, c)| is_part(*c));
+        &all[part.last().map_or(at, |(i, _)| i)..]
     }
 
     /// The part of a word right behind a byte.
     fn right(self, at: usize) -> &'t str {
         let all = &self.text[at..];
-        &all[..all.find(|c| !is_part(c)).unwrap_or(all.len())]
+        let part = all.char_indices().take(LETTERS).take_while(|(_, c)| is_part(*c));
+        &all[..part.last().map_or(0, |(i, c)| i + c.len_utf8())]
     }
 
     fn gap(self, at: usize, why: Why) -> Option<Gap> {
@@ -150,15 +174,17 @@ impl<'t> Run<'t> {
 
     /// A mark that ends something, with a word right behind it.
     fn mark(self, at: usize, c: char) -> Option<Gap> {
+        if !matches!(c, '،' | '؛' | '؟' | '!' | ',' | ';' | ':' | '.') {
+            return None;
+        }
         let end = at + c.len_utf8();
         let (left, right) = (self.left(at), self.right(end));
         let closed = self.text[..at].ends_with(['"', '”', '“', '»', ')']);
         let most = arabic(left).min(arabic(right));
         let glued = match c {
-            '،' | '؛' | '؟' | '!' | ',' | ';' => most >= 2 || (closed && arabic(right) >= 2),
             ':' => most >= 3,
             '.' => arabic(right) >= 2 && (closed || arabic(left) >= 3) && self.is_stop(left, right),
-            _ => false,
+            _ => most >= 2 || (closed && arabic(right) >= 2),
         };
         if glued { self.gap(end, Why::After(c)) } else { None }
     }
@@ -167,12 +193,8 @@ impl<'t> Run<'t> {
     fn is_stop(self, left: &str, right: &str) -> bool {
         let lexicon = &*LEXICON;
         let (left, right) = (fold(left), fold(right));
-        let dots = self.text.trim_end_matches(['.', '"', '”', '»', '،', ')']).matches('.').count();
-        let bare = self.text.trim_start_matches(|c| is_part(c) && c != '.');
-        let name = self.text.starts_with(['"', '“', '«', '(']) || bare.starts_with(['"', '“', '«', '(']);
         let spelt = |word: &str| clitic::find(word, |w| lexicon.letters.contains(w)).is_some();
-        dots == 1
-            && !name
+        self.may_stop
             && !spelt(&left)
             && !lexicon.domains.contains(&right)
             && (!spelt(&right) || left.chars().count() >= 4)
@@ -210,6 +232,11 @@ impl<'t> Run<'t> {
             return None;
         }
         let lexicon = &*LEXICON;
+        // Most letters are followed by another one of their kind.
+        let ends = matches!(before, 'ة' | 'ى' | 'ء');
+        if !ends && is_arabic(before) && is_arabic(c) {
+            return None;
+        }
         let (left, right) = (self.left(at), self.right(at));
         let (letters, after) = (arabic(left), arabic(right));
         let glued = match before {
