@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use serde_json::{Value, json};
 use tower_lsp::ls_types::{
     CallHierarchyServerCapability, ClientCapabilities, CodeActionKind, CodeActionOptions,
-    CodeActionProviderCapability, CodeLensOptions, ExecuteCommandOptions, FileOperationFilter,
-    FileOperationPattern, FileOperationRegistrationOptions, HoverProviderCapability, InitializeParams,
-    InitializeResult, OneOf, PositionEncodingKind, Registration, ServerCapabilities, ServerInfo,
+    CodeActionProviderCapability, CodeLensOptions, DocumentLinkOptions, ExecuteCommandOptions,
+    FileOperationFilter, FileOperationPattern, FileOperationRegistrationOptions,
+    FoldingRangeProviderCapability, HoverProviderCapability, InitializeParams, InitializeResult, OneOf,
+    PositionEncodingKind, Registration, SelectionRangeProviderCapability, ServerCapabilities, ServerInfo,
     TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
-    WorkspaceFileOperationsServerCapabilities, WorkspaceFoldersServerCapabilities,
+    WorkDoneProgressOptions, WorkspaceFileOperationsServerCapabilities, WorkspaceFoldersServerCapabilities,
     WorkspaceServerCapabilities,
 };
 
@@ -80,6 +81,8 @@ pub(crate) struct ClientCan {
     pub(crate) versioned_edits: bool,
     /// Make a file when an edit says so.
     pub(crate) create_files: bool,
+    /// How many folds it takes, where it says so.
+    pub(crate) most_folds: Option<u32>,
 }
 
 impl Agreed {
@@ -171,6 +174,7 @@ impl ClientCan {
                 .and_then(|w| w.workspace_edit.as_ref())
                 .and_then(|e| e.resource_operations.as_ref())
                 .is_some_and(|kinds| kinds.contains(&tower_lsp::ls_types::ResourceOperationKind::Create)),
+            most_folds: document.and_then(|d| d.folding_range.as_ref()).and_then(|f| f.range_limit),
         }
     }
 }
@@ -236,6 +240,12 @@ fn server_capabilities(encoding: Encoding) -> ServerCapabilities {
         })),
         semantic_tokens_provider: Some(tokens::capability()),
         call_hierarchy_provider: Some(CallHierarchyServerCapability::Simple(true)),
+        folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
+        selection_range_provider: Some(SelectionRangeProviderCapability::Simple(true)),
+        document_link_provider: Some(DocumentLinkOptions {
+            resolve_provider: None,
+            work_done_progress_options: WorkDoneProgressOptions::default(),
+        }),
         code_lens_provider: Some(CodeLensOptions { resolve_provider: None }),
         execute_command_provider: Some(ExecuteCommandOptions {
             commands: vec![execute::IGNORE.into()],

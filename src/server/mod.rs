@@ -22,6 +22,7 @@ mod outgoing;
 mod pages;
 mod process;
 mod publish;
+mod ranges;
 mod scan;
 mod session;
 mod stale;
