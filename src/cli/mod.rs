@@ -7,6 +7,7 @@ mod annotate;
 mod check;
 mod explain;
 mod find;
+mod generate;
 mod import;
 mod input;
 mod knowledge;
@@ -69,6 +70,9 @@ enum Command {
     /// Work on knowledge files
     #[command(hide = true)]
     Knowledge(knowledge::Arguments),
+    /// Write shell completions or manual pages into a folder
+    #[command(hide = true)]
+    Generate(generate::Arguments),
 }
 
 /// Which articles, and how to read them.
@@ -131,6 +135,7 @@ pub fn main() -> ExitCode {
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Knowledge(arguments) => knowledge::run(&arguments),
+        Command::Generate(arguments) => generate::run(&arguments),
     };
     match result {
         Ok(code) => ExitCode::from(code),
