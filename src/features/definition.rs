@@ -64,7 +64,7 @@ pub(super) fn first_mention(snapshot: &Snapshot, id: &str, here: &Path) -> Optio
 
 /// The first mention by full name and in how many words, one of several words before one of one.
 /// Only persons have a name and a surname; for anything else any name is whole.
-fn first_full(named: &EntityMentions) -> Option<(usize, MentionFact)> {
+pub(super) fn first_full(named: &EntityMentions) -> Option<(usize, MentionFact)> {
     let full = named.mentions.iter().copied();
     let full = full.filter(|m| matches!(m.form, Form::Full | Form::Unknown));
     let words = |m: MentionFact| match m.kind {

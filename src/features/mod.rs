@@ -6,6 +6,7 @@
 //! answer.
 
 pub mod actions;
+pub mod belonging;
 pub mod calls;
 pub mod card;
 pub mod definition;
@@ -23,12 +24,14 @@ pub mod selection;
 pub mod symbols;
 pub mod timeline;
 pub mod tokens;
+pub mod types;
 
 mod in_words;
 mod location;
 mod subject;
 
 pub use actions::code_actions;
+pub use belonging::{declaration, implementation, type_definition};
 pub use card::Card;
 pub use definition::definition;
 pub use diagnostics::diagnostics;

@@ -278,7 +278,7 @@ fn symbol(snapshot: &Snapshot, id: &EntityId) -> Option<WorkspaceSymbol> {
 }
 
 /// Its newest mention of any form, for what is nowhere named in full.
-fn any_mention(snapshot: &Snapshot, id: &EntityId) -> Option<Location> {
+pub(super) fn any_mention(snapshot: &Snapshot, id: &EntityId) -> Option<Location> {
     let article = snapshot.mentioning(id.as_str()).next()?;
     let first = article.mentions_of(id.as_str())?.mentions.first()?;
     Some(Location::span(Arc::clone(&article.path), first.span()))

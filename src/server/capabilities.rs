@@ -5,13 +5,14 @@ use std::path::PathBuf;
 use serde_json::{Value, json};
 use tower_lsp::ls_types::{
     CallHierarchyServerCapability, ClientCapabilities, CodeActionKind, CodeActionOptions,
-    CodeActionProviderCapability, CodeLensOptions, DocumentLinkOptions, ExecuteCommandOptions,
-    FileOperationFilter, FileOperationPattern, FileOperationRegistrationOptions,
-    FoldingRangeProviderCapability, HoverProviderCapability, InitializeParams, InitializeResult, OneOf,
-    PositionEncodingKind, Registration, SelectionRangeProviderCapability, ServerCapabilities, ServerInfo,
-    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
-    WorkDoneProgressOptions, WorkspaceFileOperationsServerCapabilities, WorkspaceFoldersServerCapabilities,
-    WorkspaceServerCapabilities,
+    CodeActionProviderCapability, CodeLensOptions, DeclarationCapability, DocumentLinkOptions,
+    ExecuteCommandOptions, FileOperationFilter, FileOperationPattern, FileOperationRegistrationOptions,
+    FoldingRangeProviderCapability, HoverProviderCapability, ImplementationProviderCapability,
+    InitializeParams, InitializeResult, OneOf, PositionEncodingKind, Registration,
+    SelectionRangeProviderCapability, ServerCapabilities, ServerInfo, TextDocumentSyncCapability,
+    TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
+    TypeDefinitionProviderCapability, WorkDoneProgressOptions, WorkspaceFileOperationsServerCapabilities,
+    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 
 use super::convert::path_of;
@@ -81,6 +82,8 @@ pub(crate) struct ClientCan {
     pub(crate) versioned_edits: bool,
     /// Make a file when an edit says so.
     pub(crate) create_files: bool,
+    /// Register for the hierarchy of places and bodies later.
+    pub(crate) register_types: bool,
     /// How many folds it takes, where it says so.
     pub(crate) most_folds: Option<u32>,
 }
@@ -120,6 +123,14 @@ impl Agreed {
                 id: "isnad-files".into(),
                 method: "workspace/didChangeWatchedFiles".into(),
                 register_options: Some(json!({ "watchers": watchers })),
+            });
+        }
+        if self.can.register_types {
+            out.push(Registration {
+                id: "isnad-types".into(),
+                method: "textDocument/prepareTypeHierarchy".into(),
+                // Whatever documents the client has for us.
+                register_options: Some(json!({"documentSelector": null})),
             });
         }
         if self.can.register_configuration {
@@ -174,6 +185,10 @@ impl ClientCan {
                 .and_then(|w| w.workspace_edit.as_ref())
                 .and_then(|e| e.resource_operations.as_ref())
                 .is_some_and(|kinds| kinds.contains(&tower_lsp::ls_types::ResourceOperationKind::Create)),
+            register_types: document
+                .and_then(|d| d.type_hierarchy.as_ref())
+                .and_then(|t| t.dynamic_registration)
+                == Some(true),
             most_folds: document.and_then(|d| d.folding_range.as_ref()).and_then(|f| f.range_limit),
         }
     }
@@ -229,6 +244,9 @@ fn server_capabilities(encoding: Encoding) -> ServerCapabilities {
         })),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
         definition_provider: Some(OneOf::Left(true)),
+        declaration_provider: Some(DeclarationCapability::Simple(true)),
+        type_definition_provider: Some(TypeDefinitionProviderCapability::Simple(true)),
+        implementation_provider: Some(ImplementationProviderCapability::Simple(true)),
         references_provider: Some(OneOf::Left(true)),
         document_highlight_provider: Some(OneOf::Left(true)),
         document_symbol_provider: Some(OneOf::Left(true)),

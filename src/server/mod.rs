@@ -18,6 +18,7 @@ mod execute;
 mod handlers;
 mod hooks;
 mod lens;
+mod navigation;
 mod outgoing;
 mod pages;
 mod process;

@@ -13,6 +13,7 @@ mod dates;
 mod ignores;
 mod knowledge;
 mod lifecycle;
+mod navigation;
 mod ranges;
 mod requests;
 mod robust;
