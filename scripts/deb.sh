@@ -19,7 +19,7 @@ if [ -z "$program" ]; then
     flags+=(--remap-path-prefix="$registry=/crates")
   done
   CARGO_ENCODED_RUSTFLAGS=$(IFS=$'\x1f' && echo "${flags[*]}") cargo build --release --locked --bin isnad
-elif [ "$program" != "$built" ]; then
+elif [ ! "$program" -ef "$built" ]; then
   mkdir -p "$(dirname "$built")"
   install -m 755 "$program" "$built"
 fi
