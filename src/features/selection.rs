@@ -16,7 +16,7 @@ pub fn selection(snapshot: &Snapshot, path: &Path, offset: usize) -> Vec<Span> {
         return Vec::new();
     };
     let (text, analysis) = (&open.text.text, &open.analysis);
-    let mut levels = Levels::default();
+    let mut levels = Levels { offset, spans: Vec::new() };
     if let Some(block) = analysis.blocks.iter().find(|b| b.span.touches(offset)) {
         let sentences = analysis.sentences.iter();
         let sentence = sentences.map(|s| s.span).rfind(|s| s.touches(offset));
@@ -27,24 +27,28 @@ pub fn selection(snapshot: &Snapshot, path: &Path, offset: usize) -> Vec<Span> {
         levels.add(block.span);
     }
     levels.add(Span::new(0, text.len()));
-    levels.0
+    levels.spans
 }
 
-/// Spans that grow.
-#[derive(Default)]
-struct Levels(Vec<Span>);
+/// Spans around an offset that grow.
+struct Levels {
+    offset: usize,
+    spans: Vec<Span>,
+}
 
 impl Levels {
-    /// Adds a span, widened to hold the one before it, unless it is the same.
+    /// Adds a span, widened to hold the one before it, unless it is the same; one that the
+    /// offset is not in, as between two clauses, is left out.
     fn add(&mut self, span: Span) {
-        match self.0.last() {
+        match self.spans.last() {
+            _ if !span.touches(self.offset) => {}
             Some(last) => {
                 let wider = Span::new(last.start.min(span.start), last.end.max(span.end));
                 if wider != *last {
-                    self.0.push(wider);
+                    self.spans.push(wider);
                 }
             }
-            None => self.0.push(span),
+            None => self.spans.push(span),
         }
     }
 }

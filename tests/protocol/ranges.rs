@@ -71,7 +71,7 @@ fn a_selection_grows_from_word_to_article() {
         client.did_open(&uri, 1, text);
         let at = |words: &str| position(text, text.find(words).unwrap(), encoding);
         let nowhere = json!({"line": 90, "character": 4});
-        let positions = [at("كيم"), at("كبير"), at("\r\n\r\n"), nowhere.clone()];
+        let positions = [at("كيم"), at("كبير"), at("\r\n\r\n"), at(" ثم"), nowhere.clone()];
         let asked = json!({"textDocument": {"uri": uri}, "positions": positions});
         let found = client.request("textDocument/selectionRange", asked);
         let levels = |mut at: &Value| {
@@ -103,8 +103,9 @@ fn a_selection_grows_from_word_to_article() {
         );
         assert_eq!(levels(&found[2]), ["موسكو", "زيارة 😀 إلى موسكو", text]);
         // Each position has an answer of its own; one outside of the text does not grow.
-        assert_eq!(found[3], json!({"range": {"start": nowhere, "end": nowhere}}));
-        assert_eq!(found.as_array().unwrap().len(), 4);
+        assert_eq!(levels(&found[3]), [sentence, paragraph, text], "between two clauses");
+        assert_eq!(found[4], json!({"range": {"start": nowhere, "end": nowhere}}));
+        assert_eq!(found.as_array().unwrap().len(), 5);
         client.quit();
     }
 }
