@@ -83,3 +83,23 @@ fn rank(text: &str, heading: &Block) -> usize {
         marks => marks,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn neighbouring_captions_fold_together_and_menus_apart() {
+        let roles = [Role::Body, Role::Caption, Role::Caption, Role::Boilerplate, Role::Body, Role::Caption];
+        let blocks = roles.iter().enumerate();
+        let blocks = blocks.map(|(at, role)| Block { span: Span::new(at * 10, at * 10 + 9), role: *role });
+        let found: Vec<_> = asides(&blocks.collect::<Vec<_>>());
+        let fold = |start, end, kind| Fold { span: Span::new(start, end), kind };
+        let expected = [
+            fold(10, 29, FoldKind::Captions),
+            fold(30, 39, FoldKind::Boilerplate),
+            fold(50, 59, FoldKind::Captions),
+        ];
+        assert_eq!(found, expected);
+    }
+}
