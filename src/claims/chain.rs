@@ -6,6 +6,7 @@ use super::lexicon::{Lexicon, Strength};
 use super::line::Line;
 use super::source::{Attribution, is_press};
 use super::speaker::Speaker;
+use super::toll::words;
 use crate::knowledge::{EntityId, Knowledge};
 use crate::text::Span;
 
@@ -36,6 +37,8 @@ pub struct Link {
     pub cue: Span,
     /// Whether nobody can tell who it is (مصادر).
     pub vague: bool,
+    /// Whether it is the press of a state: no name, yet no stranger (وسائل إعلام رسمية).
+    pub official: bool,
 }
 
 /// The chain that begins with one attribution of a sentence: whoever passes it on in the same
@@ -75,7 +78,16 @@ fn link(line: &Line<'_>, attribution: &Attribution, speaker: &Speaker) -> Option
         strength: attribution.strength,
         cue: line.span(attribution.token, attribution.last),
         vague,
+        official: vague && is_official(line, span),
     })
+}
+
+/// How far behind its noun the word stands that makes a source a state's own.
+const OFFICIAL_WORDS: usize = 3;
+
+fn is_official(line: &Line<'_>, noun: Span) -> bool {
+    let at = line.tokens().at_or_after(noun.end - line.view.offset);
+    words(line, at, OFFICIAL_WORDS).any(|i| Lexicon::get().official.has(line.key(i)))
 }
 
 impl Link {

@@ -115,6 +115,10 @@ pub(super) struct Lexicon {
     pub(super) linkers: PhraseSet,
     pub(super) own_words: PhraseSet,
     pub(super) vague_nouns: PhraseSet,
+    /// Of those, what counts rather than speaks unless من follows: عدد.
+    pub(super) counting: PhraseSet,
+    /// What makes outlets those of a state.
+    pub(super) official: PhraseSet,
     pub(super) speaks_for: PhraseSet,
     pub(super) anaphors: PhraseSet,
     pub(super) both_sides: PhraseSet,
@@ -154,6 +158,8 @@ pub(super) struct Lexicon {
     pub(super) backdrop: FxHashSet<String>,
     /// كما, كذلك.
     pub(super) going_on: FxHashSet<String>,
+    /// أوضح: its source says what was told before, too.
+    pub(super) explaining: FxHashSet<String>,
     /// What takes as known what stands behind it: في أعقاب.
     pub(super) presupposing: FxHashSet<String>,
     /// الذي and its forms.
@@ -217,6 +223,8 @@ struct PhraseLists {
     linkers: Vec<String>,
     own_words: Vec<String>,
     vague_nouns: Vec<String>,
+    counting: Vec<String>,
+    official: Vec<String>,
     speaks_for: Vec<String>,
     anaphors: Vec<String>,
     both_sides: Vec<String>,
@@ -261,6 +269,7 @@ struct ClaimsFile {
     turns: Vec<String>,
     backdrop: Vec<String>,
     going_on: Vec<String>,
+    explaining: Vec<String>,
     loose_counts: Vec<String>,
     singles: Vec<String>,
     pluperfect: Vec<String>,
@@ -291,6 +300,8 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         linkers: PhraseSet::new(&lists.linkers),
         own_words: PhraseSet::new(&lists.own_words),
         vague_nouns: PhraseSet::new(&lists.vague_nouns),
+        counting: PhraseSet::new(&lists.counting),
+        official: PhraseSet::new(&lists.official),
         speaks_for: PhraseSet::new(&lists.speaks_for),
         anaphors: PhraseSet::new(&lists.anaphors),
         both_sides: PhraseSet::new(&lists.both_sides),
@@ -320,6 +331,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         pluperfect: claims.pluperfect.iter().map(|v| fold(v)).collect(),
         backdrop: claims.backdrop.iter().map(|v| fold(v)).collect(),
         going_on: claims.going_on.iter().map(|v| fold(v)).collect(),
+        explaining: claims.explaining.iter().map(|v| fold(v)).collect(),
         presupposing: claims.presupposing.iter().map(|v| fold(v)).collect(),
         relatives: claims.relatives.iter().map(|v| fold(v)).collect(),
         turns: PhraseSet::new(&claims.turns),

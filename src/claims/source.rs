@@ -6,6 +6,7 @@ use super::cues::VerbCue;
 use super::lexicon::{Lexicon, Strength};
 use super::line::Line;
 use super::speaker::{Speaker, begins_subordinate, noun_speaker, passer, verb_speaker};
+use super::toll::bare;
 use crate::knowledge::{EntityId, Knowledge};
 use crate::text::Span;
 
@@ -70,7 +71,19 @@ fn unsaid(line: &Line<'_>, verb: usize) -> bool {
             || lexicon.naming.has(word)
             || word.strip_prefix(['و', 'ف']).is_some_and(|w| lexicon.negations.has(w))
     };
-    denies(before(1)) || (lexicon.relatives.contains(before(1)) && !lexicon.moments.has(before(2)))
+    counts(line, verb)
+        || denies(before(1))
+        || (lexicon.relatives.contains(before(1)) && !lexicon.moments.has(before(2)))
+}
+
+/// Whether a verb tells how many there are (يبلغ عدد السكان) rather than what they say (قال عدد من السكان).
+fn counts(line: &Line<'_>, verb: usize) -> bool {
+    let lexicon = Lexicon::get();
+    let estimates = lexicon.verb(bare(line.key(verb)));
+    let estimates = estimates.is_some_and(|v| v.needs.iter().any(|w| lexicon.counting.has(w)));
+    let some = |i: usize| line.key(i) == "من";
+    let of_some = some(verb + 2) || (some(verb + 3) && !line.key(verb + 2).starts_with("ال"));
+    !estimates && lexicon.counting.has(line.key(verb + 1)) && !of_some
 }
 
 /// Whether a comma parts a clause from what stands before it (، لكن المحللين أشاروا).

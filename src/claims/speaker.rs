@@ -200,7 +200,8 @@ fn name_in_phrase<'l>(line: &'l Line<'_>, at: usize, end: usize, lexicon: &Lexic
         }
         let key = line.key(i);
         let sign = line.tokens().punct(i);
-        let comma = matches!(sign, Some('،' | ',')) && (found.is_some() || behind_adjective(line, i));
+        let comma = matches!(sign, Some('،' | ','))
+            && (found.is_some() || behind_adjective(line, i) || before_apposition(line, i));
         let stop = lexicon.complementizers.has(key)
             || (found.is_some() && sign.is_none() && !is_between(key))
             || sign.is_some_and(|c| !is_quote(c) && !comma)
@@ -218,6 +219,13 @@ fn name_in_phrase<'l>(line: &'l Line<'_>, at: usize, end: usize, lexicon: &Lexic
 /// Whether a comma parts a title with its state from the name (وزير الدفاع الكوري الشمالي، نو …).
 fn behind_adjective(line: &Line<'_>, comma: usize) -> bool {
     line.named.iter().any(|n| !n.can_speak() && n.last + 1 == comma)
+}
+
+/// Whether a comma is followed by a person's name and another comma: قائد الشرطة في المدينة، جون سميث، إن.
+fn before_apposition(line: &Line<'_>, comma: usize) -> bool {
+    let person = |n: &&Named<'_>| n.mention.kind == MentionKind::Person && n.clitic.is_none();
+    let closes = |n: &Named<'_>| matches!(line.tokens().punct(n.last + 1), Some('،' | ','));
+    line.named_at(comma + 1).filter(person).is_some_and(closes)
 }
 
 /// Ranks and adjectives that may stand between a title and the name.

@@ -13,6 +13,8 @@ pub enum Telling {
     News,
     /// It goes on with the one before it: كما، كذلك.
     GoesOn,
+    /// Its source explains what was just told: وأوضح.
+    Explains,
     /// It turns to another matter: من جهة أخرى.
     Turns,
     /// It goes back behind the story, or sets it against what is known: وكان … قد، ويأتي هذا بعد ….
@@ -32,6 +34,9 @@ pub(super) fn of(line: &Line<'_>) -> Telling {
     }
     if lexicon.turns.longest_in(line, line.first).is_some() {
         return Telling::Turns;
+    }
+    if lexicon.explaining.contains(bare(line.key(line.first))) {
+        return Telling::Explains;
     }
     let goes_on = |i| lexicon.going_on.contains(bare(line.key(i)));
     if words(line, line.first, GOES_ON_WORDS).any(goes_on) { Telling::GoesOn } else { Telling::News }

@@ -22,6 +22,8 @@ const FAR: usize = 3;
 const NAMED_NEAR: usize = 3;
 /// How many claims a date carries over.
 const CARRIES: usize = 3;
+/// How many claims a tale of years past runs on.
+const TALE: usize = 8;
 /// How many claims below an opening may bring its source.
 const BELOW: usize = 3;
 /// How many claims around one are looked at for a source that runs on.
@@ -70,8 +72,9 @@ pub(super) fn runs_on(article: &Article<'_>, at: usize) -> bool {
 /// Whether the next claim brings the source: it tells of the same incident, or of the dead.
 pub(super) fn is_sourced_next(article: &Article<'_>, at: usize) -> bool {
     let claims = &article.analysis.claims;
-    let tells = |c: &Claim| has_casualties(c) || c.incidents.iter().any(|i| claims[at].incidents.contains(i));
-    claims.get(at + 1).is_some_and(|next| next.source != SourceStatus::None && tells(next))
+    let explains = |c: &Claim| c.telling == Telling::Explains;
+    let next = claims.get(at + 1).filter(|next| next.source != SourceStatus::None);
+    next.is_some_and(|next| explains(next) || tells_the_same(next, &claims[at]))
 }
 
 /// Whether nobody is named in the claims around one.
@@ -84,8 +87,7 @@ pub(super) fn is_far_from_sources(article: &Article<'_>, at: usize) -> bool {
 /// Whether somebody who is named speaks of the same incident or of the dead close by.
 pub(super) fn has_a_name_beside(article: &Article<'_>, at: usize) -> bool {
     let claims = &article.analysis.claims;
-    let tells = |c: &Claim| has_casualties(c) || c.incidents.iter().any(|i| claims[at].incidents.contains(i));
-    let named = |c: &&Claim| c.source == SourceStatus::Named && tells(c);
+    let named = |c: &&Claim| c.source == SourceStatus::Named && tells_the_same(c, &claims[at]);
     neighbours(at, NAMED_NEAR).filter_map(|i| claims.get(i)).any(|c| named(&c))
 }
 
@@ -95,17 +97,28 @@ pub(super) fn is_background(article: &Article<'_>, at: usize) -> bool {
     let paragraph = claims[..at].iter().enumerate().rev();
     let same = paragraph.take_while(|(i, _)| block(article, *i) == block(article, at));
     let background = |c: &Claim| c.telling == Telling::Background;
-    background(&claims[at]) || same.into_iter().any(|(_, c)| background(c))
+    // The same incident one line on: … بعد هجوم على معسكر. وقتل في الهجوم 8.
+    let before = at.checked_sub(1).map(|i| &claims[i]);
+    let goes_on = before.is_some_and(|b| background(b) && same_incident(b, &claims[at]));
+    background(&claims[at]) || goes_on || same.into_iter().any(|(_, c)| background(c))
 }
 
 fn has_casualties(claim: &Claim) -> bool {
-    claim.reasons.iter().any(|(r, _)| *r == Reason::Casualty)
+    claim.toll.is_some() || claim.reasons.iter().any(|(r, _)| *r == Reason::Casualty)
+}
+
+/// Whether a claim tells of the dead, or of the incident of another.
+fn tells_the_same(claim: &Claim, other: &Claim) -> bool {
+    has_casualties(claim) || same_incident(claim, other)
+}
+
+fn same_incident(a: &Claim, b: &Claim) -> bool {
+    a.incidents.iter().any(|i| b.incidents.contains(i))
 }
 
 /// Whether two claims speak of the same incident, people or places.
 fn shares(article: &Article<'_>, a: &Claim, b: &Claim) -> bool {
-    a.incidents.iter().any(|i| b.incidents.contains(i))
-        || entities(article, a).any(|e| entities(article, b).any(|own| own == e))
+    same_incident(a, b) || entities(article, a).any(|e| entities(article, b).any(|own| own == e))
 }
 
 /// Whether a claim of the article's first paragraphs has its source in one of the next claims: an
@@ -118,6 +131,13 @@ pub(super) fn opens_and_is_sourced_below(article: &Article<'_>, at: usize) -> bo
     let about = |c: &Claim| opens || shares(article, c, &claims[at]);
     let mut below = claims.iter().skip(at + 1).take(BELOW);
     early && below.any(|c| c.source != SourceStatus::None && about(c))
+}
+
+/// Whether the article's opening has somebody who can be identified in one of the next claims.
+pub(super) fn opens_and_is_named_below(article: &Article<'_>, at: usize) -> bool {
+    let claims = &article.analysis.claims;
+    let opens = at == 0 || block(article, at) == block(article, 0);
+    opens && claims.iter().skip(at + 1).take(NAMED_NEAR).any(is_sourced)
 }
 
 /// What a claim's sentence speaks of.
@@ -161,7 +181,17 @@ pub(super) fn is_history(article: &Article<'_>, at: usize) -> bool {
         times.filter_map(|t| is_past(article, t)).reduce(|a, b| a || b)
     };
     let mut near = (at.saturating_sub(CARRIES)..=at).rev();
-    near.find_map(|i| dated(&i)).unwrap_or(false)
+    near.find_map(|i| dated(&i)).unwrap_or_else(|| is_tale_of_old(article, at))
+}
+
+/// Whether the last day told of before a claim, a few sentences up, is years past: a tale goes on.
+fn is_tale_of_old(article: &Article<'_>, at: usize) -> bool {
+    let claims = &article.analysis.claims;
+    let tale = Span::new(claims[at.saturating_sub(TALE)].span.start, claims[at].span.end);
+    let written = article.analysis.published.date;
+    let times = article.analysis.times.iter().filter(|t| tale.contains(t.span));
+    let last = times.filter_map(|t| t.days).last();
+    last.zip(written).is_some_and(|((_, day), written)| days_between(day, written) > RUNNING_DAYS)
 }
 
 /// Whether a time is over long enough to be public record; `None` where it cannot be told.

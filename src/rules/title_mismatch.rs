@@ -102,6 +102,9 @@ fn mismatch(article: &Article<'_>, said: &Introduction, day: Date) -> Option<Mis
     if said.former || (said.of.is_none() && is_address(article.text, said.title)) {
         return None;
     }
+    if is_quoted(article, said) {
+        return None;
+    }
     let person = article.knowledge.entity(said.person.as_ref()?.as_str())?;
     let offices = offices(article, said, &person);
     let own = own_tenures(&person, &offices);
@@ -114,6 +117,11 @@ fn mismatch(article: &Article<'_>, said: &Introduction, day: Date) -> Option<Mis
         None => never_had_it(article, said, &offices, person, day),
     };
     found.filter(|m| !tells_of_another_time(article, said, m.own.as_ref(), day))
+}
+
+/// Whether the title stands in a quotation: it is as it was when that was said.
+fn is_quoted(article: &Article<'_>, said: &Introduction) -> bool {
+    article.analysis.quotations.iter().any(|q| q.span.contains(said.title))
 }
 
 /// The title with السابق behind it.

@@ -243,6 +243,48 @@ mod tests {
     }
 
     #[test]
+    fn a_source_that_explains_what_was_told_is_its_source() {
+        let lines = ["وقتل 5 في كييف.", "وأوضح الجيش أنهم كانوا في سوق."];
+        let mut draft = Draft::new(&lines.join(" "));
+        draft.claim(lines[0], |c, at| deadly(c, count(at("وقتل 5"), at("5"))));
+        draft.claim(lines[1], |c, _| {
+            c.source = SourceStatus::Named;
+            c.telling = Telling::Explains;
+        });
+        // The opening says nothing at all; the next line is its source.
+        assert_eq!(draft.findings(RULE.id), [""; 0]);
+        let lines = ["زار المدينة.", "وخطب فيها.", lines[0], lines[1]];
+        let later = |telling| {
+            let mut draft = Draft::new(&lines.join(" "));
+            draft.claim(lines[0], |_, _| {});
+            draft.claim(lines[1], |_, _| {});
+            draft.claim(lines[2], |c, at| deadly(c, count(at("وقتل 5"), at("5"))));
+            draft.claim(lines[3], |c, _| {
+                c.source = SourceStatus::Named;
+                c.telling = telling;
+            });
+            draft.findings(RULE.id)[0].split(' ').next().map(str::to_owned)
+        };
+        assert_eq!(later(Telling::News).as_deref(), Some("warning"));
+        assert_eq!(later(Telling::Explains).as_deref(), Some("hint"));
+    }
+
+    #[test]
+    fn a_tale_of_years_past_runs_on() {
+        let lines = ["ركب القارب في فبراير 2011.", "خرج ليلا.", "خفت الحركة.", "عم الصمت.", "غرق 23 مهاجرا."];
+        let mut draft = Draft::new(&lines.join(" "));
+        draft.published("2018-06-28");
+        for line in &lines[..4] {
+            draft.claim(line, |_, _| {});
+        }
+        draft.claim(lines[4], |c, at| deadly(c, count(at("غرق 23"), at("23"))));
+        let level = |draft: &mut Draft| draft.findings(RULE.id)[0].split(' ').next().map(str::to_owned);
+        assert_eq!(level(&mut draft).as_deref(), Some("warning"));
+        draft.guess("فبراير 2011", "2011-02-28");
+        assert_eq!(level(&mut draft).as_deref(), Some("hint"));
+    }
+
+    #[test]
     fn history_is_a_hint() {
         let text = "قتل 35 جنديا في حرب 1950.";
         let mut draft = Draft::new(text);

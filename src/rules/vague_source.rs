@@ -56,7 +56,10 @@ fn rests_on_it_alone(article: &Article<'_>, at: usize) -> bool {
     let claim = &article.analysis.claims[at];
     let told = claim.toll.is_some_and(|c| !c.given && !c.loose) && !claim.chain.is_empty();
     let named = claim.chain.iter().any(|link| !link.vague);
+    let official = claim.chain.first().is_some_and(|link| link.official);
     told && !named
+        && !official
+        && !context::opens_and_is_named_below(article, at)
         && !context::is_background(article, at)
         && !context::has_a_name_beside(article, at)
         && !context::is_history(article, at)
@@ -98,27 +101,50 @@ mod tests {
         assert_eq!(draft.findings(RULE.id), [strong, plain]);
     }
 
-    #[test]
-    fn a_toll_that_rests_on_it_alone_is_a_warning() {
-        let text = "وقالت مصادر إن 20 جنديا قتلوا.";
-        let mut draft = Draft::new(text);
-        draft.claim(text, |c, at| {
+    /// A toll on مصادر, with the claim's link shaped.
+    fn toll_on_sources(shape: impl Fn(&mut Link)) -> Draft {
+        let mut draft = Draft::new(&SECURITY.join(" "));
+        draft.claim(SECURITY[0], |c, at| {
             c.source = SourceStatus::Vague;
             c.source_span = Some(at("مصادر"));
             c.weight = Weight::Strong;
             let (span, number) = (at("20 جنديا"), at("20"));
             c.toll = Some(Count { span, number, loose: false, given: false });
-            c.chain = vec![Link {
+            let mut link = Link {
                 span: at("مصادر"),
                 entities: Vec::new(),
                 means: Means::Verb,
                 strength: Strength::Neutral,
                 cue: at("وقالت"),
                 vague: true,
-            }];
+                official: false,
+            };
+            shape(&mut link);
+            c.chain = vec![link];
         });
+        draft
+    }
+
+    const SECURITY: [&str; 2] = ["وقالت مصادر إن 20 جنديا قتلوا.", "وقال قائد الشرطة إن الأمر جار."];
+
+    #[test]
+    fn a_toll_that_rests_on_it_alone_is_a_warning() {
+        let mut draft = toll_on_sources(|_| {});
         assert_eq!(draft.findings(RULE.id), ["warning «مصادر» مصدر مجهول: «مصادر»"]);
         draft.set("vague-source.toll", Level::Off);
         assert_eq!(draft.findings(RULE.id), [""; 0]);
+    }
+
+    #[test]
+    fn the_press_of_a_state_is_no_warning() {
+        let mut draft = toll_on_sources(|link| link.official = true);
+        assert_eq!(draft.findings(RULE.id), ["information «مصادر» مصدر مجهول: «مصادر»"]);
+    }
+
+    #[test]
+    fn an_opening_whose_next_lines_name_somebody_is_no_warning() {
+        let mut draft = toll_on_sources(|_| {});
+        draft.claim(SECURITY[1], |c, _| c.source = SourceStatus::Named);
+        assert_eq!(draft.findings(RULE.id), ["information «مصادر» مصدر مجهول: «مصادر»"]);
     }
 }
