@@ -18,6 +18,8 @@ const RUNNING_DAYS: i32 = 300;
 const WEEK_DAYS: i32 = 8;
 /// How many claims around one without a source leave it far from any.
 const FAR: usize = 3;
+/// How many claims without a source before one leave it to itself, at least.
+const SILENT: usize = 2;
 /// How many claims away a name still speaks of the same.
 const NAMED_NEAR: usize = 3;
 /// How many claims a date carries over.
@@ -46,6 +48,21 @@ pub(super) fn is_sourced_beside(article: &Article<'_>, at: usize) -> bool {
     let here = block(article, at);
     let beside = neighbours(at, 1).filter(|&i| block(article, i) == here);
     beside.into_iter().any(|i| claims.get(i).is_some_and(is_sourced))
+}
+
+/// Whether a reader has heard from nobody for a while: not in the sentences just before, two at
+/// least, or nowhere in the article.
+pub(super) fn nobody_spoke(article: &Article<'_>, at: usize) -> bool {
+    let claims = &article.analysis.claims;
+    let silent = |c: &Claim| c.source == SourceStatus::None;
+    (at >= SILENT && claims[at.saturating_sub(FAR)..at].iter().all(silent)) || claims.iter().all(silent)
+}
+
+/// Whether the sentence just before, not the opening, gives casualties on an unknown source as well:
+/// what there is to say was said there.
+pub(super) fn repeats_the_unknown(article: &Article<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).filter(|i| *i > 0).and_then(|i| article.analysis.claims.get(i));
+    before.is_some_and(|c| c.source == SourceStatus::Vague && c.toll.is_some())
 }
 
 /// Whether a claim stands between two of one source: that source runs on.

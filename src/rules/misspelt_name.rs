@@ -243,7 +243,9 @@ fn words_may_slip(words: &[&str], name: &[&str], kind: EntityKind) -> bool {
     let told = same.iter().any(|(w, _)| used(w) != Use::Word);
     let is_long = |word: &str| word.chars().count() >= SHORT && !is_glued(word);
     let is_pair = kind == EntityKind::Person && words.len() == 2;
-    differ.iter().all(|(word, _)| match (used(word), kind) {
+    differ.iter().all(|(word, meant)| match (used(word), kind) {
+        // بنغلادشي is who comes from there.
+        (_, EntityKind::Place) if word.ends_with('ي') && !meant.ends_with('ي') => false,
         (Use::Rare, _) => is_long(word) || (told && !is_pair),
         (Use::Name, EntityKind::Place) => told,
         _ => false,

@@ -59,6 +59,7 @@ fn rests_on_it_alone(article: &Article<'_>, at: usize) -> bool {
     let official = claim.chain.first().is_some_and(|link| link.official);
     told && !named
         && !official
+        && !context::repeats_the_unknown(article, at)
         && !context::opens_and_is_named_below(article, at)
         && !context::is_background(article, at)
         && !context::has_a_name_beside(article, at)
