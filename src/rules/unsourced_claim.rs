@@ -184,7 +184,11 @@ mod tests {
     fn an_opening_is_fine_where_the_next_lines_source_it() {
         let asked = "«وقتل 6» ضحايا بلا مصدر: «وقتل 6»";
         // The opening says nothing, and what stands behind a source is a hint.
-        assert_eq!(three_lines().findings(RULE.id), [format!("hint {asked}")]);
+        let mut draft = three_lines();
+        assert_eq!(draft.findings(RULE.id), [format!("hint {asked}")]);
+        draft.mention("كييف", "kyiv");
+        draft.join();
+        assert_eq!(draft.findings(RULE.id), [format!("hint {asked}")]);
     }
 
     /// The level of the one finding on «قتل 167 فلسطينيا.» once it is shaped.

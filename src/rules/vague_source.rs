@@ -138,7 +138,7 @@ mod tests {
 
     #[test]
     fn the_press_of_a_state_is_no_warning() {
-        let mut draft = toll_on_sources(|link| link.official = true);
+        let draft = toll_on_sources(|link| link.official = true);
         assert_eq!(draft.findings(RULE.id), ["information «مصادر» مصدر مجهول: «مصادر»"]);
     }
 
