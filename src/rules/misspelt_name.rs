@@ -133,15 +133,14 @@ impl<'a> Context<'a> {
     /// The name that words are a slip of, where the article expects it and they are no other words.
     fn meant<'n>(&self, words: &[&str], near: &'n Near) -> Option<&'n Name> {
         let joined: String = words.iter().flat_map(|w| w.chars().map(name_letter)).collect();
-        if self.is_known(words) {
-            return None;
-        }
         let fits = |name: &&Name| {
             let folded = fold(&name.text);
             let parts: Vec<&str> = folded.split_whitespace().collect();
             self.expects(name, parts.len() > 1) && words_may_slip(words, &parts, name.kind)
         };
-        near.slips_of(&joined).into_iter().find(fits)
+        let meant = near.slips_of(&joined).into_iter().find(fits)?;
+        // Looked up last: hardly any word comes as far.
+        (!self.is_known(words)).then_some(meant)
     }
 
     /// The name as this article writes it, where it does, else as the knowledge file does.
@@ -193,11 +192,11 @@ impl Line<'_> {
                 }
                 let further: Vec<&str> = (at + 1..=last).map(|i| tokens.key(i)).collect();
                 let words_from = |first| [&[first], further.as_slice()].concat();
+                let words = words_from(word.as_ref());
+                let name = context.meant(&words, near)?;
                 if context.is_known(&words_from(tokens.key(at))) {
                     return None;
                 }
-                let words = words_from(word.as_ref());
-                let name = context.meant(&words, near)?;
                 if context.reads_otherwise(span, name.kind) {
                     return None;
                 }
