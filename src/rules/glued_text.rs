@@ -6,6 +6,7 @@ use gaps::{Gap, Why};
 
 use super::{Article, Findings, Replacement, Rule, Words};
 use crate::settings::Level;
+use crate::text::token::is_quote;
 use crate::text::{Block, Role, Span};
 
 pub(super) static RULE: Rule = Rule {
@@ -24,6 +25,7 @@ const AFTER: Words =
     Words { ar: "مسافة ناقصة بعد {1} في {0}", en: "Missing space after {1} in {0}" };
 const BEFORE: Words =
     Words { ar: "مسافة ناقصة قبل {1} في {0}", en: "Missing space before {1} in {0}" };
+const QUOTE: Words = Words { ar: "علامة التنصيص", en: "the quotation mark" };
 const WORDS: Words = Words { ar: "كلمتان ملتصقتان: {0}", en: "Two words run together: {0}" };
 const HEADING: Words = Words {
     ar: "عنوان ملتصق بآخر الفقرة: {0}",
@@ -68,7 +70,11 @@ fn heading(article: &Article<'_>, before: &Block, block: &Block, findings: &mut 
 }
 
 fn report(article: &Article<'_>, gap: &Gap, findings: &mut Findings<'_>) {
-    let mark = |c: char| crate::words::quote(article.language, &c.to_string());
+    // A quotation mark between quotation marks cannot be read.
+    let mark = |c: char| match c {
+        c if is_quote(c) => QUOTE.of(article.language).to_owned(),
+        c => article.quote_words(&c.to_string()),
+    };
     let quoted = article.quote(gap.words);
     let (words, mark) = match gap.why {
         Why::After(c) => (AFTER, mark(c)),

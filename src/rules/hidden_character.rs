@@ -5,6 +5,7 @@
 
 use super::{Article, Findings, Replacement, Rule, Words};
 use crate::settings::Level;
+use crate::text::lines::{ceil_boundary, floor_boundary};
 use crate::text::{Span, fold};
 use crate::words::Language;
 
@@ -300,8 +301,8 @@ const WINDOW: usize = 400;
 
 /// The words that a span stands in; the next ones where it has nothing to be seen.
 fn words(line: &str, span: Span) -> Span {
-    let first = line.floor_char_boundary(span.start.saturating_sub(WINDOW));
-    let body = line.ceil_char_boundary((span.end + WINDOW).min(line.len()));
+    let first = floor_boundary(line, span.start.saturating_sub(WINDOW));
+    let body = ceil_boundary(line, span.end + WINDOW);
     let body = body.min(line.trim_end().len()).max(span.end);
     let before = &line[first..span.start];
     let start = before.rfind(char::is_whitespace).map_or(first, |at| next(line, first + at));

@@ -5,6 +5,7 @@
 
 use super::{Article, Findings, Rule, Words};
 use crate::settings::Level;
+use crate::text::lines::floor_boundary;
 use crate::text::{Role, Span, run};
 
 pub(super) static RULE: Rule = Rule {
@@ -239,7 +240,7 @@ fn report(article: &Article<'_>, block: Span, mark: Mark, findings: &mut Finding
         let start = mark.span.start - before.len() + before.len().min(word);
         let held = before.trim_end().rsplit(blank).take(5).collect::<Vec<_>>();
         let held = held.into_iter().rev().collect::<Vec<_>>().join(" ");
-        (Span::new(boundary(text, start), mark.span.end), held)
+        (Span::new(floor_boundary(text, start), mark.span.end), held)
     } else {
         let lead = after.len() - after.trim_start().len();
         let word = after[lead..].find(blank).unwrap_or(after.len() - lead);
@@ -252,11 +253,6 @@ fn report(article: &Article<'_>, block: Span, mark: Mark, findings: &mut Finding
     let quoted = crate::words::quote(article.language, &held);
     let words = if closes { CLOSED } else { OPENED };
     findings.add(span, words.say(article.language, &[kind, &quoted]), Vec::new());
-}
-
-/// The nearest character boundary at or before an offset.
-fn boundary(text: &str, at: usize) -> usize {
-    (0..=at).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use crate::knowledge::{Entity, EntityId};
 use crate::names::near::{Use, used};
 use crate::names::{Mention, MentionKind};
 use crate::settings::Level;
+use crate::text::lines::ceil_boundary;
 use crate::text::{Role, Span, Tokens, clitic};
 use crate::words::{self, Language};
 
@@ -121,7 +122,7 @@ fn has_words_beside(article: &Article<'_>, span: Span) -> bool {
     let behind = article.text.get(span.end..block.span.end).unwrap_or("");
     let is_attached = before.ends_with(char::is_alphabetic);
     // The last words are enough, however long the paragraph.
-    let near = before.ceil_char_boundary(before.len().saturating_sub(BESIDE));
+    let near = ceil_boundary(before, before.len().saturating_sub(BESIDE));
     let tokens = Tokens::new(&before[near..]);
     let last = (0..tokens.len()).rev().find(|&i| tokens.is_word(i));
     let said = last.is_some_and(|at| {

@@ -120,6 +120,11 @@ pub fn floor_boundary(text: &str, offset: usize) -> usize {
     at
 }
 
+/// The nearest character boundary at or behind `offset`.
+pub fn ceil_boundary(text: &str, offset: usize) -> usize {
+    (offset..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

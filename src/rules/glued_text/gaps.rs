@@ -162,14 +162,14 @@ impl<'t> Run<'t> {
         &all[..part.last().map_or(0, |(i, c)| i + c.len_utf8())]
     }
 
-    fn gap(self, at: usize, why: Why) -> Option<Gap> {
+    fn gap(self, at: usize, why: Why) -> Gap {
         let (from, to) = match why {
             Why::After(c) => (at - c.len_utf8(), at),
             Why::Before(c) => (at, at + c.len_utf8()),
             Why::Words => (at, at),
         };
         let words = Span::new(from - self.left(from).len(), to + self.right(to).len());
-        Some(Gap { at: self.start + at, words: words.shifted(self.start), why })
+        Gap { at: self.start + at, words: words.shifted(self.start), why }
     }
 
     /// A mark that ends something, with a word right behind it.
@@ -186,7 +186,7 @@ impl<'t> Run<'t> {
             '.' => arabic(right) >= 2 && (closed || arabic(left) >= 3) && self.is_stop(left, right),
             _ => most >= 2 || (closed && arabic(right) >= 2),
         };
-        if glued { self.gap(end, Why::After(c)) } else { None }
+        glued.then(|| self.gap(end, Why::After(c)))
     }
 
     /// Whether a dot between two words ends a sentence, and is not part of a name.
@@ -206,12 +206,12 @@ impl<'t> Run<'t> {
         let (left, right) = (self.left(at), self.right(end));
         if opens {
             let glued = arabic(left) >= 3 && !clitic::is_all(left) && !right.is_empty();
-            return if glued { self.gap(at, Why::Before(c)) } else { None };
+            return glued.then(|| self.gap(at, Why::Before(c)));
         }
         let behind = at > 0 && !self.text[..at].ends_with(|b| quote_kind(b).is_some());
         let closed = behind && (left.is_empty() || !clitic::is_all(left));
         let glued = closed && arabic(right) >= 2 && !is_ending(right);
-        if glued { self.gap(end, Why::After(c)) } else { None }
+        glued.then(|| self.gap(end, Why::After(c)))
     }
 
     fn bracket(self, at: usize, c: char) -> Option<Gap> {
@@ -219,9 +219,9 @@ impl<'t> Run<'t> {
         let (left, right) = (self.left(at), self.right(end));
         match c {
             '(' if arabic(left).min(arabic(right)) >= 3 && !clitic::is_all(left) => {
-                self.gap(at, Why::Before(c))
+                Some(self.gap(at, Why::Before(c)))
             }
-            ')' if arabic(right) >= 2 && !is_ending(right) => self.gap(end, Why::After(c)),
+            ')' if arabic(right) >= 2 && !is_ending(right) => Some(self.gap(end, Why::After(c))),
             _ => None,
         }
     }
@@ -259,7 +259,7 @@ impl<'t> Run<'t> {
             'ء' => right.starts_with("ال") && letters >= 3 && after >= 5,
             _ => false,
         };
-        if glued { self.gap(at, Why::Words) } else { None }
+        glued.then(|| self.gap(at, Why::Words))
     }
 }
 
