@@ -207,7 +207,7 @@ fn is_tale_of_old(article: &Article<'_>, at: usize) -> bool {
     let tale = Span::new(claims[at.saturating_sub(TALE)].span.start, claims[at].span.end);
     let written = article.analysis.published.date;
     let times = article.analysis.times.iter().filter(|t| tale.contains(t.span));
-    let last = times.filter_map(|t| t.days).last();
+    let last = times.filter_map(|t| t.days).next_back();
     last.zip(written).is_some_and(|((_, day), written)| days_between(day, written) > RUNNING_DAYS)
 }
 
