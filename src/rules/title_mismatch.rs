@@ -17,7 +17,7 @@ use crate::words::{Language, calendar};
 
 pub(super) static RULE: Rule = Rule {
     id: "title-mismatch",
-    default: Level::Warning,
+    default: Level::Information,
     title: Words {
         ar: "منصب لم يكن صاحبه فيه يوم النشر",
         en: "A title its holder did not have on the day of publication",
