@@ -98,7 +98,7 @@ async function openWindow(port) {
   return { context, page };
 }
 
-/** The middle of the first place where the words stand in the editor, in pixels. */
+/** The middle of the first place where the words are seen in the editor, in pixels. */
 function place_of(page, words) {
   return page.waitForFunction((wanted) => {
     for (const line of document.querySelectorAll('.editor-instance .view-line')) {
@@ -110,7 +110,9 @@ function place_of(page, words) {
         range.setStart(node, start);
         range.setEnd(node, start + wanted.length);
         const box = range.getClientRects()[0];
-        return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+        const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+        // Lines just out of sight are in the document as well.
+        if (line.contains(document.elementFromPoint(at.x, at.y))) return at;
       }
     }
     return null;
@@ -185,7 +187,7 @@ async function story(page) {
   await restart(page, rows);
 
   // A problem leads to its words, and those are underlined.
-  await rows.filter({ hasText: 'unsourced-claim' }).last().click();
+  await rows.filter({ hasText: 'mixed-script' }).last().click();
   await page.waitForSelector('.cdr.squiggly-warning', { state: 'attached' });
   await page.keyboard.press('Control+1');
   await page.keyboard.press('Home'); // ends the flash that shows the line
