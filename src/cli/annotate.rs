@@ -30,21 +30,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Fault> {
     let input = Input::new(&arguments.articles);
     input.complain_of_project();
     let mut screen = Screen::new();
-    let mut code = 0;
     let corpus = input.gather();
     let line = |article: Opened| serde_json::to_string(&Annotated::new(&article, input.knowledge(), &corpus));
-    input.each(line, |line| {
-        match line {
-            Ok(line) => writeln!(screen, "{}", line?)?,
-            Err(fault) => {
-                code = UNREAD;
-                input.complain(&fault);
-            }
-        }
-        Ok(())
-    })?;
+    let unread = input.each_read(line, |line| Ok(writeln!(screen, "{}", line?)?))?;
     screen.flush()?;
-    Ok(code)
+    Ok(if unread { UNREAD } else { 0 })
 }
 
 #[derive(Serialize)]

@@ -34,18 +34,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Fault> {
     let language = input.language();
     let wanted = Wanted::new(input.knowledge(), &arguments.name);
     let mut found: Vec<Found> = Vec::new();
-    let mut unread = false;
     let look = Look::of_standard_output();
-    input.each(
+    let unread = input.each_read(
         |article| wanted.find(&article, look),
-        |searched| {
-            match searched {
-                Ok(article) => found.extend(article),
-                Err(fault) => {
-                    unread = true;
-                    input.complain(&fault);
-                }
-            }
+        |article| {
+            found.extend(article);
             Ok(())
         },
     )?;

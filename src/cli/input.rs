@@ -196,6 +196,25 @@ impl Input {
         Ok(())
     }
 
+    /// [`Self::each`] for those that could be read; says on standard error why the others could not.
+    /// Gives whether there were any.
+    pub(super) fn each_read<T: Send>(
+        &self,
+        work: impl Fn(Opened) -> T + Sync,
+        mut take: impl FnMut(T) -> Result<(), Fault>,
+    ) -> Result<bool, Fault> {
+        let mut unread = false;
+        self.each(work, |read| match read {
+            Ok(read) => take(read),
+            Err(fault) => {
+                unread = true;
+                self.complain(&fault);
+                Ok(())
+            }
+        })?;
+        Ok(unread)
+    }
+
     fn open(&self, path: &Path) -> Result<Opened, ReadFault> {
         let place = absolute(path);
         let (text, metadata) = if path == Path::new("-") {

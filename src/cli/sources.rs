@@ -37,16 +37,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Fault> {
     let mut unread = input.complain_of_project();
     let language = input.language();
     let mut counts = Counts::default();
-    input.each(
+    unread |= input.each_read(
         |article| Counted::new(&article, input.knowledge(), language),
-        |counted| {
-            match counted {
-                Ok(article) => counts.add(article),
-                Err(fault) => {
-                    unread = true;
-                    input.complain(&fault);
-                }
-            }
+        |article| {
+            counts.add(article);
             Ok(())
         },
     )?;

@@ -89,19 +89,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Fault> {
     let mut unread = input.complain_of_project();
     let knowledge = input.knowledge();
     let mut timeline = Timeline { events: Vec::new(), articles: 0, language: input.language() };
-    input.each(
+    unread |= input.each_read(
         |article| told(&article, knowledge),
-        |read| {
-            match read {
-                Ok(events) => {
-                    timeline.articles += 1;
-                    timeline.events.extend(events);
-                }
-                Err(fault) => {
-                    unread = true;
-                    input.complain(&fault);
-                }
-            }
+        |events| {
+            timeline.articles += 1;
+            timeline.events.extend(events);
             Ok(())
         },
     )?;
