@@ -6,7 +6,7 @@ use super::lexicon::Lexicon;
 use super::matcher::{Hit, Reading, kind_of};
 use super::settle::{Article, BlockNames};
 use super::{Form, MentionKind};
-use crate::knowledge::{Entity, Knowledge};
+use crate::knowledge::{Entity, EntityId, Knowledge};
 use crate::text::token::is_quote;
 use crate::text::{Span, Tokens, clitic};
 
@@ -77,42 +77,34 @@ fn alone_in_quotes(tokens: &Tokens, hit: &Hit) -> bool {
 /// In an article that names a city's club, the city's name without a word of place before it is the
 /// club's as well (خسر برشلونة, but not في برشلونة).
 pub(super) fn carry(article: &mut Article<'_>, blocks: &[BlockNames<'_>]) {
-    let clubs: Vec<Entity> = article
-        .mentions
-        .iter()
-        .filter(|m| m.kind == MentionKind::Organisation)
-        .filter_map(|m| article.entity_of(m).filter(|e| e.class == "club").map(|e| (*e).clone()))
-        .collect();
+    let organisations = article.mentions.iter().filter(|m| m.kind == MentionKind::Organisation);
+    let known = organisations.filter_map(|m| article.entity_of(m));
+    let clubs: Vec<EntityId> = known.filter(|e| e.class == "club").map(|e| e.id.clone()).collect();
     if clubs.is_empty() {
         return;
     }
     let knowledge = article.knowledge;
     for mention in article.mentions.iter_mut().filter(|m| m.kind == MentionKind::Place) {
-        let span = mention.span;
-        let holds = |b: &&BlockNames<'_>| b.offset <= span.start && span.end <= b.offset + b.text.len();
-        let Some(block) = blocks.iter().find(holds) else {
+        let Some((block, span)) = BlockNames::around(blocks, mention.span) else {
             continue;
         };
-        let surface = Span::new(span.start - block.offset, span.end - block.offset).of(block.text);
-        let bears = |club: &&Entity| {
-            let named = knowledge.gazetteer().lookup(surface);
-            named.iter().any(|s| knowledge.at(s.entity).is_some_and(|e| e.id == club.id))
-        };
+        let bearers = knowledge.gazetteer().lookup(span.of(block.text));
+        let bears =
+            |club: &&EntityId| bearers.iter().any(|s| knowledge.at(s.entity).is_some_and(|e| e.id == **club));
         if let Some(club) = clubs.iter().find(bears)
             && !is_where(block, span)
         {
             mention.kind = MentionKind::Organisation;
-            mention.entity = Some(club.id.clone());
+            mention.entity = Some(club.clone());
             mention.form = Form::Short;
         }
     }
 }
 
-/// Whether a word or proclitic of place stands before a span of the document.
+/// Whether a word or proclitic of place stands before a span of a block.
 fn is_where(block: &BlockNames<'_>, span: Span) -> bool {
-    let start = span.start - block.offset;
-    let at = block.tokens.list().partition_point(|t| t.span.end <= start);
-    let within = block.tokens.get(at).is_some_and(|t| t.span.start < start);
+    let at = block.tokens.list().partition_point(|t| t.span.end <= span.start);
+    let within = block.tokens.get(at).is_some_and(|t| t.span.start < span.start);
     let proclitic = within && block.tokens.key(at).trim_start_matches(['و', 'ف']).starts_with('ب');
     let before = at.checked_sub(1).map_or("", |b| block.tokens.key(b));
     proclitic || clitic::find(before, |w| Lexicon::get().place_words.contains(w)).is_some()

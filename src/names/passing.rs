@@ -101,11 +101,7 @@ fn found_at(block: &BlockNames<'_>, at: usize, names: &Names) -> Option<(Span, u
 
 /// The folded words of a mention, the first without its proclitics.
 fn words_of(mention: &Mention, blocks: &[BlockNames<'_>]) -> Option<Vec<String>> {
-    let block = blocks
-        .iter()
-        .find(|b| b.offset <= mention.span.start && mention.span.end <= b.offset + b.text.len())?;
-    let start = mention.span.start - block.offset;
-    let end = mention.span.end - block.offset;
-    let words = Tokens::new(block.text.get(start..end)?);
+    let (block, span) = BlockNames::around(blocks, mention.span)?;
+    let words = Tokens::new(block.text.get(span.start..span.end)?);
     Some((0..words.len()).map(|i| words.key(i).to_owned()).collect())
 }

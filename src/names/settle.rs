@@ -27,6 +27,14 @@ pub struct BlockNames<'a> {
     pub facts: &'a NameFacts,
 }
 
+impl BlockNames<'_> {
+    /// The block that a span of the document lies in, and the span in it.
+    pub(super) fn around(blocks: &[Self], span: Span) -> Option<(&Self, Span)> {
+        let block = blocks.iter().find(|b| b.offset <= span.start && span.end <= b.offset + b.text.len())?;
+        Some((block, Span::new(span.start - block.offset, span.end - block.offset)))
+    }
+}
+
 /// The names of an article, settled.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settled {

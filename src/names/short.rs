@@ -173,14 +173,13 @@ fn without_proclitics(mention: &Mention, words: &[String], blocks: &[BlockNames<
 }
 
 fn words_of(span: Span, blocks: &[BlockNames<'_>]) -> Vec<String> {
-    let inside = blocks.iter().find(|b| b.offset <= span.start && span.end <= b.offset + b.text.len());
-    let Some(block) = inside else {
+    let Some((block, span)) = BlockNames::around(blocks, span) else {
         return Vec::new();
     };
     let tokens = block.tokens;
     (0..tokens.len())
-        .filter(|&i| tokens.list()[i].span.end > span.start - block.offset)
-        .take_while(|&i| tokens.list()[i].span.start < span.end - block.offset)
+        .filter(|&i| tokens.list()[i].span.end > span.start)
+        .take_while(|&i| tokens.list()[i].span.start < span.end)
         .filter(|&i| tokens.is_word(i))
         .map(|i| tokens.key(i).to_owned())
         .collect()
