@@ -7,7 +7,6 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::hover::title;
-use super::in_words::name;
 use super::markdown::clean;
 use super::subject::Subject;
 use super::symbols::SymbolKind;
@@ -137,7 +136,7 @@ impl<'s> Asked<'s> {
         let written = || named.mentions.first().map_or("", |m| named.words(*m));
         let inside = named.mentions.iter().map(|m| m.span()).find(|m| passage.contains(*m));
         Party {
-            name: entity.as_ref().map_or_else(|| clean(written()), |e| clean(name(self.language, e))),
+            name: entity.as_ref().map_or_else(|| clean(written()), |e| clean(e.name(self.language))),
             kind: entity.map_or_else(|| SymbolKind::of_unknown(named), |e| e.kind.into()),
             id: Some(named.id.clone()),
             detail: self.detail(article),

@@ -15,7 +15,6 @@ use jiff::civil::Date;
 
 use super::card::{Card, Line, Part};
 use super::definition::defined_at;
-use super::in_words::name;
 use super::markdown::clean;
 use super::subject::Subject;
 use crate::corpus::Snapshot;
@@ -101,7 +100,7 @@ impl Reader<'_> {
 
     /// An entity by its name, leading to where it is defined.
     fn entity_link(&self, entity: &Entity) -> Part {
-        let text = clean(name(self.language, entity));
+        let text = clean(entity.name(self.language));
         match defined_at(self.snapshot, entity, self.path) {
             Some(target) => Part::Link { text, target },
             None => Part::Text(text),

@@ -50,22 +50,13 @@ pub(super) fn opening(words: &str) -> String {
     }
 }
 
-/// An entity's name in a language; in the other where it has none.
-pub(super) fn name(language: Language, entity: &Entity) -> &str {
-    let (first, second) = match language {
-        Language::Ar => (&entity.ar, &entity.en),
-        Language::En => (&entity.en, &entity.ar),
-    };
-    if first.is_empty() { second } else { first }
-}
-
 /// Its name in the other language, where that is another.
 pub(super) fn other_name(language: Language, entity: &Entity) -> Option<&str> {
     let other = match language {
         Language::Ar => &entity.en,
         Language::En => &entity.ar,
     };
-    (!other.is_empty() && other != name(language, entity)).then_some(other.as_str())
+    (!other.is_empty() && other != entity.name(language)).then_some(other.as_str())
 }
 
 #[cfg(test)]

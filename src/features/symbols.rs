@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use super::definition::{defined_at, first_mention};
-use super::in_words::{name, other_name};
+use super::in_words::other_name;
 use super::location::Location;
 use super::markdown::clean;
 use super::timeline;
@@ -178,7 +178,7 @@ impl Outline<'_> {
         let entity = mention.entity.as_ref();
         let entity = entity.and_then(|id| self.snapshot.knowledge().entity(id.as_str()));
         let (name, kind) = match &entity {
-            Some(entity) => (clean(name(self.language, entity)), entity.kind.into()),
+            Some(entity) => (clean(entity.name(self.language)), entity.kind.into()),
             None => (clean(words), mention.kind.into()),
         };
         (!name.is_empty()).then(|| DocumentSymbol {
@@ -270,7 +270,7 @@ fn symbol(snapshot: &Snapshot, id: &EntityId) -> Option<WorkspaceSymbol> {
     let detail: Vec<_> = other.into_iter().chain(counted).collect();
     let defined = defined_at(snapshot, &entity, nowhere);
     Some(WorkspaceSymbol {
-        name: clean(name(language, &entity)),
+        name: clean(entity.name(language)),
         detail: detail.join(" · "),
         kind: entity.kind.into(),
         location: defined.or_else(|| any_mention(snapshot, id))?,

@@ -2,7 +2,6 @@
 
 use jiff::civil::Date;
 
-use super::in_words::name;
 use super::markdown::clean;
 use crate::analysis::Analysis;
 use crate::claims::{Claim, DateStatus};
@@ -114,7 +113,7 @@ fn names(
         let entity = mention.entity.as_ref();
         let entity = entity.and_then(|id| knowledge.entity(id.as_str()));
         let named = match (&entity, mention.kind) {
-            (Some(e), _) => Named { id: Some(e.id.clone()), name: clean(name(language, e)), kind: e.kind },
+            (Some(e), _) => Named { id: Some(e.id.clone()), name: clean(e.name(language)), kind: e.kind },
             (None, MentionKind::Role | MentionKind::Demonym) => continue,
             (None, kind) => Named {
                 id: None,

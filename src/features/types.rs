@@ -8,7 +8,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use super::definition::defined_at;
-use super::in_words::{name, other_name};
+use super::in_words::other_name;
 use super::location::Location;
 use super::markdown::clean;
 use super::subject::Subject;
@@ -121,7 +121,7 @@ fn member(snapshot: &Snapshot, entity: &Entity, asked_in: &Path) -> Member {
     let defined = defined_at(snapshot, entity, asked_in);
     Member {
         id: entity.id.clone(),
-        name: clean(name(language, entity)),
+        name: clean(entity.name(language)),
         detail: other_name(language, entity).map(clean).unwrap_or_default(),
         kind: entity.kind.into(),
         location: defined.or_else(|| any_mention(snapshot, &entity.id)),

@@ -27,6 +27,8 @@ use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
+use crate::words::Language;
+
 pub use alias::Alias;
 pub use entity::{Bilingual, Entity, EntityId, EntityKind, Origin, PartialDate, Tenure};
 pub use fault::KnowledgeFault;
@@ -253,6 +255,17 @@ fn partial_demonyms(gazetteer: &Gazetteer) -> FxHashMap<EntityId, Vec<EntityId>>
         }
     }
     out
+}
+
+impl Entity {
+    /// Its name in a language; in the other where it has none.
+    pub fn name(&self, language: Language) -> &str {
+        let (first, second) = match language {
+            Language::Ar => (&self.ar, &self.en),
+            Language::En => (&self.en, &self.ar),
+        };
+        if first.is_empty() { second } else { first }
+    }
 }
 
 impl Knowledge {

@@ -6,7 +6,7 @@ use super::{Article, Findings, Related, Rule, Words, days_between};
 use crate::analysis::{Deed, DeedKey, unknown_id};
 use crate::knowledge::EntityId;
 use crate::settings::Level;
-use crate::words::{self, Language};
+use crate::words;
 
 pub(super) static RULE: Rule = Rule {
     id: "conflicting-dates",
@@ -65,14 +65,8 @@ fn apart(a: &Deed, b: &Deed) -> i32 {
 /// What the deed is called, with the house's names of its parties.
 fn name(article: &Article<'_>, key: &DeedKey) -> String {
     let names = key.parties.iter().map(|id| {
-        let Some(entity) = article.knowledge.entity(id.as_str()) else {
-            return as_written(article, id);
-        };
-        let (first, second) = match article.language {
-            Language::Ar => (&entity.ar, &entity.en),
-            Language::En => (&entity.en, &entity.ar),
-        };
-        if first.is_empty() { words::isolate(second) } else { first.clone() }
+        let entity = article.knowledge.entity(id.as_str());
+        entity.map_or_else(|| as_written(article, id), |e| article.name_of(&e))
     });
     let names: Vec<_> = names.collect();
     let names: Vec<_> = names.iter().map(String::as_str).collect();

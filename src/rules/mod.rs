@@ -41,7 +41,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::analysis::Analysis;
-use crate::knowledge::Knowledge;
+use crate::knowledge::{Entity, Knowledge};
 use crate::settings::{Level, Settings, Severity};
 use crate::text::Span;
 use crate::words::{self, Language};
@@ -124,6 +124,16 @@ impl Article<'_> {
     /// Other words as a message quotes them.
     fn quote_words(&self, words: &str) -> String {
         words::quote(self.language, words)
+    }
+
+    /// An entity's name as a message has it: what is of the other script stands between isolates.
+    fn name_of(&self, entity: &Entity) -> String {
+        let name = entity.name(self.language);
+        let foreign = match self.language {
+            Language::Ar => name.is_ascii() || entity.ar.is_empty(),
+            Language::En => entity.en.is_empty(),
+        };
+        if foreign { words::isolate(name) } else { name.to_owned() }
     }
 
     /// Where a finding on the article as a whole stands: its headline, or its first words.

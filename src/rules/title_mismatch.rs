@@ -62,18 +62,14 @@ impl Mismatch {
 
     fn say(&self, article: &Article<'_>, day: Date) -> String {
         let language = article.language;
-        let name = |entity: &Entity| match language {
-            Language::Ar => entity.ar.clone(),
-            Language::En => entity.en.clone(),
-        };
         let office = article.knowledge.office_name(&self.office.0, self.office.1.as_str(), language);
         let when = self.own.as_ref().map_or_else(String::new, |t| time_of(t, day, language));
         let whole = PartialDate { year: day.year(), month: Some(day.month()), day: Some(day.day()) };
-        let (on, person) = (in_words(whole, language), name(&self.person));
+        let (on, person) = (in_words(whole, language), article.name_of(&self.person));
         let mut said = match &self.holder {
             Some(holder) => {
                 let person = format!("{person} {when}");
-                ANOTHER.say(language, &[&office, &on, &name(holder), person.trim()])
+                ANOTHER.say(language, &[&office, &on, &article.name_of(holder), person.trim()])
             }
             None => NOT_THEN.say(language, &[&office, &on, "", &person, &when]),
         };

@@ -13,7 +13,6 @@ use crate::names::{Mention, MentionKind};
 use crate::settings::Level;
 use crate::text::lines::ceil_boundary;
 use crate::text::{Role, Span, Tokens, clitic};
-use crate::words::{self, Language};
 
 pub(super) static RULE: Rule = Rule {
     id: "unintroduced-person",
@@ -63,22 +62,13 @@ fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
         let Some(person) = person.filter(|p| bare && !is_household(p)) else {
             continue;
         };
-        let name = match article.language {
-            Language::Ar => &person.ar,
-            Language::En => &person.en,
-        };
-        let message = BARE.say(article.language, &[&article.quote(mention.span), &shown(article, name)]);
+        let message = BARE.say(article.language, &[&article.quote(mention.span), &article.name_of(&person)]);
         let full = analysis.mentions.iter().find(|m| {
             m.kind == MentionKind::Person && m.entity.as_ref() == Some(id) && is_full(m.span.of(article.text))
         });
         let related = full.map(|m| (m.span, FULL.of(article.language).to_owned()));
         findings.add(mention.span, message, related.into_iter().collect());
     }
-}
-
-/// A name as a message has it: a Latin one between isolates where the message is Arabic.
-fn shown(article: &Article<'_>, name: &str) -> String {
-    if article.language == Language::Ar && name.is_ascii() { words::isolate(name) } else { name.to_owned() }
 }
 
 fn is_full(name: &str) -> bool {

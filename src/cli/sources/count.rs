@@ -79,11 +79,7 @@ impl Counted {
         let source = self.sources.entry(named.id.as_str().to_owned()).or_insert_with(|| {
             let entity = knowledge.entity(named.id.as_str());
             let written = || named.mentions.first().map_or("", |m| named.words(*m));
-            let name = entity.as_ref().map_or_else(written, |e| match language {
-                Language::En if !e.en.is_empty() => &e.en,
-                _ if e.ar.is_empty() => &e.en,
-                _ => &e.ar,
-            });
+            let name = entity.as_ref().map_or_else(written, |e| e.name(language));
             let id = entity.as_ref().map(|e| e.id.as_str().to_owned());
             Source { id, name: clip(name, NAME), articles: 1, ..Source::default() }
         });

@@ -11,7 +11,6 @@ use crate::knowledge::{Entity, EntityId, EntityKind};
 use crate::text::fold::{fold, loose_key, name_letter};
 use crate::words;
 
-use super::super::in_words::name;
 use super::super::markdown::clean;
 
 /// How many are offered.
@@ -22,7 +21,7 @@ const LETTERS: usize = 4;
 pub(super) fn offer(place: &Place<'_>, out: &mut Vec<CodeAction>) {
     for unknown in own_file::unknown(place) {
         for entity in nearest(place, &unknown) {
-            let known = words::quote(place.language, &clean(name(place.language, &entity)));
+            let known = words::quote(place.language, &clean(entity.name(place.language)));
             let written = words::quote(place.language, &unknown.name);
             let title = words::say(place.language, "action.add-spelling", &[&written, &known]);
             let (id, alias) = (quoted(entity.id.as_str()), quoted(&unknown.name));

@@ -2,7 +2,7 @@
 
 use super::Reader;
 use crate::features::card::{Line, Part};
-use crate::features::in_words::{name, opening, other_name, with_tenure};
+use crate::features::in_words::{opening, other_name, with_tenure};
 use crate::features::markdown::clean;
 use crate::features::subject::Subject;
 use crate::knowledge::titles::Titles;
@@ -62,7 +62,7 @@ impl Reader<'_> {
     }
 
     fn names(&self, entity: &Entity) -> Vec<Line> {
-        let mut out = vec![Line::strong(name(self.language, entity))];
+        let mut out = vec![Line::strong(entity.name(self.language))];
         out.extend(other_name(self.language, entity).map(|n| Line::text(clean(n))));
         let more: Vec<_> = entity
             .names

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Reader;
 use crate::features::card::{Line, Part};
-use crate::features::in_words::{held_by, name, opening, other_name};
+use crate::features::in_words::{held_by, opening, other_name};
 use crate::features::markdown::clean;
 use crate::features::subject::Subject;
 use crate::knowledge::titles::Titles;
@@ -56,7 +56,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn held(&self, person: &Entity, tenure: &Tenure) -> String {
-        held_by(self.language, &clean(name(self.language, person)), tenure)
+        held_by(self.language, &clean(person.name(self.language)), tenure)
     }
 
     pub(super) fn neighbour(&self, key: &str, person: &Entity, tenure: &Tenure) -> Line {

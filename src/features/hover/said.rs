@@ -6,7 +6,6 @@ use crate::claims::{Claim, DateStatus, Link, Means, Quotation, Reason, SourceSta
 use crate::features::Location;
 use crate::features::card::{Card, Line, Part};
 use crate::features::hover::time::written;
-use crate::features::in_words::name;
 use crate::features::markdown::clean;
 use crate::text::Span;
 use crate::words::{clip, quote};
@@ -92,7 +91,7 @@ impl Reader<'_> {
     /// A source by its names, else by its words.
     fn source(&self, link: &Link, text: &str) -> String {
         let known = link.entities.iter().filter_map(|id| self.entity_of(Some(id)));
-        let known: Vec<_> = known.map(|e| clean(name(self.language, &e))).collect();
+        let known: Vec<_> = known.map(|e| clean(e.name(self.language))).collect();
         if known.is_empty() {
             return clip(&clean(link.span.of(text)), SOURCE);
         }

@@ -11,7 +11,6 @@ use crate::corpus::{Article, EntityMentions, MentionFact, TitleFact};
 use crate::features::Location;
 use crate::features::card::{Line, Part};
 use crate::features::definition::first_mention;
-use crate::features::in_words::name;
 use crate::features::markdown::clean;
 use crate::features::subject::Subject;
 use crate::knowledge::EntityId;
@@ -62,7 +61,7 @@ impl Reader<'_> {
     fn owner(&self, subject: &Subject<'_>, owner: &Owner) -> Option<Part> {
         let entity = self.entity_of(owner.entity.as_ref());
         let text = match (&entity, owner.full) {
-            (Some(entity), _) => clean(name(self.language, entity)),
+            (Some(entity), _) => clean(entity.name(self.language)),
             (None, full) => clean(full?.of(&subject.article.text.text)),
         };
         Some(match (owner.full, entity) {
