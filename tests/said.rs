@@ -187,7 +187,8 @@ fn all_that_somebody_said_and_all_that_is_sourced_to_an_agency() {
   وأضاف أن الجانبين سيوقعان اتفاقيات كثيرة.
 ");
     assert_eq!(outgoing(&snapshot, path, Some(id.as_str())), []);
-    let tass = snapshot.article(path).expect("an article").entities.iter();
+    let article = snapshot.article(path).expect("an article");
+    let tass = article.entities.iter();
     let tass = tass.map(|e| e.id.as_str()).find(|id| id.contains("tass")).expect("tass").to_owned();
     assert_snapshot!(calls(&fixture, &incoming(&snapshot, path, &tass)), @r"
 بيسكوف: الزيارة مهمة (21 ديسمبر 2023) a.txt:ونقلت وكالة تاس عن ديمتري بيسكوف قوله إن الزيارة مهمة جدا للبلدين.

@@ -73,20 +73,14 @@ fn published(
     roles: &[Role],
     metadata: &Metadata,
 ) -> Published {
-    let stated =
-        |date: Date| Published { date: Some(date), certainty: Certainty::Stated, ..Published::default() };
-    if let Some((span, date)) = matter.date {
-        return Published { span: Some(span), ..stated(date) };
-    }
-    let by_name = || metadata.file_name.as_deref().and_then(dates::file_name_date);
-    if let Some(date) = metadata.configured.or_else(by_name) {
-        return stated(date);
+    if let Some(stated) = stated_apart(matter, metadata) {
+        return stated;
     }
     let datelines =
         blocks.iter().zip(roles).filter(|(_, role)| matches!(role, Role::Dateline | Role::Byline));
     for (block, _) in datelines {
         if let Some((span, date)) = dates::stated_date(block.span.of(text), &block.facts.tokens) {
-            return Published { span: Some(span.shifted(block.span.start)), ..stated(date) };
+            return Published { span: Some(span.shifted(block.span.start)), ..Published::stated(date) };
         }
     }
     match metadata.as_of {
@@ -94,6 +88,15 @@ fn published(
         // The writer's clock may be ahead of the file's.
         None => inferred(blocks, roles, metadata.modified.and_then(|day| day.tomorrow().ok())),
     }
+}
+
+/// The publication date where something beside the article's own words states it.
+pub(super) fn stated_apart(matter: &FrontMatter, metadata: &Metadata) -> Option<Published> {
+    if let Some((span, date)) = matter.date {
+        return Some(Published { span: Some(span), ..Published::stated(date) });
+    }
+    let by_name = || metadata.file_name.as_deref().and_then(dates::file_name_date);
+    metadata.configured.or_else(by_name).map(Published::stated)
 }
 
 /// What the times of the article's own words tell of the day.
@@ -111,6 +114,10 @@ fn inferred(blocks: &[FactsAt], roles: &[Role], latest: Option<Date>) -> Publish
 }
 
 impl Published {
+    fn stated(date: Date) -> Self {
+        Self { date: Some(date), certainty: Certainty::Stated, ..Self::default() }
+    }
+
     /// Keeps the candidates on which all these offices were held; where one day is left, it is the
     /// day. Offices that agree with none are those of another time, and say nothing.
     fn narrow(&mut self, held: &[(Option<Date>, Option<Date>)]) {

@@ -15,7 +15,8 @@ use jiff::civil::Date;
 use crate::claims::{Claim, Quotation};
 use crate::dates::Time;
 use crate::knowledge::Knowledge;
-use crate::names::{Introduction, Mention, NamedOffice, OpenName};
+use crate::names::scout::Scouted;
+use crate::names::{self, Introduction, Mention, NamedOffice, OpenName};
 use crate::text::{Block, Passage, Role, Sentence, Span};
 use crate::words::{self, Language};
 pub use deeds::{Deed, DeedKey, DeedKind};
@@ -152,6 +153,36 @@ impl Analysis {
 /// Analyses an article from scratch.
 pub fn analyse(text: &str, metadata: &Metadata, knowledge: &Knowledge) -> Analysis {
     Incremental::default().analyse(text, metadata, knowledge)
+}
+
+/// What a quick pass over an article finds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Scouting {
+    /// Its headline or first line.
+    pub title: Span,
+    /// When it was published, where something beside its own words states it.
+    pub published: Published,
+    /// The names that stand by themselves, in order, none overlapping.
+    pub names: Vec<Scouted>,
+}
+
+/// A quick pass over an article: known names that need nothing else to agree, and the stated day.
+pub fn scout(text: &str, metadata: &Metadata, knowledge: &Knowledge) -> Scouting {
+    let matter = front_matter::read(text);
+    let mut lines = text.get(matter.end..).unwrap_or("").split_inclusive('\n');
+    let mut start = matter.end;
+    let title = lines.find_map(|line| {
+        let at = start;
+        start += line.len();
+        let words = line.trim();
+        let first = at + (line.len() - line.trim_start().len());
+        (!words.is_empty()).then_some(Span::new(first, first + words.len()))
+    });
+    Scouting {
+        title: title.unwrap_or_default(),
+        published: article::stated_apart(&matter, metadata).unwrap_or_default(),
+        names: names::scout::find(text, matter.end, knowledge),
+    }
 }
 
 /// The analysis of a document that is being edited: facts of blocks that did not change are kept

@@ -39,7 +39,7 @@ pub(crate) fn unknown_key(words: &str) -> String {
 
 /// The folded words of an [`unknown_id`]; `None` for the id of an entry and for a name that means
 /// somebody in one article alone.
-pub fn unknown_words(id: &EntityId) -> Option<&str> {
-    let (_, words) = id.as_str().strip_prefix('~')?.split_once('/')?;
+pub fn unknown_words(id: &str) -> Option<&str> {
+    let (_, words) = id.strip_prefix('~')?.split_once('/')?;
     (!words.contains('@')).then_some(words)
 }

@@ -3,8 +3,8 @@
 
 use rustc_hash::FxHashSet;
 
+use super::article::{Article, EntityMentions};
 use super::ids::id_of;
-use super::index::{Article, EntityMentions};
 use crate::analysis::Analysis;
 use crate::claims::Link;
 use crate::knowledge::EntityId;
@@ -14,10 +14,10 @@ use crate::text::Span;
 /// One source of one passage: an entity in a chain of attribution.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SourceFact {
-    start: u32,
-    end: u32,
+    pub(super) start: u32,
+    pub(super) end: u32,
     /// Index of the entity among those of the article.
-    entity: u16,
+    pub(super) entity: u16,
     /// Its place in the chain: 0 said it, 1 passed that on, and so forth. Several speak together
     /// where they have one place.
     pub place: u8,

@@ -7,8 +7,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rustc_hash::FxHashMap;
 
-use super::project::Project;
-use super::scan::{Job, Work};
+use super::scan::{Job, Reading, Work};
+use super::snapshot::Snapshot;
 
 /// The work of a corpus. Jobs are numbered as they are handed out.
 #[derive(Debug, Default)]
@@ -54,13 +54,14 @@ impl Jobs {
     }
 
     /// Hands out what there is to do.
-    pub(super) fn next(&mut self, project: &Arc<Project>) -> Option<Job> {
+    pub(super) fn next(&mut self, known: &Snapshot, trusted: bool, reading: &Reading) -> Option<Job> {
         let work = self.pending.take()?;
         self.handed_out += 1;
         let superseded = Arc::<AtomicBool>::default();
         let running = Running { work: work.clone(), superseded: Arc::clone(&superseded) };
         self.running.insert(self.handed_out, running);
-        Some(Job { id: self.handed_out, work, project: Arc::clone(project), superseded })
+        let (known, reading) = (known.clone(), reading.clone());
+        Some(Job { id: self.handed_out, work, known, trusted, reading, superseded })
     }
 
     pub(super) fn has_work(&self) -> bool {
@@ -81,6 +82,11 @@ impl Jobs {
     pub(super) fn is_news(&self, job: u64, path: &Path) -> bool {
         let old = |p: &Path| self.touched.get(p).is_some_and(|last| job <= *last);
         self.touched.is_empty() || !path.ancestors().any(old)
+    }
+
+    /// The files something has happened to since a job was handed out.
+    pub(super) fn touched_since(&self, job: u64) -> impl Iterator<Item = &Path> {
+        self.touched.iter().filter(move |(_, last)| job <= **last).map(|(path, _)| &**path)
     }
 
     pub(super) fn ended(&mut self, job: u64) {
@@ -122,12 +128,12 @@ mod tests {
 
     #[test]
     fn a_file_touched_since_is_no_news() {
-        let project = Arc::new(Project::default());
+        let (now, reading) = (Snapshot::default(), Reading::default());
         let mut jobs = Jobs::default();
         jobs.need(Work::All);
-        let scan = jobs.next(&project).unwrap();
+        let scan = jobs.next(&now, true, &reading).unwrap();
         jobs.need(files(&["b", "a"]));
-        let second = jobs.next(&project).unwrap();
+        let second = jobs.next(&now, true, &reading).unwrap();
         assert_eq!(second.work, files(&["b", "a"]));
         assert!(jobs.is_out(scan.id) && jobs.is_out(second.id));
         let a = Path::new("a");
@@ -142,14 +148,14 @@ mod tests {
 
     #[test]
     fn a_restart_loses_no_work() {
-        let project = Arc::new(Project::default());
+        let (now, reading) = (Snapshot::default(), Reading::default());
         let mut jobs = Jobs::default();
         jobs.need(files(&["a"]));
-        let first = jobs.next(&project).unwrap();
+        let first = jobs.next(&now, true, &reading).unwrap();
         jobs.need(files(&["b"]));
         jobs.restart();
         assert!(!jobs.is_out(first.id));
         assert!(first.superseded.load(Ordering::Relaxed));
-        assert_eq!(jobs.next(&project).unwrap().work, files(&["a", "b"]));
+        assert_eq!(jobs.next(&now, true, &reading).unwrap().work, files(&["a", "b"]));
     }
 }

@@ -8,7 +8,10 @@
 //! [`Corpus::next_job`] hands it out as a [`Job`] that any thread may run, whose [`Batch`]es come
 //! back through [`Corpus::apply`]. A caller that has no other thread calls [`Corpus::settle`].
 
+mod archive;
+mod article;
 mod attribution;
+mod cache;
 mod ids;
 mod index;
 mod jobs;
@@ -16,18 +19,22 @@ mod others;
 mod project;
 mod read;
 mod scan;
+mod scout;
 mod snapshot;
 mod state;
 mod write;
 
 pub use crate::analysis::{unknown_id, unknown_words};
+pub use archive::{Depth, Stamp};
+pub use article::{Article, EntityMentions, MentionFact, TitleFact};
 pub use attribution::{Passage, SourceFact};
+pub use cache::Cache;
 pub use ids::{id_of, is_local, written};
-pub use index::{Article, Counts, EntityMentions, Index, MentionFact, TitleFact};
+pub use index::Counts;
 pub use others::AllBut;
 pub use project::{FileRole, Project, ProjectFault};
 pub use read::{MAX_BYTES, ReadFault, Why, decode, is_article, read_article, walk};
-pub use scan::{Batch, Job, Progress};
-pub use snapshot::{OpenArticle, Snapshot, Text};
+pub use scan::{Batch, Job, Progress, Reading};
+pub use snapshot::{Named, OpenArticle, Snapshot, Text};
 pub use state::Corpus;
 pub use write::replace;

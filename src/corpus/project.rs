@@ -4,12 +4,15 @@ mod ignores;
 mod knowledge;
 
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rustc_hash::FxHasher;
 
 use self::knowledge::KnowledgeFiles;
+use super::cache;
 use super::read::{self, ReadFault};
 use crate::analysis::Metadata;
 use crate::knowledge::{Knowledge, KnowledgeFault};
@@ -185,6 +188,26 @@ impl Project {
     /// the day its file was last changed, as the disk has it now.
     pub fn metadata(&self, path: &Path) -> Metadata {
         Metadata { modified: read::modified(path), ..self.set_metadata(path) }
+    }
+
+    /// What the analysis of all articles is made with: the program, the knowledge files, and whether
+    /// what could be found in an article is kept.
+    pub(super) fn made_with(&self) -> u64 {
+        let mut hasher = FxHasher::default();
+        (cache::program(), self.knowledge.contents(), self.has_ignores()).hash(&mut hasher);
+        hasher.finish()
+    }
+
+    /// A hash of the publication date that settings give an article, alone or in a whole run.
+    pub(super) fn dated(&self, path: &Path) -> u64 {
+        let none = self.as_of.is_none() && self.settings.values().all(|f| f.dates.articles.is_empty());
+        if none {
+            return 0;
+        }
+        let metadata = self.set_metadata(path);
+        let mut hasher = FxHasher::default();
+        (metadata.configured, metadata.as_of).hash(&mut hasher);
+        hasher.finish()
     }
 
     /// What the settings and its name say of an article.

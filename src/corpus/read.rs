@@ -3,6 +3,8 @@
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use ignore::WalkBuilder;
 use jiff::civil::Date;
@@ -112,11 +114,51 @@ fn read(path: &Path) -> Result<String, Why> {
     decode(bytes)
 }
 
+/// What the system says of a file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct FileStamp {
+    /// Its length in bytes.
+    pub(super) length: u32,
+    /// When it was last changed, in nanoseconds since 1970; 0 where that is not known.
+    pub(super) modified: i64,
+}
+
+/// A file that was changed so short a time ago may be changed again without looking changed: clocks
+/// of file systems tick by up to two seconds.
+const TICK: i64 = 2_000_000_000;
+
+impl FileStamp {
+    fn of(metadata: &fs::Metadata) -> Self {
+        let since = metadata.modified().ok().and_then(|t| t.duration_since(UNIX_EPOCH).ok());
+        Self {
+            length: u32::try_from(metadata.len()).unwrap_or(u32::MAX),
+            modified: since.and_then(|s| i64::try_from(s.as_nanos()).ok()).unwrap_or(0),
+        }
+    }
+
+    /// The day it was last changed, in UTC; `None` where that is not known.
+    pub(super) fn day(self) -> Option<Date> {
+        let time = jiff::Timestamp::from_nanosecond(self.modified.into()).ok().filter(|_| self.modified != 0);
+        Some(time?.to_zoned(jiff::tz::TimeZone::UTC).date())
+    }
+
+    /// When it was last changed; 0 where it may have been changed since without looking so.
+    pub(super) fn settled(self) -> i64 {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH);
+        let now = now.ok().and_then(|n| i64::try_from(n.as_nanos()).ok()).unwrap_or(0);
+        if self.modified + TICK < now { self.modified } else { 0 }
+    }
+}
+
 /// The day a file was last changed, in UTC; `None` where there is none.
 pub(super) fn modified(path: &Path) -> Option<Date> {
-    let time = fs::metadata(path).ok()?.modified().ok()?;
-    let time = jiff::Timestamp::try_from(time).ok()?;
-    Some(time.to_zoned(jiff::tz::TimeZone::UTC).date())
+    FileStamp::of(&fs::metadata(path).ok()?).day()
+}
+
+/// Reads an article, with what the system said of its file before.
+pub(super) fn read_stamped(path: &Path) -> Result<(String, FileStamp), ReadFault> {
+    let file = fs::metadata(path).map_or_else(|_| FileStamp::default(), |m| FileStamp::of(&m));
+    Ok((read_article(path)?, file))
 }
 
 /// The text of bytes that were read from anywhere.
@@ -149,6 +191,61 @@ pub fn walk(roots: &[PathBuf]) -> Vec<PathBuf> {
     found.sort();
     found.dedup();
     found
+}
+
+/// The articles under `roots` as [`walk`] gives them, in no order, each with what the system says of
+/// it; of a file that it says nothing of, nothing.
+pub(super) fn walk_stamped(roots: &[PathBuf], threads: usize) -> Vec<(PathBuf, FileStamp)> {
+    let mut found = Vec::new();
+    for root in roots {
+        if root.is_dir() {
+            found.append(&mut walk_folder(root, threads));
+        } else {
+            let file = fs::metadata(root).map_or_else(|_| FileStamp::default(), |m| FileStamp::of(&m));
+            found.push((root.clone(), file));
+        }
+    }
+    if roots.len() > 1 {
+        found.sort_by(|a, b| a.0.cmp(&b.0));
+        found.dedup_by(|a, b| a.0 == b.0);
+    }
+    found
+}
+
+fn walk_folder(root: &Path, threads: usize) -> Vec<(PathBuf, FileStamp)> {
+    let found = Mutex::new(Vec::new());
+    walker(root).threads(threads + 1).build_parallel().run(|| {
+        let mut own = Collected { found: Vec::new(), all: &found };
+        Box::new(move |entry| {
+            if let Ok(entry) = entry
+                && entry.file_type().is_some_and(|t| !t.is_dir())
+                && has_article_ending(entry.path())
+            {
+                // Of a link, what it leads to.
+                let metadata = if entry.path_is_symlink() {
+                    fs::metadata(entry.path()).ok()
+                } else {
+                    entry.metadata().ok()
+                };
+                let file = metadata.map_or_else(FileStamp::default, |m| FileStamp::of(&m));
+                own.found.push((entry.into_path(), file));
+            }
+            ignore::WalkState::Continue
+        })
+    });
+    found.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+/// What one thread of a walk has found; it goes to all that was found when the thread is done.
+struct Collected<'a> {
+    found: Vec<(PathBuf, FileStamp)>,
+    all: &'a Mutex<Vec<(PathBuf, FileStamp)>>,
+}
+
+impl Drop for Collected<'_> {
+    fn drop(&mut self) {
+        self.all.lock().unwrap_or_else(std::sync::PoisonError::into_inner).append(&mut self.found);
+    }
 }
 
 /// The files under a folder that are neither hidden nor ignored, in no order.

@@ -1,14 +1,19 @@
 //! Work that reads files: a [`Job`] is run on any thread, and what it finds comes back in batches.
 
+mod whole;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
-use super::index::Article;
+use super::archive::{Depth, Segment, Stamp};
+use super::article::Article;
+use super::cache::Cache;
 use super::project::Project;
-use super::read::{self, ReadFault, Why};
+use super::read::{self, FileStamp, ReadFault, Why};
+use super::snapshot::{Recent, Snapshot};
 use crate::analysis::analyse;
 
 /// How many articles a batch holds: enough to keep the cores busy, few enough that the counts a
@@ -18,10 +23,39 @@ const BATCH: usize = 128;
 /// What a job has to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Work {
-    /// Every article of the workspace.
+    /// Every article of the workspace that is not known as it is.
     All,
     /// These files, whatever became of them; sorted.
     Files(Vec<PathBuf>),
+}
+
+/// How a corpus reads a whole folder.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// Where index files are kept; none where nothing is to be kept.
+    pub cache: Option<Cache>,
+    /// Up to how many changed files are read one by one; more are read in two passes, and the index
+    /// is made anew.
+    pub few: usize,
+    /// Threads that read. A server leaves a core to the edits.
+    pub threads: usize,
+    /// Whether somebody asks while it goes on, so that what the first pass finds is told at once.
+    pub asked_meanwhile: bool,
+    /// Whether the second pass follows the first.
+    pub second_pass: bool,
+}
+
+impl Default for Reading {
+    fn default() -> Self {
+        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        Self {
+            cache: None,
+            few: 2000,
+            threads: cores.saturating_sub(1).max(1),
+            asked_meanwhile: true,
+            second_pass: true,
+        }
+    }
 }
 
 /// Articles to be read and analysed. It holds all it needs and may run on any thread, beside
@@ -30,7 +64,11 @@ pub(super) enum Work {
 pub struct Job {
     pub(super) id: u64,
     pub(super) work: Work,
-    pub(super) project: Arc<Project>,
+    /// The corpus when the job was handed out.
+    pub(super) known: Snapshot,
+    /// Whether what is known was made with the knowledge in force.
+    pub(super) trusted: bool,
+    pub(super) reading: Reading,
     /// Set when the corpus wants nothing of this job any more.
     pub(super) superseded: Arc<AtomicBool>,
 }
@@ -45,12 +83,18 @@ pub struct Progress {
 }
 
 /// What a job found: some articles, and with the last batch the end.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Batch {
     pub(super) job: u64,
     pub(super) articles: Vec<(Arc<Path>, Found)>,
-    /// With the last batch of a job over the whole workspace: every article there is, sorted.
-    pub(super) all: Option<Vec<PathBuf>>,
+    /// More articles, in compact form.
+    pub(super) more: Option<Arc<Segment>>,
+    /// All articles there are, in the place of those known when the job was handed out.
+    pub(super) whole: Option<Arc<Segment>>,
+    /// Known articles whose files the walk of the whole workspace did not meet.
+    pub(super) gone: Vec<Arc<Path>>,
+    /// Whether the job reads the whole workspace.
+    pub(super) whole_workspace: bool,
     /// Whether this is the job's last batch.
     pub last: bool,
     /// How far the job is with this batch.
@@ -60,7 +104,7 @@ pub struct Batch {
 /// What became of a file.
 #[derive(Clone, Debug)]
 pub(super) enum Found {
-    Article(Arc<Article>),
+    Article(Recent),
     Fault(ReadFault),
     /// Gone, or no article of the workspace.
     Nothing,
@@ -75,73 +119,96 @@ impl Job {
     /// Reads and analyses, giving each batch to `emit`. Stops early, without a last batch, when
     /// `cancel` is set or the corpus has taken the work back.
     pub fn run(&self, cancel: &AtomicBool, mut emit: impl FnMut(Batch)) {
-        let files = match &self.work {
-            Work::All => read::walk(self.project.roots()),
-            Work::Files(files) => files.clone(),
-        };
-        let pool = pool();
-        let total = files.len();
-        let mut done = 0;
-        for chunk in files.chunks(BATCH) {
-            let read = || self.read_all(chunk, cancel);
-            let articles = pool.as_ref().map_or_else(read, |p| p.install(read));
-            if self.stopped(cancel) {
-                return;
-            }
-            done += chunk.len();
-            emit(Batch {
-                job: self.id,
-                articles,
-                all: None,
-                last: false,
-                progress: Progress { done, total },
-            });
-        }
-        emit(Batch {
-            job: self.id,
-            articles: Vec::new(),
-            all: self.is_whole().then_some(files),
-            last: true,
-            progress: Progress { done, total },
-        });
-    }
-
-    fn stopped(&self, cancel: &AtomicBool) -> bool {
-        cancel.load(Ordering::Relaxed) || self.superseded.load(Ordering::Relaxed)
-    }
-
-    fn read_all(&self, files: &[PathBuf], cancel: &AtomicBool) -> Vec<(Arc<Path>, Found)> {
-        let read = |path: &PathBuf| {
-            let found = if self.stopped(cancel) { Found::Nothing } else { self.read(path) };
-            (Arc::from(path.as_path()), found)
-        };
-        files.par_iter().map(read).collect()
-    }
-
-    fn read(&self, path: &Path) -> Found {
-        // A walk has asked already.
-        if !self.is_whole() && !self.project.is_article(path) {
-            return Found::Nothing;
-        }
-        match read::read_article(path) {
-            Ok(text) => {
-                let metadata = self.project.metadata(path);
-                let analysis = analyse(&text, &metadata, self.project.knowledge());
-                let mut article = Article::new(path.into(), &text, &analysis);
-                if self.project.has_ignores() {
-                    article = article.with_findings(&text, &analysis, self.project.knowledge());
+        let run = Run { job: self, cancel, pool: pool(self.reading.threads) };
+        match &self.work {
+            Work::All => run.whole(&mut emit),
+            Work::Files(files) => {
+                if run.one_by_one(files, &mut emit) {
+                    let progress = Progress { done: files.len(), total: files.len() };
+                    emit(Batch { last: true, progress, ..run.batch() });
                 }
-                Found::Article(Arc::new(article))
             }
-            Err(ReadFault { why: Why::Missing, .. }) if !self.project.is_root(path) => Found::Nothing,
-            Err(fault) => Found::Fault(fault),
         }
+    }
+
+    fn project(&self) -> &Project {
+        &self.known.project
     }
 }
 
-/// A pool that leaves a core to the edits; none where the system gives no threads, and the job
-/// then runs in rayon's own.
-fn pool() -> Option<rayon::ThreadPool> {
-    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    rayon::ThreadPoolBuilder::new().num_threads(cores.saturating_sub(1).max(1)).build().ok()
+/// A job that runs.
+struct Run<'a> {
+    job: &'a Job,
+    cancel: &'a AtomicBool,
+    /// None where the system gives no threads; the job then runs in rayon's own.
+    pool: Option<rayon::ThreadPool>,
+}
+
+impl Run<'_> {
+    fn is_stopped(&self) -> bool {
+        self.cancel.load(Ordering::Relaxed) || self.job.superseded.load(Ordering::Relaxed)
+    }
+
+    fn batch(&self) -> Batch {
+        Batch { job: self.job.id, whole_workspace: self.job.is_whole(), ..Batch::default() }
+    }
+
+    fn in_pool<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
+        match &self.pool {
+            Some(pool) => pool.install(work),
+            None => work(),
+        }
+    }
+
+    /// Reads files whole, giving each batch to `emit`; whether it came to the end.
+    fn one_by_one(&self, files: &[PathBuf], emit: &mut impl FnMut(Batch)) -> bool {
+        for (at, chunk) in files.chunks(BATCH).enumerate() {
+            let read = |path: &PathBuf| {
+                let found = if self.is_stopped() { Found::Nothing } else { self.job.read(path) };
+                (Arc::from(path.as_path()), found)
+            };
+            let articles = self.in_pool(|| chunk.par_iter().map(read).collect());
+            if self.is_stopped() {
+                return false;
+            }
+            let progress = Progress { done: at * BATCH + chunk.len(), total: files.len() };
+            emit(Batch { articles, progress, ..self.batch() });
+        }
+        true
+    }
+}
+
+impl Job {
+    fn read(&self, path: &Path) -> Found {
+        // A walk has asked already.
+        if !self.is_whole() && !self.project().is_article(path) {
+            return Found::Nothing;
+        }
+        match read::read_stamped(path) {
+            Ok((text, file)) => Found::Article(self.analysed(path, &text, file)),
+            Err(ReadFault { why: Why::Missing, .. }) if !self.project().is_root(path) => Found::Nothing,
+            Err(fault) => Found::Fault(fault),
+        }
+    }
+
+    fn analysed(&self, path: &Path, text: &str, file: FileStamp) -> Recent {
+        let project = self.project();
+        let mut metadata = project.set_metadata(path);
+        metadata.modified = file.day();
+        let analysis = analyse(text, &metadata, project.knowledge());
+        let mut article = Article::new(path.into(), text, &analysis);
+        if project.has_ignores() {
+            article = article.with_findings(text, &analysis, project.knowledge());
+        }
+        let stamp = self.stamp(path, file);
+        Recent { article: Arc::new(article), stamp, depth: Depth::Whole }
+    }
+
+    fn stamp(&self, path: &Path, file: FileStamp) -> Stamp {
+        Stamp { length: file.length, modified: file.settled(), metadata: self.project().dated(path) }
+    }
+}
+
+fn pool(threads: usize) -> Option<rayon::ThreadPool> {
+    rayon::ThreadPoolBuilder::new().num_threads(threads).build().ok()
 }

@@ -3,7 +3,12 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::index::{Article, Counts, Index};
+use itertools::Itertools;
+use jiff::civil::Date;
+
+use super::archive::{self, Archive, Depth, Entry, Place, Stamp};
+use super::article::Article;
+use super::index::{Counts, Index};
 use super::project::Project;
 use super::read::{self, ReadFault};
 use crate::analysis::Analysis;
@@ -40,15 +45,26 @@ impl Text {
     }
 }
 
+/// An article that was read since the archive was made.
+#[derive(Clone, Debug)]
+pub(super) struct Recent {
+    pub(super) article: Arc<Article>,
+    pub(super) stamp: Stamp,
+    pub(super) depth: Depth,
+}
+
 /// The corpus at one moment. A copy is cheap, and nothing that happens later changes it.
 #[derive(Clone, Debug, Default)]
 pub struct Snapshot {
     pub(super) project: Arc<Project>,
-    pub(super) articles: imbl::OrdMap<Arc<Path>, Arc<Article>>,
+    /// Most articles; none that is among the recent ones.
+    pub(super) archive: Archive,
+    pub(super) recent: imbl::OrdMap<Arc<Path>, Recent>,
     pub(super) open: imbl::OrdMap<Arc<Path>, Arc<OpenArticle>>,
     /// Settings and knowledge files in the editor, by path, with their version.
     pub(super) open_files: imbl::OrdMap<Arc<Path>, i32>,
     pub(super) faults: imbl::OrdMap<Arc<Path>, ReadFault>,
+    /// The index over the recent articles.
     pub(super) index: Index,
     pub(super) settled: bool,
 }
@@ -92,29 +108,70 @@ impl Snapshot {
     }
 
     /// What is kept of an article, open or not.
-    pub fn article(&self, path: &Path) -> Option<&Arc<Article>> {
-        self.articles.get(path)
+    pub fn article(&self, path: &Path) -> Option<Arc<Article>> {
+        if let Some(recent) = self.recent.get(path) {
+            return Some(Arc::clone(&recent.article));
+        }
+        self.archive.find(path).and_then(|place| self.archive.article(place)).map(Arc::new)
     }
 
-    /// All articles, ordered by path.
-    pub fn articles(&self) -> impl Iterator<Item = &Arc<Article>> {
-        self.articles.values()
+    /// How many articles there are.
+    pub fn len(&self) -> usize {
+        self.archive.len() + self.recent.len()
+    }
+
+    /// Whether there is no article.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// All articles, ordered by path. Each is decoded when its turn comes: for a query about one name
+    /// there is [`Self::naming`].
+    pub fn articles(&self) -> impl Iterator<Item = Arc<Article>> {
+        let recent = self.recent.iter().map(|(path, recent)| Named::recent(path, &recent.article));
+        let archived = self.archive.by_path().map(|entry| Named::archived(self, entry));
+        let all = recent.merge_by(archived, |a, b| a.path < b.path);
+        all.filter_map(Named::article)
+    }
+
+    /// The articles that name an entity, newest first, undated ones last, not yet decoded.
+    pub fn naming<'a>(&'a self, id: &str) -> impl Iterator<Item = Named<'a>> + use<'a> {
+        let recent = self.index.articles(id).filter_map(|path| {
+            let recent = self.recent.get(path)?;
+            Some(Named::recent(&recent.article.path, &recent.article))
+        });
+        let archived = self.archive.naming(id).map(|entry| Named::archived(self, entry));
+        recent.merge_by(archived, |a, b| a.rank() < b.rank())
     }
 
     /// The articles that name an entity, newest first, undated ones last.
-    pub fn mentioning(&self, id: &str) -> impl Iterator<Item = &Arc<Article>> {
-        let paths = self.index.articles(id);
-        paths.filter_map(|path| self.articles.get(path))
+    pub fn mentioning<'a>(&'a self, id: &str) -> impl Iterator<Item = Arc<Article>> + use<'a> {
+        self.naming(id).filter_map(Named::article)
     }
 
     /// How often an entity is named in the corpus.
     pub fn counts(&self, id: &str) -> Counts {
-        self.index.counts(id)
+        let (recent, archived) = (self.index.counts(id), self.archive.counts(id));
+        Counts {
+            articles: recent.articles + archived.articles,
+            mentions: recent.mentions + archived.mentions,
+        }
     }
 
-    /// The index from entity to articles.
-    pub fn index(&self) -> &Index {
-        &self.index
+    /// The ids of all entities that are named somewhere, in order; of names that mean somebody in
+    /// one article alone not all.
+    pub fn entities(&self) -> impl Iterator<Item = &str> {
+        let recent = self.index.entities().map(crate::knowledge::EntityId::as_str);
+        recent.merge(self.archive.entities()).dedup()
+    }
+
+    /// How often an entity of the knowledge base is named in each spelling, by spelling.
+    pub fn spellings(&self, id: &str) -> Vec<(&str, u32)> {
+        let mut all = self.archive.spellings(id);
+        for (spelling, count) in self.index.spellings(id) {
+            *all.entry(spelling).or_default() += count;
+        }
+        all.into_iter().collect()
     }
 
     /// Whether everything there is to read has been read.
@@ -142,5 +199,63 @@ impl Snapshot {
         }
         let text = read::read_article(path).ok()?;
         Some(Text::new(text.into()))
+    }
+
+    /// What a file was when it was read, and how deep it was read; `None` for one that is open.
+    pub(super) fn stamp(&self, path: &Path) -> Option<(Stamp, Depth)> {
+        match self.recent.get(path) {
+            Some(recent) => Some((recent.stamp, recent.depth)),
+            None => self.archive.stamp(self.archive.find(path)?),
+        }
+    }
+}
+
+/// An article that names something: when it was published and where it lies; decoded when asked.
+#[derive(Clone, Copy, Debug)]
+pub struct Named<'a> {
+    day: i32,
+    /// Its file.
+    pub path: &'a Path,
+    found: Found<'a>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Found<'a> {
+    Recent(&'a Arc<Article>),
+    Archived(&'a Archive, Place),
+}
+
+impl<'a> Named<'a> {
+    fn recent(path: &'a Path, article: &'a Arc<Article>) -> Self {
+        let day = article.published.date.map_or(archive::UNDATED, archive::day);
+        Self { day, path, found: Found::Recent(article) }
+    }
+
+    fn archived(snapshot: &'a Snapshot, entry: Entry<'a>) -> Self {
+        let found = Found::Archived(&snapshot.archive, entry.place);
+        Self { day: entry.day, path: Path::new(entry.path), found }
+    }
+
+    /// Whether the day of its publication is known.
+    pub fn is_dated(&self) -> bool {
+        self.day != archive::UNDATED
+    }
+
+    /// Days from another day to that of its publication; `None` where that is not known.
+    pub fn days_from(&self, other: Date) -> Option<i64> {
+        self.is_dated().then(|| i64::from(self.day) - i64::from(archive::day(other)))
+    }
+
+    /// What it is sorted by: newest first, undated last, then by path.
+    pub fn rank(&self) -> (std::cmp::Reverse<i32>, &'a Path) {
+        (std::cmp::Reverse(self.day), self.path)
+    }
+
+    /// What is kept of it.
+    pub fn article(self) -> Option<Arc<Article>> {
+        match self.found {
+            Found::Recent(article) => Some(Arc::clone(article)),
+            Found::Archived(archive, place) => archive.article(place).map(Arc::new),
+        }
     }
 }

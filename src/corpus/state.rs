@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::index::Article;
+use super::archive::{Archive, Depth, Segment, Stamp};
+use super::article::Article;
 use super::jobs::Jobs;
 use super::project::{FileRole, Project};
 use super::read::{self, MAX_BYTES, ReadFault, Why};
-use super::scan::{Batch, Found, Job, Work};
-use super::snapshot::{OpenArticle, Snapshot, Text};
+use super::scan::{Batch, Found, Job, Reading, Work};
+use super::snapshot::{OpenArticle, Recent, Snapshot, Text};
 use crate::analysis::{Analysis, Incremental};
 use crate::settings::Settings;
 use crate::words::Language;
@@ -23,6 +24,10 @@ pub struct Corpus {
     /// What is kept between edits of open articles.
     editing: FxHashMap<Arc<Path>, Incremental>,
     jobs: Jobs,
+    reading: Reading,
+    /// Whether the articles that are kept were made with other knowledge, or without what could be
+    /// found in them: until all have been read again they serve as they are.
+    outdated: bool,
     /// How often what is kept of an article has changed.
     changes: u64,
     /// How often what rules could find in some article has changed.
@@ -36,6 +41,11 @@ impl Corpus {
         corpus.now.project = Arc::new(project);
         corpus.jobs.need(Work::All);
         corpus
+    }
+
+    /// Says how a whole folder is to be read.
+    pub fn set_reading(&mut self, reading: Reading) {
+        self.reading = reading;
     }
 
     /// The corpus as it is now.
@@ -95,7 +105,8 @@ impl Corpus {
         if self.now.project.has_ignores() {
             article = article.with_findings(&text, &analysis, self.now.project.knowledge());
         }
-        self.put(Arc::new(article));
+        let recent = Recent { article: Arc::new(article), stamp: Stamp::default(), depth: Depth::Whole };
+        self.put(recent);
         let open = OpenArticle { version, text: Text::new(text), analysis };
         self.now.open.insert(path, Arc::new(open));
     }
@@ -162,7 +173,7 @@ impl Corpus {
     /// Hands out the work there is, to be run at once beside whatever job is still out; `None`
     /// where nothing is to be done.
     pub fn next_job(&mut self) -> Option<Job> {
-        self.jobs.next(&self.now.project)
+        self.jobs.next(&self.now, !self.outdated, &self.reading)
     }
 
     /// Whether there is work that [`Self::next_job`] would hand out.
@@ -176,15 +187,26 @@ impl Corpus {
         if !self.jobs.is_out(batch.job) {
             return;
         }
+        if let Some(more) = batch.more {
+            self.add(batch.job, more);
+        }
+        if let Some(whole) = batch.whole {
+            self.replace(batch.job, whole);
+        }
         for (path, found) in batch.articles {
             if self.jobs.is_news(batch.job, &path) {
                 self.found(&path, found);
             }
         }
-        if let Some(all) = batch.all {
-            self.keep_only(batch.job, &all);
+        for path in batch.gone {
+            if self.jobs.is_news(batch.job, &path) {
+                self.found(&path, Found::Nothing);
+            }
         }
         if batch.last {
+            if batch.whole_workspace {
+                self.outdated = false;
+            }
             self.jobs.ended(batch.job);
         }
     }
@@ -218,49 +240,79 @@ impl Corpus {
                 }
                 return;
             }
-            Found::Article(article) if !open => self.put(article),
+            Found::Article(recent) if !open => self.put(recent),
             Found::Nothing if !open => self.take(path),
             Found::Article(_) | Found::Nothing => {}
         }
         self.now.faults.remove(path);
     }
 
-    /// Drops what a walk of the whole workspace did not meet.
-    fn keep_only(&mut self, job: u64, all: &[PathBuf]) {
-        let missed = |path: &&Arc<Path>| {
-            let met = all.binary_search_by(|p| p.as_path().cmp(path)).is_ok();
-            !met && self.jobs.is_news(job, path)
-        };
-        let known = self.now.articles.keys().chain(self.now.faults.keys());
-        let gone: Vec<_> = known.filter(missed).cloned().collect();
-        for path in gone {
-            self.found(&path, Found::Nothing);
+    /// Adds articles that are read for the first time, but for those something has happened to since.
+    fn add(&mut self, job: u64, segment: Arc<Segment>) {
+        let mut added = Archive::of(Arc::clone(&segment));
+        for number in segment.by_path() {
+            let Some(path) = segment.path(number).map(Path::new) else {
+                continue;
+            };
+            if self.now.open.contains_key(path) || !self.jobs.is_news(job, path) {
+                added.kill(path);
+            } else {
+                self.take(path);
+            }
         }
+        self.now.archive.append(added);
+        self.changes += 1;
+        self.found += 1;
+    }
+
+    /// Puts all articles there are in the place of those known, but for those something has happened
+    /// to since.
+    fn replace(&mut self, job: u64, segment: Arc<Segment>) {
+        let mut archive = Archive::of(segment);
+        for path in self.jobs.touched_since(job) {
+            archive.kill(path);
+        }
+        let recent: Vec<_> = self.now.recent.keys().cloned().collect();
+        for path in recent {
+            if self.now.open.contains_key(&path) || !self.jobs.is_news(job, &path) {
+                archive.kill(&path);
+            } else if let Some(old) = self.now.recent.remove(&path) {
+                self.now.index.remove(&old.article);
+            }
+        }
+        self.now.archive = archive;
+        self.changes += 1;
+        self.found += 1;
     }
 
     /// Puts an article's entries in the place of those it had.
-    fn put(&mut self, article: Arc<Article>) {
-        let old = self.now.articles.get(&article.path);
-        if old.is_none_or(|old| old.findings != article.findings) {
+    fn put(&mut self, recent: Recent) {
+        let article = &recent.article;
+        let old = self.forget(&article.path);
+        if old.as_ref().is_none_or(|old| old.findings != article.findings) {
             self.found += 1;
         }
-        if let Some(old) = old {
-            if **old == *article {
-                return;
-            }
-            self.now.index.remove(old);
+        if old.is_none_or(|old| *old != **article) {
+            self.changes += 1;
         }
-        self.changes += 1;
-        self.now.index.insert(&article);
-        self.now.articles.insert(Arc::clone(&article.path), article);
+        self.now.index.insert(article);
+        self.now.recent.insert(Arc::clone(&article.path), recent);
     }
 
     fn take(&mut self, path: &Path) {
-        if let Some(old) = self.now.articles.remove(path) {
+        if self.forget(path).is_some() {
             self.changes += 1;
             self.found += 1;
-            self.now.index.remove(&old);
         }
+    }
+
+    /// Takes an article out, wherever it is kept.
+    fn forget(&mut self, path: &Path) -> Option<Arc<Article>> {
+        if let Some(old) = self.now.recent.remove(path) {
+            self.now.index.remove(&old.article);
+            return Some(old.article);
+        }
+        self.now.archive.kill(path).map(Arc::new)
     }
 
     fn set_fault(&mut self, path: &Arc<Path>, why: Why) {
@@ -276,16 +328,22 @@ impl Corpus {
         change(Arc::make_mut(&mut self.now.project));
         let new = Arc::clone(&self.now.project);
         if !old.same_knowledge(&new) || old.has_ignores() != new.has_ignores() {
+            self.outdated = true;
             self.editing.clear();
             self.reopen(|_| true);
             self.jobs.need(Work::All);
         } else if !old.same_dates(&new) {
             let concerned = |path: &Path| old.set_metadata(path) != new.set_metadata(path);
             self.jobs.restart();
-            let closed = self.now.articles.keys();
+            let archived = self.now.archive.by_path().map(|entry| Path::new(entry.path));
+            let recent = self.now.recent.keys().map(|path| &**path);
+            let closed = recent.chain(archived);
             let closed = closed.filter(|p| !self.now.open.contains_key(*p) && concerned(p));
-            let closed: Vec<_> = closed.map(|p| p.to_path_buf()).collect();
-            if !closed.is_empty() {
+            let mut closed: Vec<_> = closed.map(Path::to_path_buf).collect();
+            if closed.len() > self.reading.few {
+                self.jobs.need(Work::All);
+            } else if !closed.is_empty() {
+                closed.sort();
                 self.jobs.need(Work::Files(closed));
             }
             self.reopen(concerned);
@@ -313,9 +371,9 @@ impl Corpus {
 
     /// Whether anything known lies under a path, which then was a folder.
     fn holds_below(&self, folder: &Path) -> bool {
-        let articles = self.now.articles.keys().chain(self.now.faults.keys());
+        let articles = self.now.recent.keys().chain(self.now.faults.keys());
         let mut known = articles.map(|path| &**path).chain(self.now.project.files());
-        known.any(|path| path != folder && path.starts_with(folder))
+        known.any(|path| path != folder && path.starts_with(folder)) || self.now.archive.holds_below(folder)
     }
 }
 

@@ -66,7 +66,8 @@ pub fn implementation(snapshot: &Snapshot, path: &Path, offset: usize) -> Vec<Lo
     let id = subject.id.as_str();
     let passages = snapshot.mentioning(id).flat_map(|article| {
         let said = article.said_by(id);
-        said.map(|(passage, _)| Location::span(Arc::clone(&article.path), passage.span()))
+        let said = said.map(|(passage, _)| Location::span(Arc::clone(&article.path), passage.span()));
+        said.collect::<Vec<_>>()
     });
     passages.collect()
 }

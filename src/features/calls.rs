@@ -50,7 +50,7 @@ pub fn prepare(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Party>
     let article = snapshot.article(path)?;
     let named = article.mentions_of(subject.id.as_str())?;
     let span = subject.mention.span;
-    Some(Party { span, selection: span, ..Asked::new(snapshot, path).party(article, named, span) })
+    Some(Party { span, selection: span, ..Asked::new(snapshot, path).party(&article, named, span) })
 }
 
 /// Who quotes somebody: those who pass the words on, each in each article, and the articles that
@@ -65,10 +65,10 @@ pub fn incoming(snapshot: &Snapshot, asked_in: &Path, id: &str) -> Vec<Call> {
             let mut passed_on = false;
             for by in place.checked_add(1).into_iter().flat_map(|next| passage.at(next)) {
                 passed_on = true;
-                add(&mut calls, asked.party(article, by, passage.span()), &passage);
+                add(&mut calls, asked.party(&article, by, passage.span()), &passage);
             }
             if !passed_on {
-                add(&mut calls, asked.article(article, passage.span()), &passage);
+                add(&mut calls, asked.article(&article, passage.span()), &passage);
             }
         }
         out.extend(calls);
@@ -88,18 +88,18 @@ pub fn outgoing(snapshot: &Snapshot, asked_in: &Path, id: Option<&str>) -> Vec<C
         let mut calls = Vec::new();
         for passage in here.passages() {
             for source in passage.at(passage.outermost()) {
-                add(&mut calls, asked.party(here, source, passage.span()), &passage);
+                add(&mut calls, asked.party(&here, source, passage.span()), &passage);
             }
         }
         return calls;
     };
     let others = snapshot.mentioning(id).filter(|a| a.path != here.path);
     let mut out = Vec::new();
-    for article in std::iter::once(here).chain(others) {
+    for article in std::iter::once(Arc::clone(&here)).chain(others) {
         let mut calls = Vec::new();
         for (passage, place) in article.said_by(id) {
             for source in place.checked_sub(1).into_iter().flat_map(|before| passage.at(before)) {
-                add(&mut calls, asked.party(article, source, passage.span()), &passage);
+                add(&mut calls, asked.party(&article, source, passage.span()), &passage);
             }
         }
         if article.path != here.path {

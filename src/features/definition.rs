@@ -42,24 +42,34 @@ pub(super) fn defined_at(snapshot: &Snapshot, entity: &Entity, here: &Path) -> O
     }
 }
 
+/// Articles that are looked into for a full name.
+const LOOKED_INTO: usize = 256;
+
 /// The first mention by full name in the oldest article that has one; undated articles come last.
 /// A surname that is enough by itself counts only where the whole name is nowhere written out.
 /// Where no article has either, the first mention in `here`.
+///
+/// A name that hundreds of old articles have by surname alone is taken from the first of them.
 pub(super) fn first_mention(snapshot: &Snapshot, id: &str, here: &Path) -> Option<Location> {
-    let named = snapshot.mentioning(id).filter_map(|article| {
+    let mut named: Vec<_> = snapshot.naming(id).collect();
+    named.sort_by_key(|named| (!named.is_dated(), std::cmp::Reverse(named.rank().0), named.path));
+    let full = named.into_iter().take(LOOKED_INTO).filter_map(|named| {
+        let article = named.article()?;
         let (words, fact) = first_full(article.mentions_of(id)?)?;
-        let date = article.published.date;
-        Some(((words == 1, date.is_none(), date), article, fact))
+        Some((words, Location::span(Arc::clone(&article.path), fact.span())))
     });
-    let full = named
-        .min_by(|(a, one, _), (b, other, _)| (a, &one.path).cmp(&(b, &other.path)))
-        .map(|(_, article, fact)| (article, fact));
-    let (article, fact) = full.or_else(|| {
+    let mut surname = None;
+    for (words, place) in full {
+        if words > 1 {
+            return Some(place);
+        }
+        surname.get_or_insert(place);
+    }
+    surname.or_else(|| {
         let article = snapshot.article(here)?;
-        let mentions = &article.mentions_of(id)?.mentions;
-        Some((article, *mentions.first()?))
-    })?;
-    Some(Location::span(Arc::clone(&article.path), fact.span()))
+        let first = article.mentions_of(id)?.mentions.first()?.span();
+        Some(Location::span(Arc::clone(&article.path), first))
+    })
 }
 
 /// The first mention by full name and in how many words, one of several words before one of one.

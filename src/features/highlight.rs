@@ -12,6 +12,6 @@ pub fn highlight(snapshot: &Snapshot, path: &Path, offset: usize) -> Vec<Span> {
         return Vec::new();
     };
     let here = snapshot.article(path);
-    let entity = here.and_then(|a| a.mentions_of(subject.id.as_str()));
+    let entity = here.as_ref().and_then(|a| a.mentions_of(subject.id.as_str()));
     entity.map_or_else(Vec::new, |e| e.mentions.iter().map(|m| m.span()).collect())
 }

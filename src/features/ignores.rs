@@ -148,7 +148,7 @@ pub(super) fn unused(snapshot: &Snapshot, path: &Path) -> Vec<Diagnostic> {
     let told: Vec<&Ignore> = file.entries.iter().filter(|e| !rules::compares(&e.rule)).collect();
     let wide = unused_wide(snapshot, folder, told.iter().copied().filter(|e| e.file.is_none()));
     let is_used = |entry: &Ignore| match &entry.file {
-        Some(file) => snapshot.article(&folder.join(file)).is_some_and(|a| matches(a, entry)),
+        Some(file) => snapshot.article(&folder.join(file)).is_some_and(|a| matches(&a, entry)),
         None => !wide.iter().any(|w| std::ptr::eq(*w, entry)),
     };
     let unused = told.into_iter().filter(|e| !is_used(e));
@@ -174,7 +174,7 @@ fn unused_wide<'e>(
         if left.is_empty() {
             break;
         }
-        left.retain(|entry| !matches(article, entry));
+        left.retain(|entry| !matches(&article, entry));
     }
     left
 }

@@ -38,10 +38,10 @@ pub fn references(
 pub fn mentions(snapshot: &Snapshot, id: &str) -> Vec<Location> {
     let articles = snapshot.mentioning(id);
     articles
-        .filter_map(|article| Some((article, article.mentions_of(id)?)))
-        .flat_map(|(article, entity)| {
-            let facts = entity.mentions.iter();
-            facts.map(|m| Location::span(Arc::clone(&article.path), m.span()))
+        .flat_map(|article| {
+            let facts = article.mentions_of(id).map_or(&[][..], |named| &named.mentions).iter();
+            let places = facts.map(|m| Location::span(Arc::clone(&article.path), m.span()));
+            places.collect::<Vec<_>>()
         })
         .collect()
 }

@@ -207,10 +207,14 @@ fn heading(words: &str, path: &Path) -> String {
 /// a file of the workspace has no place to show and is left out.
 pub fn workspace_symbols(snapshot: &Snapshot, query: &str, limit: usize) -> Vec<WorkspaceSymbol> {
     let mut ids = if fold(query).trim().is_empty() {
-        let all = snapshot.index().entities();
-        let mut all: Vec<_> = all.filter(|id| !is_local(id.as_str())).cloned().collect();
-        all.sort_by_key(|id| Reverse(snapshot.counts(id.as_str()).mentions));
-        all
+        let all = snapshot.entities().filter(|id| !is_local(id));
+        let mut all: Vec<_> = all.map(|id| (Reverse(snapshot.counts(id).mentions), id)).collect();
+        if all.len() > limit {
+            all.select_nth_unstable(limit);
+            all.truncate(limit);
+        }
+        all.sort_unstable();
+        all.into_iter().map(|(_, id)| EntityId::from(id)).collect()
     } else {
         matching(snapshot, query)
     };
@@ -231,15 +235,13 @@ fn matching(snapshot: &Snapshot, query: &str) -> Vec<EntityId> {
     out.extend(found.iter().map(|e| e.id.clone()));
     let folded = fold(query.trim());
     let key: String = folded.chars().map(name_letter).collect();
-    let named = snapshot.index().entities();
-    out.extend(named.filter(|id| unknown_words(id).is_some_and(|words| words.contains(&key))).cloned());
+    let named = snapshot.entities().filter(|id| unknown_words(id).is_some_and(|words| words.contains(&key)));
+    out.extend(named.map(EntityId::from));
     let words: Vec<_> = folded.split(|c: char| !c.is_alphanumeric()).collect();
     // Bodies made by pattern have no entry to search; their English id has the words.
-    let constructed = snapshot
-        .index()
-        .entities()
-        .filter(|id| !id.as_str().starts_with('~') && words.iter().all(|w| id.as_str().contains(w)));
-    out.extend(constructed.cloned());
+    let constructed =
+        snapshot.entities().filter(|id| !id.starts_with('~') && words.iter().all(|w| id.contains(w)));
+    out.extend(constructed.map(EntityId::from));
     let mut seen = FxHashSet::default();
     out.retain(|id| seen.insert(id.clone()));
     out

@@ -57,8 +57,8 @@ pub fn subtypes(snapshot: &Snapshot, asked_in: &Path, id: &str) -> Vec<Member> {
     let mut seen = FxHashSet::default();
     let mut found = Vec::new();
     // Names that no knowledge file has belong nowhere.
-    for named in snapshot.index().entities().filter(|id| !id.as_str().starts_with('~')) {
-        if let Some(entity) = knowledge.entity(named.as_str()).filter(|e| contains_or_is_part(e)) {
+    for named in snapshot.entities().filter(|id| !id.starts_with('~')) {
+        if let Some(entity) = knowledge.entity(named).filter(|e| contains_or_is_part(e)) {
             below(snapshot, &entity, id, &mut seen, &mut found, DEPTH);
         }
     }

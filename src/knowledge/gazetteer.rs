@@ -120,6 +120,18 @@ impl Gazetteer {
         out
     }
 
+    /// The keys of all curated forms with their readings; a key comes once for each layer that has it.
+    pub(super) fn curated_forms(&self) -> Vec<(Vec<u8>, Vec<Surface>)> {
+        let mut out = Vec::new();
+        for placed in self.layers.iter().filter(|placed| placed.curated) {
+            let mut forms = placed.layer.flat.forms().stream();
+            while let Some((key, row)) = forms.next() {
+                out.push((key.to_vec(), self.readings(std::iter::once((placed, row.value())))));
+            }
+        }
+        out
+    }
+
     /// A walk that has read nothing yet.
     pub fn walk(&self) -> Walk<'_> {
         let mut steps = self.layers.iter().map(Step::new);

@@ -163,7 +163,12 @@ impl Imported {
 
     /// Whether another opened file has the same contents (by length and checksum).
     pub fn same_contents(&self, other: &Self) -> bool {
-        self.layer.flat.stamp() == other.layer.flat.stamp()
+        self.stamp() == other.stamp()
+    }
+
+    /// Length and checksum of the contents.
+    pub(crate) fn stamp(&self) -> (u64, u32) {
+        self.layer.flat.stamp()
     }
 
     /// The file.
@@ -186,14 +191,18 @@ fn fault(path: &Path, message: String) -> KnowledgeFault {
     KnowledgeFault { path: path.to_path_buf(), line: 0, message }
 }
 
-fn map(path: &Path) -> Result<Bytes, String> {
+/// Maps a compiled file into memory.
+///
+/// # Errors
+/// What the system says.
+pub(crate) fn map(path: &Path) -> Result<Bytes, String> {
     let file = File::open(path).map_err(|e| e.to_string())?;
     if file.metadata().map_err(|e| e.to_string())?.len() == 0 {
         return Ok(Bytes::new(Vec::new()));
     }
     #[allow(unsafe_code)]
-    // SAFETY: a mapping is undefined where the file's bytes change under it. `isnad import` never
-    // writes into a file that is there: it writes beside it and renames, which leaves the old bytes
+    // SAFETY: a mapping is undefined where the file's bytes change under it. isnad never writes into
+    // a file that is there: it writes beside it and renames, which leaves the old bytes
     // to whoever has them mapped. Every access is checked against the mapping's length, and nothing
     // is taken for valid UTF-8 or a valid number without a check.
     let map = unsafe { memmap2::Mmap::map(&file) }.map_err(|e| e.to_string())?;

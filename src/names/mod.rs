@@ -15,6 +15,7 @@ pub mod near;
 mod office;
 mod passing;
 mod roles;
+pub mod scout;
 mod settle;
 mod short;
 pub mod spelling;

@@ -111,6 +111,19 @@ impl FindingKeys {
         Self(keys.into())
     }
 
+    /// The keys as numbers, to be kept: the rule's place in [`RULES`], words and sentence.
+    pub fn parts(&self) -> impl Iterator<Item = (u8, u32, u32)> {
+        self.0.iter().map(|(rule, text, sentence)| (*rule, text.number(), sentence.number()))
+    }
+
+    /// Keys that were kept by their [parts](Self::parts).
+    pub fn from_parts(parts: Vec<(u8, u32, u32)>) -> Self {
+        let keys = parts.into_iter();
+        let keys =
+            keys.map(|(rule, text, sentence)| (rule, Quoted::of_number(text), Quoted::of_number(sentence)));
+        Self(keys.collect())
+    }
+
     /// The keys, one by one.
     pub fn iter(&self) -> impl Iterator<Item = FindingKey<'static>> {
         self.0.iter().filter_map(|&(index, text, sentence)| {

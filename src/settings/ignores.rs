@@ -37,6 +37,16 @@ impl Quoted {
         Self((hasher.finish() >> 32) as u32)
     }
 
+    /// The key as a number, to be kept.
+    pub const fn number(self) -> u32 {
+        self.0
+    }
+
+    /// A key that was kept as a number.
+    pub const fn of_number(number: u32) -> Self {
+        Self(number)
+    }
+
     /// Words as an entry quotes them: on one line, no more of them than make the key, then `…`.
     pub fn shown(words: &str) -> String {
         let mut out = String::new();

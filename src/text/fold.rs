@@ -91,7 +91,7 @@ pub const fn is_mark(c: char) -> bool {
 }
 
 /// The letter a letter is levelled to.
-const fn level(c: char) -> char {
+pub const fn level(c: char) -> char {
     match c {
         'أ' | 'إ' | 'آ' | 'ٱ' | 'ٲ' | 'ٳ' => 'ا',
         'ى' | 'ی' | 'ې' | 'ئ' | 'ے' | 'ۓ' => 'ي',

@@ -58,6 +58,16 @@ impl Passage {
         .filter(|_| long)
     }
 
+    /// Its parts, to be kept: mark, first byte, length and number of words.
+    pub const fn parts(self) -> (u64, u32, u16, u8) {
+        (self.mark, self.start, self.len, self.words)
+    }
+
+    /// A passage that was kept by its [parts](Self::parts).
+    pub const fn from_parts((mark, start, len, words): (u64, u32, u16, u8)) -> Self {
+        Self { mark, start, len, words }
+    }
+
     /// Where it stands, in bytes.
     pub const fn span(self) -> Span {
         Span::new(self.start as usize, self.start as usize + self.len as usize)

@@ -26,6 +26,11 @@ pub struct DeedKind {
 }
 
 impl DeedKind {
+    /// The name of the sort that has this one, as it lives as long as the program.
+    pub fn named(kind: &str) -> Option<&'static str> {
+        Lexicon::get().kinds.iter().map(|k| k.kind.as_str()).find(|k| *k == kind)
+    }
+
     /// What a finding calls the deed, with `{0}` and `{1}` for its parties.
     pub fn name(&self, language: Language) -> &str {
         match language {

@@ -2,8 +2,11 @@
 //! `isnad import` made.
 
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+use rustc_hash::FxHasher;
 
 use super::super::read::{self, ReadFault};
 use super::{Project, ProjectFault, gone};
@@ -44,6 +47,18 @@ impl KnowledgeFiles {
     /// The compiled knowledge; none before anything was read.
     pub(super) fn knowledge(&self) -> Option<&Arc<Knowledge>> {
         self.knowledge.as_ref()
+    }
+
+    /// A hash of the contents in force; the built-in knowledge is part of the program.
+    pub(super) fn contents(&self) -> u64 {
+        let mut hasher = FxHasher::default();
+        for (_, text) in &self.compiled.good {
+            text.hash(&mut hasher);
+        }
+        for import in &self.compiled.imports {
+            import.stamp().hash(&mut hasher);
+        }
+        hasher.finish()
     }
 
     /// The files.

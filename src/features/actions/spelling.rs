@@ -60,7 +60,7 @@ fn fix(place: &Place<'_>, deviant: &Deviant, out: &mut Vec<CodeAction>) {
     let others: Vec<Vec<Edit>> = place
         .snapshot
         .mentioning(deviant.entity.as_str())
-        .filter_map(|a| elsewhere(place, deviant, a))
+        .filter_map(|a| elsewhere(place, deviant, &a))
         .collect();
     if !others.is_empty() {
         let count = others.len() + usize::from(!own.is_empty());

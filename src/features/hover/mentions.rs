@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::Reader;
-use crate::corpus::{Article, is_local};
+use crate::corpus::{Article, Named, is_local};
 use crate::features::Location;
 use crate::features::card::{Line, Part};
 use crate::features::markdown::clean;
@@ -27,7 +27,7 @@ impl Reader<'_> {
     /// "هنا 5 مرات · في الأرشيف 41 مرة في 5 مقالات".
     pub(super) fn counts(&self, id: &str) -> Line {
         let here = self.snapshot.article(self.path);
-        let here = here.and_then(|a| a.mentions_of(id)).map_or(0, |m| m.mentions.len());
+        let here = here.as_ref().and_then(|a| a.mentions_of(id)).map_or(0, |m| m.mentions.len());
         let times = |n| count(self.language, "card.times", n);
         if is_local(id) {
             return Line::text(self.say("card.here", &[&times(here)]));
@@ -77,11 +77,15 @@ impl Reader<'_> {
 
     /// The articles nearest in time that name it too, each with its day.
     pub(super) fn nearest(&self, id: &str) -> Vec<Line> {
-        let others = self.snapshot.mentioning(id);
-        let mut others: Vec<_> = others.filter(|a| *a.path != *self.path).collect();
-        others.sort_by_key(|a| self.distance(a));
-        let lines: Vec<_> =
-            others.into_iter().take(NEAREST).map(|article| self.article(article, id)).collect();
+        let others = self.snapshot.naming(id).filter(|a| a.path != self.path);
+        let mut others: Vec<_> = others.collect();
+        if others.len() > NEAREST {
+            others.select_nth_unstable_by_key(NEAREST, |a| (self.distance(a), a.rank()));
+            others.truncate(NEAREST);
+        }
+        others.sort_by_key(|a| (self.distance(a), a.rank()));
+        let near = others.into_iter().filter_map(Named::article);
+        let lines: Vec<_> = near.map(|article| self.article(&article, id)).collect();
         if lines.is_empty() {
             return lines;
         }
@@ -89,14 +93,10 @@ impl Reader<'_> {
         std::iter::once(head).chain(lines).collect()
     }
 
-    /// Days between an article and this one; without a day here the newest are nearest. The sort
-    /// is stable, so equally near ones stay newest first.
-    fn distance(&self, article: &Article) -> (bool, i64) {
-        let Some(date) = article.published.date else {
-            return (true, 0);
-        };
-        let days = self.date.and_then(|here| here.until(date).ok());
-        (false, days.map_or(0, |d| i64::from(d.get_days()).abs()))
+    /// Days between an article and this one; without a day here the newest are nearest.
+    fn distance(&self, article: &Named<'_>) -> (bool, i64) {
+        let days = self.date.and_then(|here| article.days_from(here));
+        (!article.is_dated(), days.map_or(0, i64::abs))
     }
 
     fn article(&self, article: &Article, id: &str) -> Line {

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Reader;
-use crate::corpus::{Article, EntityMentions, MentionFact, TitleFact};
+use crate::corpus::{Article, MentionFact, Named, TitleFact};
 use crate::features::Location;
 use crate::features::card::{Line, Part};
 use crate::features::definition::first_mention;
@@ -75,13 +75,13 @@ impl Reader<'_> {
     /// was last given.
     fn titles(&self, id: &str) -> Option<Line> {
         // Newest first, so that a title's first article is the last to give it.
-        let mut given: Vec<(String, usize, &Arc<Article>, &TitleFact)> = Vec::new();
-        for (article, named) in self.named(id) {
-            for title in &named.titles {
+        let mut given: Vec<(String, usize, Arc<Article>, TitleFact)> = Vec::new();
+        for article in self.snapshot.mentioning(id).take(LOOKED_INTO) {
+            for title in article.mentions_of(id).map_or(&[][..], |named| &named.titles) {
                 let key = fold(&clean(&title.words));
                 match given.iter_mut().find(|(k, ..)| *k == key) {
                     Some((_, n, ..)) => *n += 1,
-                    None => given.push((key, 1, article, title)),
+                    None => given.push((key, 1, Arc::clone(&article), title.clone())),
                 }
             }
         }
@@ -98,20 +98,26 @@ impl Reader<'_> {
 
     /// When it was first and last named, where there is more than one day of it.
     pub(super) fn seen(&self, id: &str) -> Option<Line> {
-        let dated = self.named(id).filter_map(|(article, named)| {
-            let date = article.published.date?;
-            Some((date, article, *named.mentions.first()?))
+        let dated = self.snapshot.naming(id).take_while(Named::is_dated);
+        let first_and_last = dated.fold(None, |seen, named| {
+            let (last, _) = seen.unwrap_or((named, named));
+            Some((last, named))
         });
-        let dated: Vec<(Date, &Arc<Article>, MentionFact)> = dated.collect();
-        let (last, first) = (dated.first()?, dated.last()?);
+        let (last, first) = first_and_last?;
+        let dated = |named: Named<'_>| {
+            let article = named.article()?;
+            let mention = *article.mentions_of(id)?.mentions.first()?;
+            Some((article.published.date?, article, mention))
+        };
+        let (last, first) = (dated(last)?, dated(first)?);
         if last.0 == first.0 {
             return None;
         }
-        let link = |(date, article, fact): &(Date, &Arc<Article>, MentionFact)| Part::Link {
+        let link = |(date, article, fact): &(Date, Arc<Article>, MentionFact)| Part::Link {
             text: day(self.language, *date),
             target: Location::span(Arc::clone(&article.path), fact.span()),
         };
-        Some(self.line("card.seen", &[link(first), link(last)]))
+        Some(self.line("card.seen", &[link(&first), link(&last)]))
     }
 
     /// With whom and where it stands most often in one sentence, where more than this article
@@ -120,9 +126,12 @@ impl Reader<'_> {
         if self.snapshot.counts(id).articles < 2 {
             return Vec::new();
         }
-        let mut people: FxHashMap<&EntityId, usize> = FxHashMap::default();
-        let mut places: FxHashMap<&EntityId, usize> = FxHashMap::default();
-        for (article, named) in self.named(id).take(LOOKED_INTO) {
+        let mut people: FxHashMap<EntityId, usize> = FxHashMap::default();
+        let mut places: FxHashMap<EntityId, usize> = FxHashMap::default();
+        for article in self.snapshot.mentioning(id).take(LOOKED_INTO) {
+            let Some(named) = article.mentions_of(id) else {
+                continue;
+            };
             let sentences: FxHashSet<u16> = named.mentions.iter().map(|m| m.sentence).collect();
             for other in article.entities.iter().filter(|e| e.id.as_str() != id) {
                 let beside = other.mentions.iter().filter(|m| sentences.contains(&m.sentence));
@@ -131,16 +140,18 @@ impl Reader<'_> {
                 };
                 let times = beside.map(|m| m.sentence).collect::<FxHashSet<_>>().len();
                 match kind {
-                    MentionKind::Person | MentionKind::Role => *people.entry(&other.id).or_default() += times,
-                    MentionKind::Place => *places.entry(&other.id).or_default() += times,
+                    MentionKind::Person | MentionKind::Role => {
+                        *people.entry(other.id.clone()).or_default() += times
+                    }
+                    MentionKind::Place => *places.entry(other.id.clone()).or_default() += times,
                     MentionKind::Organisation | MentionKind::Demonym => {}
                 }
             }
         }
         let lines = [("card.seen-with", people), ("card.seen-in", places)].map(|(key, counts)| {
             let mut counts: Vec<_> = counts.into_iter().collect();
-            counts.sort_by(|a, b| (Reverse(a.1), a.0).cmp(&(Reverse(b.1), b.0)));
-            let named = counts.into_iter().filter_map(|(id, _)| self.by_id(id)).take(SHOWN);
+            counts.sort_by(|a, b| (Reverse(a.1), &a.0).cmp(&(Reverse(b.1), &b.0)));
+            let named = counts.into_iter().filter_map(|(id, _)| self.by_id(&id)).take(SHOWN);
             let list = joined(named)?;
             let mut line = Line::text(self.say(key, &[]));
             line.push_text(" ");
@@ -155,19 +166,14 @@ impl Reader<'_> {
         if let Some(entity) = self.snapshot.knowledge().entity(id.as_str()) {
             return Some(self.entity_link(&entity));
         }
-        let (_, named) = self.named(id.as_str()).next()?;
+        let article = self.snapshot.mentioning(id.as_str()).next()?;
+        let named = article.mentions_of(id.as_str())?;
         let full = named.mentions.iter().find(|m| m.form == Form::Unknown)?;
         let text = clean(&named.words(*full).replace('_', " "));
         Some(match first_mention(self.snapshot, id.as_str(), self.path) {
             Some(target) => Part::Link { text, target },
             None => Part::Text(text),
         })
-    }
-
-    /// The articles that name an id, newest first, with its mentions there.
-    fn named(&self, id: &str) -> impl Iterator<Item = (&Arc<Article>, &EntityMentions)> {
-        let articles = self.snapshot.mentioning(id);
-        articles.filter_map(move |article| Some((article, article.mentions_of(id)?)))
     }
 }
 

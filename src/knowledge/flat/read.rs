@@ -22,6 +22,11 @@ impl Bytes {
     pub(crate) fn new(bytes: impl AsRef<[u8]> + Send + Sync + 'static) -> Self {
         Self(Arc::new(bytes))
     }
+
+    /// The bytes.
+    pub(crate) fn get(&self) -> &[u8] {
+        (*self.0).as_ref()
+    }
 }
 
 /// A stretch of the bytes.

@@ -1,0 +1,252 @@
+//! Reading a segment where it lies: nothing is decoded before it is asked for.
+
+use std::fmt;
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::layout::{
+    CHECKED_FROM, HEADER, MAGIC, NAMED, Named, ROW, Row, SECTIONS, Section, VERSION, hash, sections,
+    take_number, u32_at, u64_at,
+};
+use super::record::{self, Strings};
+use super::write::deed_hash;
+use super::{Depth, Stamp};
+use crate::analysis::DeedKey;
+use crate::corpus::article::Article;
+use crate::knowledge::Bytes;
+
+/// Articles and the index over them, as bytes that do not change: a mapped file, or in memory.
+pub(crate) struct Segment {
+    bytes: Bytes,
+    sections: [Range<usize>; SECTIONS],
+    made_with: u64,
+}
+
+/// Why bytes are no segment of ours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum SegmentFault {
+    /// Other bytes, or another layout.
+    #[error("no index of this version")]
+    Foreign,
+    /// Cut short, or changed.
+    #[error("damaged")]
+    Damaged,
+}
+
+impl fmt::Debug for Segment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Segment").field("articles", &self.len()).finish_non_exhaustive()
+    }
+}
+
+impl Segment {
+    /// Reads the header of a segment, whose contents the caller vouches for.
+    ///
+    /// # Errors
+    /// Why the bytes are no segment.
+    pub(crate) fn open(bytes: Bytes) -> Result<Self, SegmentFault> {
+        let all = bytes.get();
+        if !all.starts_with(&MAGIC) || u32_at(all, 8) != Some(VERSION) {
+            return Err(SegmentFault::Foreign);
+        }
+        if u64_at(all, 16) != Some(all.len() as u64) || all.len() < HEADER {
+            return Err(SegmentFault::Damaged);
+        }
+        let sections = sections(all).ok_or(SegmentFault::Damaged)?;
+        let made_with = u64_at(all, 24).unwrap_or(0);
+        Ok(Self { bytes, sections, made_with })
+    }
+
+    /// The checksum that a header tells of what follows [`CHECKED_FROM`].
+    pub(crate) fn checksum(header: &[u8]) -> Option<u32> {
+        u32_at(header, 12)
+    }
+
+    /// Where the part begins that the checksum covers.
+    pub(crate) const CHECKED_FROM: usize = CHECKED_FROM;
+
+    /// What it was made with.
+    pub(crate) const fn made_with(&self) -> u64 {
+        self.made_with
+    }
+
+    fn part(&self, section: Section) -> &[u8] {
+        let range = self.sections.get(section as usize).cloned().unwrap_or_default();
+        self.bytes.get().get(range).unwrap_or_default()
+    }
+
+    /// How many articles there are.
+    pub(crate) fn len(&self) -> u32 {
+        (self.part(Section::Articles).len() / ROW) as u32
+    }
+
+    fn row(&self, number: u32) -> Option<Row> {
+        Row::read(self.part(Section::Articles), number)
+    }
+
+    /// The path of an article.
+    pub(crate) fn path(&self, number: u32) -> Option<&str> {
+        let (at, length) = self.row(number)?.path;
+        let bytes = self.part(Section::Paths).get(at as usize..at as usize + length as usize)?;
+        std::str::from_utf8(bytes).ok()
+    }
+
+    /// The day an article was published, in days since 1970.
+    pub(crate) fn day(&self, number: u32) -> Option<i32> {
+        Some(self.row(number)?.day)
+    }
+
+    /// What an article's file was when it was read, and how deep it was read.
+    pub(crate) fn stamp(&self, number: u32) -> Option<(Stamp, Depth)> {
+        let row = self.row(number)?;
+        Some((row.stamp, if row.names_only { Depth::Names } else { Depth::Whole }))
+    }
+
+    /// The number of the article of a file.
+    pub(crate) fn find(&self, path: &Path) -> Option<u32> {
+        let path = path.to_str()?;
+        let slots = self.part(Section::Slots);
+        let mask = (slots.len() / 4).checked_sub(1)?;
+        let mut at = hash(path.as_bytes()) as usize & mask;
+        loop {
+            let number = u32_at(slots, 4 * at)?.checked_sub(1)?;
+            if self.path(number) == Some(path) {
+                return Some(number);
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    /// The articles in the order of their paths.
+    pub(crate) fn by_path(&self) -> impl DoubleEndedIterator<Item = u32> {
+        self.part(Section::ByPath).chunks_exact(4).filter_map(|n| u32_at(n, 0))
+    }
+
+    /// The articles in a folder; `None` where its path is no text.
+    pub(crate) fn below(&self, folder: &Path) -> Option<impl Iterator<Item = u32>> {
+        let folder = folder.to_str()?.trim_end_matches('/').as_bytes();
+        let by_path = self.part(Section::ByPath);
+        let number = move |at: u32| u32_at(by_path, 4 * at as usize);
+        let path = move |at: u32| number(at).and_then(|n| self.path(n)).unwrap_or("").as_bytes();
+        let (mut low, mut high) = (0, self.len());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if super::path_order(path(middle), folder).is_lt() {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        let inside = move |at: &u32| path(*at).strip_prefix(folder).is_some_and(|p| p.starts_with(b"/"));
+        Some(
+            (low..self.len()).skip_while(move |at| path(*at) == folder).take_while(inside).filter_map(number),
+        )
+    }
+
+    /// What is kept of an article.
+    pub(crate) fn article(&self, number: u32) -> Option<Article> {
+        let row = self.row(number)?;
+        let (at, length) = (usize::try_from(row.record.0).ok()?, row.record.1 as usize);
+        let record = self.part(Section::Records).get(at..at.checked_add(length)?)?;
+        record::decode(record, Arc::from(Path::new(self.path(number)?)), self)
+    }
+
+    fn entities(&self) -> u32 {
+        (self.part(Section::Entities).len() / NAMED) as u32
+    }
+
+    /// The entities' numbers in the order of their ids.
+    pub(crate) fn entities_by_id(&self) -> impl Iterator<Item = u32> {
+        self.part(Section::ById).chunks_exact(4).filter_map(|n| u32_at(n, 0))
+    }
+
+    fn named(&self, entity: u32) -> Option<Named> {
+        Named::read(self.part(Section::Entities), entity)
+    }
+
+    /// The number of the entity with an id.
+    pub(crate) fn find_entity(&self, id: &str) -> Option<u32> {
+        let by_id = self.part(Section::ById);
+        let (mut low, mut high) = (0, self.entities());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            let entity = u32_at(by_id, 4 * middle as usize)?;
+            match self.id(entity)?.cmp(id) {
+                std::cmp::Ordering::Equal => return Some(entity),
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Greater => high = middle,
+            }
+        }
+        None
+    }
+
+    /// In how many articles an entity is named and how many times.
+    pub(crate) fn counts(&self, entity: u32) -> (u32, u32) {
+        self.named(entity).map_or((0, 0), |named| (named.articles, named.mentions))
+    }
+
+    /// The articles that name an entity, by number: newest first, undated last.
+    pub(crate) fn naming(&self, entity: u32) -> impl Iterator<Item = u32> + use<'_> {
+        let named = self.named(entity).unwrap_or_default();
+        let mut rest = self.part(Section::Postings).get(named.postings as usize..).unwrap_or_default();
+        let mut last = 0;
+        (0..named.articles).map_while(move |_| {
+            let (distance, behind) = take_number(rest)?;
+            rest = behind;
+            last += distance;
+            Some(last)
+        })
+    }
+
+    /// How often an entity is named in each spelling, by spelling.
+    pub(crate) fn spellings(&self, entity: u32) -> impl Iterator<Item = (&str, u32)> {
+        let (first, count) = self.named(entity).unwrap_or_default().spellings;
+        let rows = self.part(Section::Spellings);
+        (first..first.saturating_add(count)).map_while(move |row| {
+            let string = u32_at(rows, 8 * row as usize)?;
+            Some((self.string(string)?, u32_at(rows, 8 * row as usize + 4)?))
+        })
+    }
+
+    /// The articles that may tell of a deed.
+    pub(crate) fn telling(&self, key: &DeedKey) -> impl Iterator<Item = u32> + use<'_> {
+        marked(self.part(Section::Deeds), deed_hash(key))
+    }
+
+    /// The articles that have a passage with a mark.
+    pub(crate) fn sharing(&self, mark: u64) -> impl Iterator<Item = u32> + use<'_> {
+        marked(self.part(Section::Passages), mark)
+    }
+}
+
+/// The articles of the rows with a mark.
+fn marked(rows: &[u8], mark: u64) -> impl Iterator<Item = u32> + use<'_> {
+    let at = |row: usize| u64_at(rows, 12 * row);
+    let (mut low, mut high) = (0, rows.len() / 12);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if at(middle).is_some_and(|m| m < mark) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    (low..).take_while(move |row| at(*row) == Some(mark)).filter_map(move |row| u32_at(rows, 12 * row + 8))
+}
+
+impl Strings for Segment {
+    fn string(&self, number: u32) -> Option<&str> {
+        let ends = self.part(Section::StringEnds);
+        let start = match number.checked_sub(1) {
+            Some(before) => u32_at(ends, 4 * before as usize)?,
+            None => 0,
+        };
+        let end = u32_at(ends, 4 * number as usize)?;
+        std::str::from_utf8(self.part(Section::Strings).get(start as usize..end as usize)?).ok()
+    }
+
+    fn id(&self, number: u32) -> Option<&str> {
+        self.string(self.named(number)?.id)
+    }
+}

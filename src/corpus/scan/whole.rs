@@ -1,0 +1,270 @@
+//! Reading a whole workspace: the index file if there is one, then whatever has changed since. Where
+//! much has, in two passes: known names first, quickly, then everything.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
+
+use super::{Batch, Found, Progress, Run};
+use crate::corpus::archive::{Archive, Depth, Segment, SegmentWriter};
+use crate::corpus::read::{self, FileStamp, ReadFault};
+use crate::corpus::snapshot::{Recent, Snapshot};
+use crate::knowledge::Bytes;
+
+/// Articles of the first step of the first pass; each further one is twice as long, so that the first
+/// answers come soon and the segments stay few.
+const FIRST_STEP: usize = 1024;
+
+/// Articles of a step of the second pass.
+const STEP: usize = 256;
+
+/// What there is to do in a workspace.
+struct Plan {
+    /// Files that are new or have changed.
+    changed: Vec<(PathBuf, FileStamp)>,
+    /// Files of which only the known names have been read.
+    shallow: Vec<(PathBuf, FileStamp)>,
+    /// Files that are known as they are.
+    kept: Vec<PathBuf>,
+    /// Known files that are not there.
+    gone: Vec<Arc<std::path::Path>>,
+}
+
+impl Run<'_> {
+    pub(super) fn whole(&self, emit: &mut impl FnMut(Batch)) {
+        let mut known = self.job.known.clone();
+        if !self.job.trusted {
+            (known.archive, known.recent) = (Archive::default(), imbl::OrdMap::new());
+        }
+        if known.is_empty()
+            && let Some(segment) = self.from_cache()
+        {
+            known.archive = Archive::of(Arc::clone(&segment));
+            emit(if self.job.trusted {
+                Batch { more: Some(segment), ..self.batch() }
+            } else {
+                Batch { whole: Some(segment), ..self.batch() }
+            });
+        }
+        let Plan { changed, shallow, kept, gone } = self.plan(&known);
+        if self.is_stopped() {
+            return;
+        }
+        let (few, second_pass) = (self.job.reading.few, self.job.reading.second_pass);
+        let total = changed.len() + if second_pass { shallow.len() } else { 0 };
+        let progress = Progress { done: total, total };
+        if total <= few {
+            let mut files: Vec<PathBuf> = changed.into_iter().map(|(path, _)| path).collect();
+            if second_pass {
+                files.extend(shallow.into_iter().map(|(path, _)| path));
+            }
+            if self.one_by_one(&files, emit) {
+                emit(Batch { gone, last: true, progress, ..self.batch() });
+            }
+            return;
+        }
+        // Where there are answers already, they stand until all are new.
+        let told_at_once = self.job.reading.asked_meanwhile && self.job.trusted && known.is_empty();
+        let quick = self.first_pass(&changed, told_at_once, emit);
+        let whole = match quick {
+            Some(writer) if !second_pass => {
+                let rest = kept.iter().chain(shallow.iter().map(|(path, _)| path));
+                self.finish(writer, rest, &known)
+            }
+            Some(_) => self.second_pass(changed, shallow, &kept, &known, emit),
+            None => None,
+        };
+        if let Some(whole) = whole
+            && !self.is_stopped()
+        {
+            emit(Batch { whole: Some(whole), gone, last: true, progress, ..self.batch() });
+        }
+    }
+
+    fn from_cache(&self) -> Option<Arc<Segment>> {
+        let cache = self.job.reading.cache.as_ref()?;
+        let project = self.job.project();
+        Some(Arc::new(cache.load(project.roots(), project.made_with())?))
+    }
+
+    /// Compares the files that are there with those that are known.
+    fn plan(&self, known: &Snapshot) -> Plan {
+        let files = read::walk_stamped(self.job.project().roots(), self.job.reading.threads);
+        let mut plan = Plan { changed: Vec::new(), shallow: Vec::new(), kept: Vec::new(), gone: Vec::new() };
+        let mut met = 0;
+        for (path, file) in files {
+            let before = known.stamp(&path);
+            met += usize::from(before.is_some());
+            match before {
+                // What the editor has open has no stamp, and is looked at again for its faults.
+                Some((stamp, depth)) if stamp.modified != 0 && stamp == self.job.stamp(&path, file) => {
+                    match depth {
+                        Depth::Names => plan.shallow.push((path, file)),
+                        Depth::Whole => plan.kept.push(path),
+                    }
+                }
+                _ => plan.changed.push((path, file)),
+            }
+        }
+        // Of what is known of a workspace nearly always all is met.
+        let all = &self.job.known;
+        if met < known.len() || !self.job.trusted || !all.faults.is_empty() {
+            let listed = [&plan.changed, &plan.shallow].into_iter().flatten().map(|(path, _)| path);
+            let there: FxHashSet<&PathBuf> = listed.chain(&plan.kept).collect();
+            let articles = all.archive.by_path().map(|entry| PathBuf::from(entry.path));
+            let archived = known.archive.by_path().map(|entry| PathBuf::from(entry.path));
+            let others = all.recent.keys().chain(all.faults.keys()).map(|path| path.to_path_buf());
+            let lost = articles.chain(archived).chain(others).filter(|path| !there.contains(path));
+            plan.gone = lost.map(Arc::from).collect();
+            plan.gone.sort();
+            plan.gone.dedup();
+        }
+        plan.changed.sort_by_key(|(_, file)| std::cmp::Reverse(file.modified));
+        plan.shallow.sort_by_key(|(_, file)| std::cmp::Reverse(file.modified));
+        plan
+    }
+
+    /// Reads the known names of changed files, the newest first. Each step is told at once, or all are
+    /// collected where no second pass follows. `None` where it was stopped.
+    fn first_pass(
+        &self,
+        changed: &[(PathBuf, FileStamp)],
+        told_at_once: bool,
+        emit: &mut impl FnMut(Batch),
+    ) -> Option<SegmentWriter> {
+        if !told_at_once && self.job.reading.second_pass {
+            return Some(SegmentWriter::default());
+        }
+        let mut writer = SegmentWriter::default();
+        let (mut rest, mut step) = (changed, FIRST_STEP);
+        let mut done = 0;
+        while !rest.is_empty() {
+            let (now, later) = rest.split_at(step.min(rest.len()));
+            (rest, step) = (later, step * 2);
+            let mut faults = Vec::new();
+            for part in now.chunks(STEP) {
+                let read = |(path, file): &(PathBuf, FileStamp)| self.job.scouted(path, *file);
+                let found: Vec<_> = self.in_pool(|| part.par_iter().map(read).collect());
+                if self.is_stopped() {
+                    return None;
+                }
+                for found in found {
+                    match found {
+                        Ok(Recent { article, stamp, depth }) => writer.add(&article, stamp, depth),
+                        Err(fault) => faults.push(fault),
+                    }
+                }
+                done += part.len();
+                let progress = Progress { done, total: changed.len() };
+                let articles = std::mem::take(&mut faults);
+                let articles = articles.into_iter().map(|f| (f.path.as_path().into(), Found::Fault(f)));
+                emit(Batch { articles: articles.collect(), progress, ..self.batch() });
+            }
+            if told_at_once {
+                let step = std::mem::take(&mut writer);
+                let more = self.in_memory(step);
+                let progress = Progress { done, total: changed.len() };
+                emit(Batch { more, progress, ..self.batch() });
+            }
+        }
+        Some(writer)
+    }
+
+    fn in_memory(&self, writer: SegmentWriter) -> Option<Arc<Segment>> {
+        let bytes = writer.finish(self.job.project().made_with());
+        Segment::open(Bytes::new(bytes)).ok().map(Arc::new)
+    }
+
+    /// Reads everything of the files, and makes one segment of them and of those that are known.
+    fn second_pass(
+        &self,
+        changed: Vec<(PathBuf, FileStamp)>,
+        shallow: Vec<(PathBuf, FileStamp)>,
+        kept: &[PathBuf],
+        known: &Snapshot,
+        emit: &mut impl FnMut(Batch),
+    ) -> Option<Arc<Segment>> {
+        let files: Vec<PathBuf> = changed.into_iter().chain(shallow).map(|(path, _)| path).collect();
+        let total = files.len();
+        let mut writer = SegmentWriter::default();
+        let mut waiting: Vec<Found> = Vec::new();
+        for (at, part) in files.chunks(STEP).enumerate() {
+            // What one step found is written while the next is read.
+            let (found, (back, faults)) = self.in_pool(|| {
+                rayon::join(
+                    || part.par_iter().map(|path| self.found(path)).collect::<Vec<_>>(),
+                    || add_all(std::mem::take(&mut writer), std::mem::take(&mut waiting)),
+                )
+            });
+            (writer, waiting) = (back, found);
+            if self.is_stopped() {
+                return None;
+            }
+            let articles = faults.into_iter().map(|f| (f.path.as_path().into(), Found::Fault(f)));
+            let progress = Progress { done: (at * STEP + part.len()).min(total), total };
+            emit(Batch { articles: articles.collect(), progress, ..self.batch() });
+        }
+        let (writer, faults) = add_all(writer, waiting);
+        let articles = faults.into_iter().map(|f| (f.path.as_path().into(), Found::Fault(f)));
+        emit(Batch {
+            articles: articles.collect(),
+            progress: Progress { done: total, total },
+            ..self.batch()
+        });
+        self.finish(writer, kept.iter(), known)
+    }
+
+    fn found(&self, path: &PathBuf) -> Found {
+        if self.is_stopped() { Found::Nothing } else { self.job.read(path) }
+    }
+
+    /// One segment of what was read and what is known, in the index file where there is one.
+    fn finish<'p>(
+        &self,
+        mut writer: SegmentWriter,
+        kept: impl Iterator<Item = &'p PathBuf>,
+        known: &Snapshot,
+    ) -> Option<Arc<Segment>> {
+        for path in kept {
+            if let (Some(article), Some((stamp, depth))) = (known.article(path), known.stamp(path)) {
+                writer.add(&article, stamp, depth);
+            }
+            if self.is_stopped() {
+                return None;
+            }
+        }
+        let project = self.job.project();
+        let bytes = writer.finish(project.made_with());
+        if let Some(cache) = &self.job.reading.cache {
+            match cache.save(project.roots(), project.made_with(), &bytes) {
+                Ok(segment) => return Some(Arc::new(segment)),
+                Err(error) => tracing::warn!("the index is not kept: {error}"),
+            }
+        }
+        Segment::open(Bytes::new(bytes)).ok().map(Arc::new)
+    }
+}
+
+impl super::Job {
+    /// The known names of a file.
+    fn scouted(&self, path: &PathBuf, file: FileStamp) -> Result<Recent, ReadFault> {
+        let text = read::read_article(path)?;
+        let project = self.project();
+        let article = crate::corpus::scout::article(path, &text, project);
+        Ok(Recent { article: Arc::new(article), stamp: self.stamp(path, file), depth: Depth::Names })
+    }
+}
+
+fn add_all(mut writer: SegmentWriter, found: Vec<Found>) -> (SegmentWriter, Vec<ReadFault>) {
+    let mut faults = Vec::new();
+    for found in found {
+        match found {
+            Found::Article(Recent { article, stamp, depth }) => writer.add(&article, stamp, depth),
+            Found::Fault(fault) => faults.push(fault),
+            Found::Nothing => {}
+        }
+    }
+    (writer, faults)
+}
