@@ -258,7 +258,7 @@ proptest! {
     fn the_corpus_is_that_of_a_fresh_start(
         events in events(),
         // Whether changed files are read one by one or the index is made anew.
-        few in prop_oneof![Just(0), Just(3), Just(2000)],
+        few in prop_oneof![Just(0), Just(3), Just(64)],
         cached in any::<bool>(),
     ) {
         let folder = tempfile::Builder::new().prefix("isnad").tempdir().unwrap();

@@ -248,7 +248,7 @@ fn standard_input() -> Result<String, ReadFault> {
 
 /// The path from the root, without `..` on the way: settings are looked up in the folders that
 /// really hold a file. A link at the end stays what it is.
-fn absolute(path: &Path) -> PathBuf {
+pub(super) fn absolute(path: &Path) -> PathBuf {
     let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
     if whole.is_dir() {
         return whole.canonicalize().unwrap_or(whole);

@@ -9,6 +9,7 @@ mod explain;
 mod find;
 mod generate;
 mod import;
+mod index;
 mod input;
 mod knowledge;
 mod place;
@@ -63,6 +64,8 @@ enum Command {
     Sources(sources::Arguments),
     /// List what happened when, across articles
     Timeline(timeline::Arguments),
+    /// Read a folder once and keep what was read, so that an editor has it at once
+    Index(index::Arguments),
     /// Speak the Language Server Protocol to an editor
     Serve(serve::Arguments),
     /// Make a knowledge file of a public dump: Wikidata, GeoNames, JRC-Names, OpenSanctions
@@ -132,6 +135,7 @@ pub fn main() -> ExitCode {
         Command::Annotate(arguments) => annotate::run(&arguments),
         Command::Sources(arguments) => sources::run(&arguments),
         Command::Timeline(arguments) => timeline::run(&arguments),
+        Command::Index(arguments) => index::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Knowledge(arguments) => knowledge::run(&arguments),

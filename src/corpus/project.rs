@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use rustc_hash::FxHasher;
 
 use self::knowledge::KnowledgeFiles;
-use super::cache;
+use super::cache::{self, Cache};
 use super::read::{self, ReadFault};
 use crate::analysis::Metadata;
 use crate::knowledge::{Knowledge, KnowledgeFault};
@@ -196,6 +196,11 @@ impl Project {
         let mut hasher = FxHasher::default();
         (cache::program(), self.knowledge.contents(), self.has_ignores()).hash(&mut hasher);
         hasher.finish()
+    }
+
+    /// The workspace's index file in a cache, whether or not it is there.
+    pub fn index_file(&self, cache: &Cache) -> PathBuf {
+        cache.file(&self.roots, self.made_with())
     }
 
     /// A hash of the publication date that settings give an article, alone or in a whole run.

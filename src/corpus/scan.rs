@@ -34,8 +34,8 @@ pub(super) enum Work {
 pub struct Reading {
     /// Where index files are kept; none where nothing is to be kept.
     pub cache: Option<Cache>,
-    /// Up to how many changed files are read one by one; more are read in two passes, and the index
-    /// is made anew.
+    /// Up to how many changed files, or a fiftieth of all, are read one by one; more are read in two
+    /// passes, and the index is made anew. With 0 it is made anew for any change.
     pub few: usize,
     /// Threads that read. A server leaves a core to the edits.
     pub threads: usize,
@@ -50,7 +50,7 @@ impl Default for Reading {
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         Self {
             cache: None,
-            few: 2000,
+            few: 64,
             threads: cores.saturating_sub(1).max(1),
             asked_meanwhile: true,
             second_pass: true,

@@ -38,6 +38,9 @@ pub struct Near {
     names: Vec<Name>,
     /// Hashes of names with a letter taken out, and of the names whole.
     shorter: Vec<(u64, u32)>,
+    /// Where the hashes with each beginning start among those: most words are a slip of nothing, and
+    /// that should cost one look.
+    starts: Box<[u32]>,
     /// First and last words of names of several words.
     ends: FxHashSet<Box<str>>,
 }
@@ -87,6 +90,16 @@ impl Near {
         }
         out.shorter.sort_unstable();
         out.shorter.dedup();
+        let mut starts = vec![0; (1 << START_BITS) + 1];
+        for (hash, _) in &out.shorter {
+            starts[start(*hash) + 1] += 1;
+        }
+        let mut sum = 0;
+        for count in &mut starts {
+            sum += *count;
+            *count = sum;
+        }
+        out.starts = starts.into();
         out
     }
 
@@ -116,9 +129,18 @@ impl Near {
     }
 
     fn with(&self, hash: u64) -> impl Iterator<Item = u32> {
-        let from = self.shorter.partition_point(|(h, _)| *h < hash);
-        self.shorter[from..].iter().take_while(move |(h, _)| *h == hash).map(|(_, at)| *at)
+        let at = |start: usize| self.starts.get(start).map_or(0, |s| *s as usize);
+        let alike = self.shorter.get(at(start(hash))..at(start(hash) + 1)).unwrap_or_default();
+        alike.iter().filter(move |(h, _)| *h == hash).map(|(_, at)| *at)
     }
+}
+
+/// Bits of a hash by which it is looked up.
+const START_BITS: u32 = 17;
+
+/// The beginning of a hash.
+const fn start(hash: u64) -> usize {
+    (hash >> (u64::BITS - START_BITS)) as usize
 }
 
 /// Hashes of a key whole and with each letter taken out.

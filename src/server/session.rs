@@ -27,7 +27,7 @@ use super::stale::Stale;
 use super::tokens::Given;
 use super::view::{Uris, View};
 use super::watcher::Watch;
-use crate::corpus::{Batch, Corpus, FileRole};
+use crate::corpus::{Batch, Cache, Corpus, FileRole, Reading};
 use crate::text::Encoding;
 
 /// More changed files than this in one message are read by one walk.
@@ -172,6 +172,7 @@ impl Session {
         self.out.register(agreed.registrations());
         self.corpus.set_language(agreed.language);
         self.roots.clone_from(&agreed.roots);
+        self.corpus.set_reading(Reading { cache: Cache::of_user(), ..Reading::default() });
         // Before anything is read, so that no change falls between.
         if !self.can.watch {
             let watch = Watch::new(self.events.clone());

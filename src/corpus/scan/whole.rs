@@ -55,7 +55,8 @@ impl Run<'_> {
         let (few, second_pass) = (self.job.reading.few, self.job.reading.second_pass);
         let total = changed.len() + if second_pass { shallow.len() } else { 0 };
         let progress = Progress { done: total, total };
-        if total <= few {
+        let few = if few == 0 { 0 } else { few.max(known.len() / 50) };
+        if total + gone.len() <= few {
             let mut files: Vec<PathBuf> = changed.into_iter().map(|(path, _)| path).collect();
             if second_pass {
                 files.extend(shallow.into_iter().map(|(path, _)| path));
