@@ -39,7 +39,7 @@ pub use layer::Imported;
 use layer::Layer;
 pub(crate) use layer::map;
 use sieve::Sieve;
-pub(crate) use sieve::{Met, code};
+pub(crate) use sieve::{NO_FORM, code};
 use titles::Bodies;
 
 /// What `build.rs` compiled from `data/knowledge/*.toml`.

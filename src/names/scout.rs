@@ -4,7 +4,7 @@
 
 use super::MentionKind;
 use super::matcher::kind_of;
-use crate::knowledge::{EntityId, Knowledge, Met, Surface, SurfaceForm, code};
+use crate::knowledge::{EntityId, Knowledge, NO_FORM, Surface, SurfaceForm, code};
 use crate::text::Span;
 use crate::text::fold::{fold_char, is_mark};
 use crate::text::token::is_quote;
@@ -31,18 +31,16 @@ const RESPELT: usize = 8;
 /// The known names of a text from `from` on that stand by themselves, in order, none overlapping.
 pub fn find(text: &str, from: usize, knowledge: &Knowledge) -> Vec<Scouted> {
     let letters = Letters::new(text, from);
-    let mut fits: Vec<Fit<'_>> =
-        knowledge.sieve().all(&letters.codes).filter_map(|met| letters.fit(met)).collect();
-    // The longest from each word on; a whole word before a stripped one.
-    fits.sort_by_key(|fit| (fit.word, std::cmp::Reverse(fit.end), fit.first));
     let mut out = Vec::new();
-    let mut free = 0;
-    for fit in fits {
-        if fit.word < free {
-            continue;
-        }
-        free = fit.end;
-        out.extend(letters.name(&fit, knowledge));
+    let mut at = 0;
+    while at < letters.codes.len() {
+        at = match letters.fit(at, knowledge) {
+            Some(fit) => {
+                out.extend(letters.name(&fit, text, knowledge));
+                fit.end
+            }
+            None => letters.next_word(at),
+        };
     }
     out
 }
@@ -59,16 +57,17 @@ struct Fit<'s> {
 
 /// The letters of a text, one behind the other without what stands between words.
 struct Letters {
+    /// A byte a letter; [`BEGINS`] is set for the first of a word. 0, with that set, for a sign no
+    /// name goes on over.
     codes: Vec<u8>,
     /// Where each begins in the text.
     starts: Vec<u32>,
-    /// Where each ends, the marks on it included.
-    ends: Vec<u32>,
-    /// Whether each begins a word.
-    begins: Vec<bool>,
     /// The first letters of the lines but the first.
     lines: Vec<u32>,
 }
+
+/// Set in the byte of a word's first letter.
+const BEGINS: u8 = 0x80;
 
 /// What a character of two bytes from the Arabic block is, by its place there: the byte of its letter,
 /// or one of these.
@@ -102,20 +101,15 @@ const fn arabic(point: u32) -> u8 {
 impl Letters {
     fn new(text: &str, from: usize) -> Self {
         let room = text.len() / 2;
-        let mut out = Self {
-            codes: Vec::with_capacity(room),
-            starts: Vec::with_capacity(room),
-            ends: Vec::with_capacity(room),
-            begins: Vec::with_capacity(room),
-            lines: Vec::new(),
-        };
+        let mut out =
+            Self { codes: Vec::with_capacity(room), starts: Vec::with_capacity(room), lines: Vec::new() };
         let bytes = text.as_bytes();
         let mut at = from;
-        let mut begins = true;
+        let mut begins = BEGINS;
         while let Some(&byte) = bytes.get(at) {
             let known = match (byte, bytes.get(at + 1)) {
                 (b' ' | b'_', _) => {
-                    (at, begins) = (at + 1, true);
+                    (at, begins) = (at + 1, BEGINS);
                     continue;
                 }
                 (0xD8..=0xDB, Some(&next)) => {
@@ -126,105 +120,114 @@ impl Letters {
             };
             match known {
                 SIGN => (at, begins) = out.other(text, at, begins),
-                MARK => {
-                    at += 2;
-                    out.mark(at);
-                }
+                MARK => at += 2,
                 letter => {
-                    out.put(letter, at, at + 2, begins);
-                    (at, begins) = (at + 2, false);
+                    out.put(letter | begins, at);
+                    (at, begins) = (at + 2, 0);
                 }
             }
         }
         out
     }
 
-    fn put(&mut self, code: u8, start: usize, end: usize, begins: bool) {
+    fn put(&mut self, code: u8, start: usize) {
         self.codes.push(code);
         self.starts.push(start as u32);
-        self.ends.push(end as u32);
-        self.begins.push(begins);
-    }
-
-    fn mark(&mut self, end: usize) {
-        if let Some(last) = self.ends.last_mut() {
-            *last = end as u32;
-        }
     }
 
     /// Takes in a character that is no plain Arabic letter; gives what follows it, and whether a word
     /// begins there.
-    #[cold]
-    fn other(&mut self, text: &str, at: usize, begins: bool) -> (usize, bool) {
+    fn other(&mut self, text: &str, at: usize, begins: u8) -> (usize, u8) {
         let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else {
-            return (text.len(), true);
+            return (text.len(), BEGINS);
         };
         let end = at + c.len_utf8();
         if is_mark(c) {
-            self.mark(end);
             return (end, begins);
         }
         if c.is_alphanumeric() {
             let mut first = begins;
             fold_char(c, |f| {
-                let code = if code(f) == 0 { Met::NO_FORM } else { code(f) };
-                self.put(code, at, end, std::mem::replace(&mut first, false));
+                let code = if code(f) == 0 { NO_FORM } else { code(f) };
+                self.put(code | std::mem::take(&mut first), at);
             });
-            return (end, false);
+            return (end, 0);
         }
         if c == '\n' {
             self.lines.push(self.codes.len() as u32);
         }
         // A name goes on over blanks, quotation marks and hyphens, and over nothing else.
         if !(is_quote(c) || c == '-' || (c.is_whitespace() && !matches!(c, '\n' | '\r'))) {
-            self.put(0, at, end, true);
+            self.put(BEGINS, at);
         }
-        (end, true)
+        (end, BEGINS)
     }
 
     fn begins(&self, at: usize) -> bool {
-        self.begins.get(at).copied().unwrap_or(true)
+        self.codes.get(at).is_none_or(|code| code & BEGINS != 0)
     }
 
+    /// The byte of a letter; 0 past the end.
     fn code(&self, at: usize) -> u8 {
-        self.codes.get(at).copied().unwrap_or(0)
+        self.codes.get(at).map_or(0, |code| code & !BEGINS)
     }
 
-    /// The form as it fits words; nothing where it begins or ends inside one.
-    fn fit<'s>(&self, met: Met<'s>) -> Option<Fit<'s>> {
-        let over = self.begins(met.end) || self.code(met.end) == 0;
-        if !over {
-            return None;
-        }
-        let stripped = self.stripped(met.start)?;
-        let letters = met.end - met.start;
-        let kaf = stripped > 0 && self.code(met.start - 1) == code('ك');
-        let article = self.code(met.start) == code('ا') && self.code(met.start + 1) == code('ل');
-        if kaf && !article && letters < BEHIND_KAF {
-            return None;
-        }
-        // In لل the first letter is the preposition.
-        let first = met.start + usize::from(met.fused);
-        Some(Fit { word: met.start - stripped, first, end: met.end, readings: met.readings })
+    fn next_word(&self, at: usize) -> usize {
+        (at + 1..self.codes.len()).find(|at| self.begins(*at)).unwrap_or(self.codes.len())
     }
 
-    /// How many letters of a word stand before one; nothing where they are no proclitics.
-    fn stripped(&self, at: usize) -> Option<usize> {
-        let joined = |at: usize| [code('و'), code('ف')].contains(&self.code(at));
+    /// Where a letter ends in the text, the marks on it included.
+    fn end(&self, at: usize, text: &str) -> Option<usize> {
+        let start = *self.starts.get(at)? as usize;
+        let rest = text.get(start..)?;
+        let behind = rest.char_indices().skip(1).find(|(_, c)| !is_mark(*c));
+        Some(start + behind.map_or(rest.len(), |(at, _)| at))
+    }
+
+    /// The longest form from a word on; a whole word before a stripped one.
+    fn fit<'k>(&self, word: usize, knowledge: &'k Knowledge) -> Option<Fit<'k>> {
+        let mut best: Option<Fit<'k>> = None;
+        for stripped in self.proclitics(word) {
+            let at = word + stripped;
+            let fused = self.code(at) == code('ل') && self.code(at + 1) == code('ل');
+            let further = || (at + 1..).map(|at| self.code(at));
+            let over = |length: usize| self.begins(at + length);
+            let plain = knowledge.sieve().longest(std::iter::once(self.code(at)).chain(further()), over);
+            // لل stands for ل and ال, whose alef it has taken.
+            let whole =
+                fused.then(|| knowledge.sieve().longest(std::iter::once(code('ا')).chain(further()), over));
+            let plain = plain.map(|(length, readings)| Fit { word, first: at, end: at + length, readings });
+            let whole = whole.flatten();
+            let whole =
+                whole.map(|(length, readings)| Fit { word, first: at + 1, end: at + length, readings });
+            for fit in plain.into_iter().chain(whole) {
+                let longer = best.as_ref().is_none_or(|best| best.end < fit.end);
+                if longer && self.is_plausible(&fit) {
+                    best = Some(fit);
+                }
+            }
+        }
+        best
+    }
+
+    /// How many of a word's first letters may be proclitics, from none on.
+    fn proclitics(&self, word: usize) -> impl Iterator<Item = usize> {
+        let joined = [code('و'), code('ف')].contains(&self.code(word));
         let governing = |at: usize| [code('ب'), code('ل'), code('ك')].contains(&self.code(at));
-        if self.begins(at) {
-            return Some(0);
-        }
-        let one = at.checked_sub(1)?;
-        if self.begins(one) {
-            return (joined(one) || governing(one)).then_some(1);
-        }
-        let two = at.checked_sub(2)?;
-        (self.begins(two) && joined(two) && governing(one)).then_some(2)
+        let one = (joined || governing(word)) && !self.begins(word + 1);
+        let two = joined && governing(word + 1) && !self.begins(word + 2) && one;
+        std::iter::once(0).chain(one.then_some(1)).chain(two.then_some(2))
+    }
+
+    /// Whether a form behind the proclitic ك is long enough: that one is rare.
+    fn is_plausible(&self, fit: &Fit<'_>) -> bool {
+        let kaf = fit.first > fit.word && self.code(fit.first - 1) == code('ك');
+        let article = self.code(fit.first) == code('ا') && self.code(fit.first + 1) == code('ل');
+        !kaf || article || fit.end - fit.first >= BEHIND_KAF
     }
 
     /// The name a form stands for, where it is one and stands by itself.
-    fn name(&self, fit: &Fit<'_>, knowledge: &Knowledge) -> Option<Scouted> {
+    fn name(&self, fit: &Fit<'_>, text: &str, knowledge: &Knowledge) -> Option<Scouted> {
         let words = 1 + (fit.first + 1..fit.end).filter(|at| self.begins(*at)).count();
         let letters = fit.end - fit.first;
         let spelt = |s: &&Surface| {
@@ -240,11 +243,12 @@ impl Letters {
         if meant.next().is_some() {
             return None;
         }
+        // US and AP, but not "us" or "ap".
         let latin = self.code(fit.first) >= code('a');
         if latin && letters <= 3 {
             return None;
         }
-        let (start, end) = (*self.starts.get(fit.first)? as usize, *self.ends.get(fit.end - 1)? as usize);
+        let (start, end) = (*self.starts.get(fit.first)? as usize, self.end(fit.end - 1, text)?);
         let line = self.lines.partition_point(|first| *first as usize <= fit.first);
         Some(Scouted {
             span: Span::new(start, end),
@@ -260,9 +264,9 @@ impl Letters {
             return false;
         };
         let first = (0..=last).rev().find(|at| self.begins(*at)).unwrap_or(0);
-        let article = (first..first + 3).find(|at| self.code(*at) == code('ا'));
-        let article = article.filter(|at| self.code(at + 1) == code('ل') && self.stripped(*at).is_some());
-        self.code(last) != 0 && article.is_some_and(|at| last - at >= 4)
+        let article = |at: &usize| self.code(*at) == code('ا') && self.code(at + 1) == code('ل');
+        let definite = self.proclitics(first).map(|stripped| first + stripped).find(article);
+        definite.is_some_and(|at| last >= at + 4)
     }
 }
 

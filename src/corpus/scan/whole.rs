@@ -251,7 +251,7 @@ impl Run<'_> {
 impl super::Job {
     /// The known names of a file.
     fn scouted(&self, path: &PathBuf, file: FileStamp) -> Result<Recent, ReadFault> {
-        let text = read::read_article(path)?;
+        let text = read::read_told(path, file)?;
         let project = self.project();
         let article = crate::corpus::scout::article(path, &text, project);
         Ok(Recent { article: Arc::new(article), stamp: self.stamp(path, file), depth: Depth::Names })
