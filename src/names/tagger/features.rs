@@ -10,7 +10,7 @@ const REACH: usize = 2;
 
 /// What is seen of one token, hashed.
 #[derive(Clone, Copy, Debug)]
-struct Seen {
+pub(super) struct Seen {
     word: u64,
     bare: u64,
     starts: [u64; 4],
@@ -22,6 +22,62 @@ struct Seen {
     lists: u64,
     habit: u64,
     parts: u64,
+}
+
+/// How many tokens make the features of one: it and those within [`REACH`].
+pub(super) const NEAR: usize = 2 * REACH + 1;
+
+/// Features that one token makes by its word, and by its affixes.
+const OF_WORD: u64 = 9;
+const OF_AFFIXES: u64 = 8;
+
+/// The last template of features that one token makes: affixes count next to the token only.
+const SEVERAL: u64 = 1 + OF_WORD * NEAR as u64 + OF_AFFIXES * 3;
+
+/// A feature: what is seen, under a template.
+const fn feature(what: u64, template: u64) -> u64 {
+    mix(what ^ template.wrapping_mul(0x9E37_79B9_7F4A_7C15))
+}
+
+impl Seen {
+    /// Gives each feature that this token makes for the one it stands near, by its place there.
+    pub(super) fn each(&self, place: usize, mut put: impl FnMut(u64)) {
+        self.each_of_word(place, &mut put);
+        self.each_of_affixes(place, &mut put);
+    }
+
+    #[inline]
+    fn each_of_word(&self, place: usize, put: &mut impl FnMut(u64)) {
+        let first = 2 + OF_WORD * place as u64;
+        let seen = [
+            self.word,
+            self.bare,
+            self.shape,
+            self.coarse,
+            self.fine,
+            self.known,
+            self.lists,
+            self.habit,
+            self.parts,
+        ];
+        seen.into_iter().zip(first..).for_each(|(what, template)| put(feature(what, template)));
+    }
+
+    #[inline]
+    fn each_of_affixes(&self, place: usize, put: &mut impl FnMut(u64)) {
+        let Some(nearest) = place.checked_sub(1).filter(|p| *p < 3) else {
+            return;
+        };
+        let first = 2 + OF_WORD * NEAR as u64 + OF_AFFIXES * nearest as u64;
+        let affixes = self.starts.iter().chain(&self.ends);
+        affixes.zip(first..).for_each(|(&what, template)| put(feature(what, template)));
+    }
+
+    /// A number that tokens have in common which are seen alike.
+    pub(super) fn key(&self) -> u64 {
+        // Word and bare word tell the affixes, the classes, the habit and the lists but for a title.
+        [self.shape, self.known, self.lists].into_iter().fold(self.word, |key, part| join(key, part))
+    }
 }
 
 /// Past either end of a block.
@@ -92,28 +148,35 @@ impl Block {
         let Some(near) = self.seen.get(at..=at + 2 * REACH) else {
             return;
         };
-        let mut template = 0_u64;
+        put(feature(0, 1));
+        for (place, seen) in near.iter().enumerate() {
+            seen.each_of_word(place, &mut put);
+        }
+        for (place, seen) in near.iter().enumerate() {
+            seen.each_of_affixes(place, &mut put);
+        }
+        self.each_of_several(at, put);
+    }
+
+    /// Gives each feature of the token at `at` that one token near it makes, token by token.
+    #[inline]
+    pub(super) fn near(&self, at: usize) -> &[Seen] {
+        self.seen.get(at..=at + 2 * REACH).unwrap_or_default()
+    }
+
+    /// The feature that every token has.
+    pub(super) const ALWAYS: u64 = feature(0, 1);
+
+    /// Gives each feature of the token at `at` that several tokens make together, or the block.
+    #[inline]
+    pub(super) fn each_of_several(&self, at: usize, mut put: impl FnMut(u64)) {
+        let Some([before2, before, here, after, after2]) = self.seen.get(at..=at + 2 * REACH) else {
+            return;
+        };
+        let mut template = SEVERAL;
         let mut give = |what: u64| {
             template += 1;
-            put(mix(what ^ template.wrapping_mul(0x9E37_79B9_7F4A_7C15)));
-        };
-        give(0);
-        for seen in near {
-            give(seen.word);
-            give(seen.bare);
-            give(seen.shape);
-            give(seen.coarse);
-            give(seen.fine);
-            give(seen.known);
-            give(seen.lists);
-            give(seen.habit);
-            give(seen.parts);
-        }
-        for seen in &near[1..4] {
-            seen.starts.iter().chain(&seen.ends).for_each(|&h| give(h));
-        }
-        let [before2, before, here, after, after2] = near else {
-            return;
+            put(feature(what, template));
         };
         give(join(before.coarse, here.coarse));
         give(join(here.coarse, after.coarse));

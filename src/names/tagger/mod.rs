@@ -6,12 +6,14 @@
 
 pub mod features;
 pub mod model;
+mod sums;
 pub mod viterbi;
 
 use super::{MentionKind, NameFacts};
 use crate::text::Tokens;
 use features::Block;
 use model::Model;
+use sums::Sums;
 use viterbi::Lattice;
 
 /// How many labels there are: none, and beginning and inside of each kind.
@@ -76,19 +78,23 @@ pub struct Opinion {
 
 /// What the model makes of a block. What the knowledge base found there is a hint to it.
 pub fn tag(text: &str, tokens: &Tokens, known: &NameFacts) -> Opinion {
-    tag_with(Model::get(), text, tokens, known)
+    sums::with_kept(|sums| read(Model::get(), text, tokens, known, sums))
 }
 
 /// [`tag`] by a given model.
 pub fn tag_with(model: &Model<'_>, text: &str, tokens: &Tokens, known: &NameFacts) -> Opinion {
+    read(model, text, tokens, known, &mut Sums::default())
+}
+
+fn read(model: &Model<'_>, text: &str, tokens: &Tokens, known: &NameFacts, sums: &mut Sums) -> Opinion {
     if tokens.is_empty() || !model.is_trained() {
         return Opinion::default();
     }
     let block = Block::new(text, tokens, known, model);
     let mut lattice = Lattice::new(model.transitions());
     for at in 0..tokens.len() {
-        let mut scores = [0_i32; LABELS];
-        block.each(at, |feature| model.add(feature, &mut scores));
+        let mut scores = sums.around(block.near(at), model);
+        block.each_of_several(at, |feature| model.add(feature, &mut scores));
         lattice.push(scores.map(|score| weight(score) * model.unit()));
     }
     let labels = lattice.best();
