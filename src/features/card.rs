@@ -40,17 +40,7 @@ impl Card {
     /// The card as Markdown. `uri` gives the address of a place; a link it has none for is shown
     /// as words.
     pub fn markdown(&self, uri: impl Fn(&Location) -> Option<String>) -> String {
-        let lines = self.lines.iter().map(|line| {
-            let parts = line.parts.iter().map(|part| match part {
-                Part::Text(text) => escape(text),
-                Part::Strong(text) => format!("**{}**", escape(text)),
-                Part::Link { text, target } => match uri(target) {
-                    Some(uri) => format!("[{}]({})", escape(text), destination(&uri)),
-                    None => escape(text),
-                },
-            });
-            escape_line(&parts.collect::<String>())
-        });
+        let lines = self.lines.iter().map(|line| line.markdown(&uri));
         lines.collect::<Vec<_>>().join("  \n")
     }
 
@@ -79,6 +69,19 @@ impl Line {
     /// A line of words that stand out.
     pub fn strong(words: &str) -> Self {
         Self { parts: vec![Part::Strong(clean(words))] }
+    }
+
+    /// The line as Markdown; see [`Card::markdown`].
+    pub fn markdown(&self, uri: impl Fn(&Location) -> Option<String>) -> String {
+        let parts = self.parts.iter().map(|part| match part {
+            Part::Text(text) => escape(text),
+            Part::Strong(text) => format!("**{}**", escape(text)),
+            Part::Link { text, target } => match uri(target) {
+                Some(uri) => format!("[{}]({})", escape(text), destination(&uri)),
+                None => escape(text),
+            },
+        });
+        escape_line(&parts.collect::<String>())
     }
 
     /// The line as plain words.

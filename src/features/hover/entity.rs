@@ -18,7 +18,7 @@ const FORMER: usize = 2;
 
 impl Reader<'_> {
     /// Who or what it is, name first.
-    pub(super) fn entity(&self, entity: &Entity) -> Vec<Line> {
+    pub(in crate::features) fn entity(&self, entity: &Entity) -> Vec<Line> {
         let mut out = self.names(entity);
         match entity.kind {
             EntityKind::Person => out.extend(self.person(entity)),
