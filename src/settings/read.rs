@@ -17,17 +17,8 @@ pub(super) enum Strict {
 }
 
 /// Keys of the top level.
-const KEYS: [&str; 9] = [
-    "language",
-    "rules",
-    "definition",
-    "hints",
-    "hover",
-    "references",
-    "articles",
-    "spelling",
-    "overrides",
-];
+const KEYS: [&str; 9] =
+    ["language", "rules", "definition", "hints", "hover", "references", "articles", "spelling", "overrides"];
 
 /// Reads the whole tree.
 pub(super) fn settings(

@@ -9,10 +9,11 @@ use crate::corpus::{Snapshot, Text};
 use crate::features::Location;
 use crate::features::card::{Line, Part};
 use crate::features::company::Companion;
+use crate::features::definition::own_entry;
 use crate::features::hover::Reader;
 use crate::features::in_words::{opening, with_tenure};
 use crate::features::markdown::clean;
-use crate::knowledge::{Entity, Origin, Tenure};
+use crate::knowledge::{Entity, Tenure};
 use crate::names::MentionKind;
 use crate::text::{Span, sentence};
 use crate::words::calendar::day;
@@ -81,8 +82,7 @@ impl Writer<'_> {
             let block = if at == 0 { Block::Title(Line::text(line.plain())) } else { Block::Text(line) };
             self.out.push(block);
         }
-        if let Some(Origin::File { path, line }) = entity.map(|e| &e.origin) {
-            let target = Location::line(Arc::from(path.as_path()), *line);
+        if let Some(target) = entity.and_then(own_entry) {
             let text = self.reader.say("dossier.entry", &[]);
             self.out.push(Block::Text(Line { parts: vec![Part::Link { text, target }] }));
         }
