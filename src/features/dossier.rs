@@ -7,7 +7,7 @@ mod write;
 
 use std::path::Path;
 
-use super::card::Line;
+use super::card::{Line, Part};
 use super::location::Location;
 use crate::corpus::Snapshot;
 use crate::knowledge::EntityId;
@@ -47,6 +47,10 @@ impl Dossier {
     /// The page as Markdown. `uri` gives the address of a place; a link it has none for is shown as
     /// words.
     pub fn markdown(&self, uri: impl Fn(&Location) -> Option<String>) -> String {
+        let address = |part: &Part| match part {
+            Part::Link { target, .. } => uri(target),
+            _ => None,
+        };
         let mut out = String::new();
         let mut before = None;
         for block in &self.blocks {
@@ -67,7 +71,7 @@ impl Dossier {
                 });
             }
             out.push_str(mark);
-            out.push_str(&line.markdown(&uri));
+            out.push_str(&line.markdown(address));
             before = Some(mark);
         }
         out.push('\n');

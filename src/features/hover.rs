@@ -90,6 +90,8 @@ impl Reader<'_> {
         }
         lines.extend(self.spellings(subject));
         lines.extend(self.nearest(subject.id.as_str()));
+        let text = self.say("card.dossier", &[]);
+        lines.push(Line { parts: vec![Part::Dossier { text, id: subject.id.clone() }] });
         Card { span: subject.mention.span, lines }
     }
 

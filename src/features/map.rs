@@ -9,7 +9,7 @@ mod outlines;
 
 use std::fmt::Write as _;
 
-pub use locator::{data_uri, locator};
+pub use locator::{data_uri, locator, of_entity};
 pub use outlines::{Outlines, outlines};
 
 /// A place on the globe: longitude and latitude in degrees, east and north above zero.

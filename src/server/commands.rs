@@ -1,16 +1,16 @@
 //! Commands that lead somewhere: to a dossier, to the next mention. Each gives a place, which the
 //! client is asked to show, too, where it can.
 
-use std::path::Path;
-
-use serde_json::Value;
+use serde_json::{Value, json};
 use tower_lsp::ls_types::{Location, TextDocumentPositionParams};
 
 use super::convert::path_of;
 use super::dossiers;
 use super::view::Reader;
 use crate::features;
+use crate::features::markdown::percent_encoded;
 use crate::features::steps::{Reach, Way};
+use crate::knowledge::EntityId;
 
 /// Shows the dossier of what is named at a place (`textDocument`, `position`) or of an `entity`, by
 /// its id or a name.
@@ -35,6 +35,12 @@ pub(crate) fn run(reader: &Reader<'_>, command: &str, arguments: &[Value]) -> Op
     }
 }
 
+/// The address of a link that runs the command for an entity, as VS Code has it.
+pub(crate) fn dossier_link(id: &EntityId) -> String {
+    let arguments = json!([{"entity": id.as_str()}]).to_string();
+    format!("command:{DOSSIER}?{}", percent_encoded(&arguments, b"-_.~"))
+}
+
 fn dossier(reader: &Reader<'_>, argument: &Value) -> Option<Location> {
     if let Some(name) = argument.get("entity").and_then(Value::as_str) {
         let near = argument.get("uri").and_then(Value::as_str).and_then(|uri| uri.parse().ok());
@@ -53,7 +59,7 @@ fn step(reader: &Reader<'_>, argument: &Value, way: Way) -> Option<Location> {
         Some("article") => Reach::Article,
         _ => Reach::Archive,
     };
-    let found = features::steps::step(reader.snapshot(), Path::new(&path), offset, way, reach)?;
+    let found = features::steps::step(reader.snapshot(), &path, offset, way, reach)?;
     reader.location(&found)
 }
 

@@ -11,9 +11,10 @@ use tower_lsp::ls_types::{
 };
 
 use super::convert::path_of;
-use super::dossiers;
 use super::view::Reader;
+use super::{commands, dossiers};
 use crate::corpus::Text;
+use crate::features::card::Part;
 use crate::features::definition::Target;
 use crate::features::{self, Card, symbols};
 use crate::text::Span;
@@ -36,7 +37,12 @@ fn contents(reader: &Reader<'_>, card: &Card) -> MarkupContent {
     if reader.can().markdown {
         MarkupContent {
             kind: MarkupKind::Markdown,
-            value: card.markdown(|place| Some(address(&reader.location(place)?))),
+            value: card.markdown_with(|part| match part {
+                Part::Link { target, .. } => Some(address(&reader.location(target)?)),
+                Part::Dossier { id, .. } if reader.can().dossier_links => Some(commands::dossier_link(id)),
+                Part::Map { id, .. } => features::map::of_entity(reader.snapshot(), id),
+                Part::Text(_) | Part::Strong(_) | Part::Dossier { .. } => None,
+            }),
         }
     } else {
         MarkupContent { kind: MarkupKind::PlainText, value: card.plain() }

@@ -38,9 +38,8 @@ fn folder() -> Option<PathBuf> {
 
 /// `isnad` in the user's cache.
 pub(crate) fn cache() -> Option<PathBuf> {
-    let set = |name| env::var_os(name).map(PathBuf::from);
+    let set = |name| env::var_os(name).map(PathBuf::from).filter(|p| p.is_absolute());
     let cache = set("XDG_CACHE_HOME")
-        .filter(|p| p.is_absolute())
         .or_else(|| set("LOCALAPPDATA"))
         .or_else(|| set("HOME").map(|home| home.join(".cache")))?;
     Some(cache.join("isnad"))

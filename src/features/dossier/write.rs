@@ -77,7 +77,9 @@ impl Writer<'_> {
             Some(entity) => self.reader.entity(entity),
             None => self.reader.unknown_entity(id, Gathered::kind(self.snapshot, id)),
         };
-        for (at, line) in lines.into_iter().enumerate() {
+        // What only a card shows is no line here.
+        let lines = lines.into_iter().filter(|line| !line.plain().is_empty());
+        for (at, line) in lines.enumerate() {
             // A title stands out by itself.
             let block = if at == 0 { Block::Title(Line::text(line.plain())) } else { Block::Text(line) };
             self.out.push(block);

@@ -3,6 +3,9 @@
 use std::fmt::Write as _;
 
 use super::{Line, Map, Place, outlines};
+use crate::corpus::Snapshot;
+use crate::features::markdown::percent_encoded;
+use crate::knowledge::EntityId;
 
 /// How wide and high the picture is, in pixels.
 const SIZE: (f64, f64) = (300.0, 180.0);
@@ -35,16 +38,13 @@ pub fn locator(place: Place) -> String {
 
 /// A picture as an address that needs nobody to fetch it from, fit for a link's parentheses.
 pub fn data_uri(svg: &str) -> String {
-    let mut out = String::from("data:image/svg+xml,");
-    for byte in svg.bytes() {
-        match byte {
-            _ if byte.is_ascii_alphanumeric() || b"-.,/:='".contains(&byte) => out.push(char::from(byte)),
-            _ => {
-                let _ = write!(out, "%{byte:02X}");
-            }
-        }
-    }
-    out
+    format!("data:image/svg+xml,{}", percent_encoded(svg, b"-.,/:='"))
+}
+
+/// The picture of where a place of the knowledge base is, as such an address.
+pub fn of_entity(snapshot: &Snapshot, id: &EntityId) -> Option<String> {
+    let [latitude, longitude] = snapshot.knowledge().entity(id.as_str())?.coordinates?;
+    Some(data_uri(&locator((longitude, latitude))))
 }
 
 /// Land, lakes and borders as SVG elements.
