@@ -67,13 +67,12 @@ impl Steps<'_> {
 
     /// The first mention of the next article on the way that has one, round the whole archive.
     fn first_elsewhere(&self, path: &Path) -> Option<Location> {
-        let mut paths: Vec<Arc<Path>> =
-            self.snapshot.mentioning(self.id).map(|article| Arc::clone(&article.path)).collect();
+        let mut paths: Vec<&Path> = self.snapshot.naming(self.id).map(|named| named.path).collect();
         // They come the newest first.
         if self.way == Way::Next {
             paths.reverse();
         }
-        let here = paths.iter().position(|p| **p == *path)?;
+        let here = paths.iter().position(|p| *p == path)?;
         let (before, from_here) = paths.split_at(here);
         from_here.iter().skip(1).chain(before).find_map(|path| self.first_in(path, |_| true))
     }

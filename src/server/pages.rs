@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::{env, fs, io};
+use std::{fs, io};
 
+use etcetera::BaseStrategy;
 use tower_lsp::ls_types::Uri;
 
 use super::convert::uri_of;
@@ -38,11 +39,8 @@ fn folder() -> Option<PathBuf> {
 
 /// `isnad` in the user's cache.
 pub(crate) fn cache() -> Option<PathBuf> {
-    let set = |name| env::var_os(name).map(PathBuf::from).filter(|p| p.is_absolute());
-    let cache = set("XDG_CACHE_HOME")
-        .or_else(|| set("LOCALAPPDATA"))
-        .or_else(|| set("HOME").map(|home| home.join(".cache")))?;
-    Some(cache.join("isnad"))
+    let base = etcetera::choose_base_strategy().ok()?;
+    Some(base.cache_dir().join("isnad"))
 }
 
 /// Whether a file is a page of ours: what it says comes from the articles and is none itself.

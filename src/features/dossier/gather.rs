@@ -7,8 +7,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-use crate::corpus::{Article, EntityMentions, Snapshot};
-use crate::features::Location;
+use crate::corpus::{EntityMentions, Snapshot};
 use crate::features::company::{Companion, Company};
 use crate::features::hover::{bare, title};
 use crate::names::MentionKind;
@@ -29,9 +28,6 @@ pub(super) struct Gathered {
     /// How it is named, the most frequent first: names, then titles and adjectives that stand for it.
     pub(super) names: Vec<(String, usize)>,
     pub(super) other_words: Vec<(String, usize)>,
-    /// Its oldest and newest mention that have a day.
-    pub(super) first: Option<(Date, Location)>,
-    pub(super) last: Option<(Date, Location)>,
     /// Who stands beside it, the most frequent first.
     pub(super) company: Vec<Companion>,
     /// What it said, and what it passed on.
@@ -82,7 +78,6 @@ pub(super) fn gather(snapshot: &Snapshot, id: &str) -> Gathered {
             let words = if fact.is_name() { &mut names } else { &mut other_words };
             *words.entry(bare(named.words(*fact))).or_default() += 1;
         }
-        out.seen(&article, named);
         let cited =
             Cited { path: Arc::clone(&article.path), title: title(&article), date: article.published.date };
         for (passage, place) in article.said_by(id) {
@@ -95,21 +90,20 @@ pub(super) fn gather(snapshot: &Snapshot, id: &str) -> Gathered {
         out.sentences(cited, named, &mut left);
     }
     out.company = company.all();
+    // Of those in the knowledge base the index has counted every article's.
+    let spelt = snapshot.spellings(id);
+    if !spelt.is_empty() {
+        names.clear();
+    }
+    for (words, times) in spelt {
+        *names.entry(bare(words)).or_default() += times as usize;
+    }
     out.names = counted(names);
     out.other_words = counted(other_words);
     out
 }
 
 impl Gathered {
-    fn seen(&mut self, article: &Article, named: &EntityMentions) {
-        let (Some(date), Some(fact)) = (article.published.date, named.mentions.first()) else {
-            return;
-        };
-        let there = (date, Location::span(Arc::clone(&article.path), fact.span()));
-        self.last.get_or_insert_with(|| there.clone());
-        self.first = Some(there);
-    }
-
     fn sentences(&mut self, article: Cited, named: &EntityMentions, left: &mut usize) {
         let mut mentions: Vec<Span> = Vec::new();
         let mut before = None;

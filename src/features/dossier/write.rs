@@ -105,13 +105,7 @@ impl Writer<'_> {
             let newest = count(language, "count.article", found.articles);
             self.out.push(Block::Text(Line::text(self.reader.say("dossier.newest", &[&newest]))));
         }
-        if let (Some(first), Some(last)) = (&found.first, &found.last) {
-            let link = |(date, target): &(jiff::civil::Date, Location)| Part::Link {
-                text: day(language, *date),
-                target: target.clone(),
-            };
-            self.out.push(Block::Text(self.reader.line("card.seen", &[link(first), link(last)])));
-        }
+        self.out.extend(self.reader.seen(id).map(Block::Text));
     }
 
     /// All offices, the newest first.

@@ -110,7 +110,7 @@ impl Reader<'_> {
     }
 
     /// When it was first and last named, where there is more than one day of it.
-    pub(super) fn seen(&self, id: &str) -> Option<Line> {
+    pub(in crate::features) fn seen(&self, id: &str) -> Option<Line> {
         let dated = self.snapshot.naming(id).take_while(Named::is_dated);
         let first_and_last = dated.fold(None, |seen, named| {
             let (last, _) = seen.unwrap_or((named, named));
