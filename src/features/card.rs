@@ -2,6 +2,7 @@
 
 use super::location::Location;
 use super::markdown::{clean, destination, escape, escape_line};
+use crate::knowledge::EntityId;
 use crate::text::Span;
 
 /// A card: short lines, the most useful first.
@@ -34,30 +35,42 @@ pub enum Part {
         /// Where they lead.
         target: Location,
     },
+    /// Words that lead to all of an entity, for clients that can be led there; nothing for others.
+    Dossier {
+        /// The words.
+        text: String,
+        /// Whose.
+        id: EntityId,
+    },
+    /// A picture of where a place is, for clients that show pictures; nothing for others.
+    Map {
+        /// What it shows, in words.
+        text: String,
+        /// Which.
+        id: EntityId,
+    },
 }
 
 impl Card {
     /// The card as Markdown. `uri` gives the address of a place; a link it has none for is shown
     /// as words.
     pub fn markdown(&self, uri: impl Fn(&Location) -> Option<String>) -> String {
-        let lines = self.lines.iter().map(|line| {
-            let parts = line.parts.iter().map(|part| match part {
-                Part::Text(text) => escape(text),
-                Part::Strong(text) => format!("**{}**", escape(text)),
-                Part::Link { text, target } => match uri(target) {
-                    Some(uri) => format!("[{}]({})", escape(text), destination(&uri)),
-                    None => escape(text),
-                },
-            });
-            escape_line(&parts.collect::<String>())
-        });
-        lines.collect::<Vec<_>>().join("  \n")
+        self.markdown_with(|part| match part {
+            Part::Link { target, .. } => uri(target),
+            _ => None,
+        })
+    }
+
+    /// The same, where `address` gives the address of anything that needs one.
+    pub fn markdown_with(&self, address: impl Fn(&Part) -> Option<String>) -> String {
+        let lines = self.lines.iter().map(|line| line.markdown(&address));
+        lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("  \n")
     }
 
     /// The card as plain words, for a client that shows no Markdown.
     pub fn plain(&self) -> String {
         let lines = self.lines.iter().map(Line::plain);
-        lines.collect::<Vec<_>>().join("\n")
+        lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
     }
 
     /// The places its links lead to, in order.
@@ -65,7 +78,7 @@ impl Card {
         let parts = self.lines.iter().flat_map(|line| &line.parts);
         parts.filter_map(|part| match part {
             Part::Link { text, target } => Some((text.as_str(), target)),
-            Part::Text(_) | Part::Strong(_) => None,
+            _ => None,
         })
     }
 }
@@ -81,10 +94,25 @@ impl Line {
         Self { parts: vec![Part::Strong(clean(words))] }
     }
 
+    /// The line as Markdown, as [`Card::markdown_with`] has it.
+    pub fn markdown(&self, address: impl Fn(&Part) -> Option<String>) -> String {
+        let parts = self.parts.iter().map(|part| match (part, address(part)) {
+            (Part::Strong(text), _) => format!("**{}**", escape(text)),
+            (Part::Link { text, .. } | Part::Dossier { text, .. }, Some(uri)) => {
+                format!("[{}]({})", escape(text), destination(&uri))
+            }
+            (Part::Map { text, .. }, Some(uri)) => format!("![{}]({})", escape(text), destination(&uri)),
+            (Part::Text(text) | Part::Link { text, .. }, _) => escape(text),
+            (Part::Dossier { .. } | Part::Map { .. }, None) => String::new(),
+        });
+        escape_line(&parts.collect::<String>())
+    }
+
     /// The line as plain words.
     pub fn plain(&self) -> String {
         let parts = self.parts.iter().map(|part| match part {
             Part::Text(text) | Part::Strong(text) | Part::Link { text, .. } => text.as_str(),
+            Part::Dossier { .. } | Part::Map { .. } => "",
         });
         parts.collect()
     }
@@ -139,5 +167,26 @@ mod tests {
         );
         assert_eq!(card.plain(), "كيم * أون\nانظر: عنوان [1] # وسم · - أ\n- ب");
         assert!(card.markdown(|_| None).contains("انظر: عنوان \\[1\\] # وسم"));
+    }
+
+    #[test]
+    fn what_only_some_clients_show_leaves_no_trace_at_others() {
+        let part = |part| Line { parts: vec![part] };
+        let card = Card {
+            span: Span::default(),
+            lines: vec![
+                Line::strong("أ"),
+                part(Part::Map { text: "خريطة".to_owned(), id: "x".into() }),
+                part(Part::Dossier { text: "الملف".to_owned(), id: "x".into() }),
+            ],
+        };
+        assert_eq!(card.markdown(|_| Some("x".to_owned())), "**أ**");
+        assert_eq!(card.plain(), "أ");
+        let shown = card.markdown_with(|part| match part {
+            Part::Map { .. } => Some("data:,<svg>".to_owned()),
+            Part::Dossier { id, .. } => Some(format!("command:x?{}", id.as_str())),
+            _ => None,
+        });
+        assert_eq!(shown, "**أ**  \n![خريطة](data:,%3Csvg%3E)  \n[الملف](command:x?x)");
     }
 }

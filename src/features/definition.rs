@@ -1,4 +1,4 @@
-//! Go to definition: the knowledge entry, or where a name is first written out.
+//! Go to definition: the dossier, the knowledge entry, or where a name is first written out.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -6,8 +6,9 @@ use std::sync::Arc;
 use super::location::Location;
 use super::subject::Subject;
 use crate::corpus::{EntityMentions, MentionFact, Snapshot};
-use crate::knowledge::{Entity, Origin};
+use crate::knowledge::{Entity, EntityId, Origin};
 use crate::names::{Form, MentionKind};
+use crate::settings::DefinitionTarget;
 use crate::text::Span;
 
 /// Where a name is defined.
@@ -19,7 +20,31 @@ pub struct Definition {
     pub target: Location,
 }
 
-/// The definition of the name at a byte offset: its entry where that is in a file of the
+/// Where going to the definition leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// To a place in a file.
+    Place(Location),
+    /// To the dossier of this id.
+    Dossier(EntityId),
+}
+
+/// Where the settings have the definition of the name at a byte offset, and the mention that was
+/// asked about.
+pub fn target(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<(Span, Target)> {
+    let subject = Subject::at(snapshot, path, offset)?;
+    let wanted = snapshot.settings(path).shown.definition.unwrap_or_default();
+    let entry = subject.entity.as_deref().and_then(own_entry);
+    let place = match (wanted, entry) {
+        (DefinitionTarget::Entry | DefinitionTarget::Mention, Some(entry)) => Some(entry),
+        (DefinitionTarget::Mention, None) => first_mention(snapshot, subject.id.as_str(), path),
+        (DefinitionTarget::Dossier, _) | (DefinitionTarget::Entry, None) => None,
+    };
+    let target = place.map_or_else(|| Target::Dossier(subject.id.clone()), Target::Place);
+    Some((subject.mention.span, target))
+}
+
+/// The definition of the name at a byte offset, as a place in the workspace: its entry where that is in a file of the
 /// workspace, else the first mention by its full name in the corpus (earliest article, then path),
 /// else its first mention here.
 pub fn definition(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Definition> {
@@ -34,11 +59,14 @@ pub fn definition(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Def
 
 /// Where an entity is defined, seen from an article.
 pub(super) fn defined_at(snapshot: &Snapshot, entity: &Entity, here: &Path) -> Option<Location> {
+    own_entry(entity).or_else(|| first_mention(snapshot, entity.id.as_str(), here))
+}
+
+/// The entry in a file of the workspace.
+pub(super) fn own_entry(entity: &Entity) -> Option<Location> {
     match &entity.origin {
         Origin::File { path, line } => Some(Location::line(Arc::from(path.as_path()), *line)),
-        Origin::BuiltIn | Origin::Constructed | Origin::Imported { .. } => {
-            first_mention(snapshot, entity.id.as_str(), here)
-        }
+        Origin::BuiltIn | Origin::Constructed | Origin::Imported { .. } => None,
     }
 }
 

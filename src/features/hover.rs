@@ -23,7 +23,7 @@ use crate::knowledge::Entity;
 use crate::names::MentionKind;
 use crate::words::Language;
 
-pub(super) use mentions::title;
+pub(super) use mentions::{bare, title};
 
 /// The card of what is named, or when, at a byte offset of an open article; else of what is said there.
 pub fn hover(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Card> {
@@ -49,10 +49,10 @@ pub(super) fn of_time(snapshot: &Snapshot, path: &Path, time: &Time) -> Option<C
 }
 
 /// Who reads a card: in which article, of which day, in which language.
-struct Reader<'s> {
+pub(super) struct Reader<'s> {
     snapshot: &'s Snapshot,
     path: &'s Path,
-    language: Language,
+    pub(super) language: Language,
     date: Option<Date>,
 }
 
@@ -64,6 +64,11 @@ impl<'s> Reader<'s> {
             language: snapshot.language(path),
             date: snapshot.open(path)?.analysis.published.date,
         })
+    }
+
+    /// One who reads of no day, in the language of a file.
+    pub(super) fn undated(snapshot: &'s Snapshot, path: &'s Path) -> Self {
+        Self { snapshot, path, language: snapshot.language(path), date: None }
     }
 }
 
@@ -85,16 +90,18 @@ impl Reader<'_> {
         }
         lines.extend(self.spellings(subject));
         lines.extend(self.nearest(subject.id.as_str()));
+        let text = self.say("card.dossier", &[]);
+        lines.push(Line { parts: vec![Part::Dossier { text, id: subject.id.clone() }] });
         Card { span: subject.mention.span, lines }
     }
 
     /// Words of isnad's in the reader's language.
-    fn say(&self, key: &str, args: &[&str]) -> String {
+    pub(super) fn say(&self, key: &str, args: &[&str]) -> String {
         crate::words::say(self.language, key, args)
     }
 
     /// A line of isnad's words with parts in it.
-    fn line(&self, key: &str, parts: &[Part]) -> Line {
+    pub(super) fn line(&self, key: &str, parts: &[Part]) -> Line {
         Line::fill(&self.say(key, &[]), parts)
     }
 

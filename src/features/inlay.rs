@@ -26,7 +26,7 @@ pub fn inlay_hints(snapshot: &Snapshot, path: &Path, part: Span) -> Vec<InlayHin
     let Some(open) = snapshot.open(path) else {
         return Vec::new();
     };
-    let wanted = snapshot.settings(path).date_hints.unwrap_or_default();
+    let wanted = snapshot.settings(path).shown.date_hints.unwrap_or_default();
     let shown = |time: &&Time| match wanted {
         DateHints::All => true,
         DateHints::Relative => time.relative,

@@ -4,6 +4,8 @@
 //! Signs are escaped only where they could mean something, because some editors show the
 //! backslashes.
 
+use std::fmt::Write as _;
+
 /// A word joiner: invisible, and what stands on its two sides is no address any more.
 const JOINER: char = '\u{2060}';
 
@@ -79,6 +81,19 @@ pub fn destination(uri: &str) -> String {
             '\\' => out.push_str("%5C"),
             c if c.is_whitespace() || c.is_control() => out.push_str("%20"),
             c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Words as a part of an address: all but letters and digits of ASCII and the `kept` marks escaped.
+pub fn percent_encoded(words: &str, kept: &[u8]) -> String {
+    let mut out = String::with_capacity(words.len());
+    for byte in words.bytes() {
+        if byte.is_ascii_alphanumeric() || kept.contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
         }
     }
     out

@@ -20,6 +20,11 @@ pub(super) struct Subject<'s> {
     pub(super) entity: Option<Arc<Entity>>,
 }
 
+/// The id of what is named at a byte offset of an open article.
+pub fn entity_at(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<EntityId> {
+    Subject::at(snapshot, path, offset).map(|subject| subject.id)
+}
+
 impl<'s> Subject<'s> {
     /// The mention at a byte offset of an open article.
     pub(super) fn at(snapshot: &'s Snapshot, path: &Path, offset: usize) -> Option<Self> {

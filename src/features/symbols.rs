@@ -224,6 +224,16 @@ pub fn workspace_symbols(snapshot: &Snapshot, query: &str, limit: usize) -> Vec<
     symbols.take(limit).collect()
 }
 
+/// The id that a name or an id means: the best of those that articles name, else of all.
+pub fn entity_called(snapshot: &Snapshot, name: &str) -> Option<EntityId> {
+    let named = |id: &str| snapshot.counts(id).mentions > 0;
+    if named(name) || snapshot.knowledge().entity(name).is_some() {
+        return Some(name.into());
+    }
+    let found = matching(snapshot, name);
+    found.iter().find(|id| named(id.as_str())).or(found.first()).cloned()
+}
+
 /// The ids that a query finds, best first: by a whole spelling, by a part of a name, then names
 /// that no knowledge file has.
 fn matching(snapshot: &Snapshot, query: &str) -> Vec<EntityId> {

@@ -5,7 +5,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::Sender;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use tokio::sync::{oneshot, watch};
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::{
@@ -31,7 +31,7 @@ use super::convert::path_of;
 use super::event::{Event, Read};
 use super::outgoing::Outgoing;
 use super::view::{Reader, View};
-use super::{calls, execute, handlers, hooks, lens, navigation, ranges, tokens};
+use super::{calls, commands, execute, handlers, hooks, lens, navigation, ranges, tokens};
 
 /// The handlers' side of the queue.
 #[derive(Debug)]
@@ -332,6 +332,15 @@ impl LanguageServer for Backend {
     }
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
+        if commands::ALL.contains(&params.command.as_str()) {
+            let ExecuteCommandParams { command, arguments, .. } = params;
+            let run = move |reader: &Reader<'_>| commands::run(reader, &command, &arguments);
+            let found = self.read("executeCommand", run).await?;
+            if let Some(place) = found.clone() {
+                self.tell(Event::Show(Box::new(place)));
+            }
+            return Ok(found.map(|place| json!(place)));
+        }
         if params.command != execute::IGNORE {
             return Err(Error::invalid_params(params.command));
         }

@@ -16,7 +16,7 @@ use tower_lsp::ls_types::{
 };
 
 use super::convert::path_of;
-use super::{execute, lens, tokens};
+use super::{commands, execute, lens, tokens};
 use crate::text::Encoding;
 use crate::words::Language;
 
@@ -76,6 +76,10 @@ pub(crate) struct ClientCan {
     pub(crate) refresh_lenses: bool,
     /// Show a list of places, by a command of its own.
     pub(crate) show_locations: bool,
+    /// Show a document when asked to.
+    pub(crate) show_document: bool,
+    /// Run the command that shows a dossier from a link in a card.
+    pub(crate) dossier_links: bool,
     /// Edit an open document when asked to.
     pub(crate) apply_edit: bool,
     /// Take edits of several files with the versions they are meant for.
@@ -176,6 +180,12 @@ impl ClientCan {
             refresh_lenses: workspace.and_then(|w| w.code_lens.as_ref()).and_then(|l| l.refresh_support)
                 == Some(true),
             show_locations: has_command(capabilities, lens::SHOW),
+            show_document: capabilities
+                .window
+                .as_ref()
+                .and_then(|w| w.show_document.as_ref())
+                .is_some_and(|s| s.support),
+            dossier_links: has_command(capabilities, commands::DOSSIER),
             apply_edit: workspace.and_then(|w| w.apply_edit) == Some(true),
             versioned_edits: workspace
                 .and_then(|w| w.workspace_edit.as_ref())
@@ -266,7 +276,7 @@ fn server_capabilities(encoding: Encoding) -> ServerCapabilities {
         }),
         code_lens_provider: Some(CodeLensOptions { resolve_provider: None }),
         execute_command_provider: Some(ExecuteCommandOptions {
-            commands: vec![execute::IGNORE.into()],
+            commands: std::iter::once(execute::IGNORE).chain(commands::ALL).map(Into::into).collect(),
             ..ExecuteCommandOptions::default()
         }),
         workspace: Some(WorkspaceServerCapabilities {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use serde_json::Value;
 use tokio::sync::oneshot;
 use tower_lsp::ls_types::{
-    DidChangeTextDocumentParams, DidOpenTextDocumentParams, NumberOrString, Uri, WorkspaceFolder,
+    DidChangeTextDocumentParams, DidOpenTextDocumentParams, Location, NumberOrString, Uri, WorkspaceFolder,
 };
 
 use super::capabilities::Agreed;
@@ -68,6 +68,8 @@ pub(crate) enum Event {
     JobEnded(u64),
     /// A command of ours is to be carried out, with these arguments; it is told when it is.
     Execute(Vec<Value>, oneshot::Sender<()>),
+    /// A place is to be shown to the user.
+    Show(Box<Location>),
     /// Someone wants to read.
     Read(Box<dyn Read>),
     /// The client is gone.

@@ -12,7 +12,10 @@ use tower_lsp::ls_types::{
 
 use super::convert::path_of;
 use super::view::Reader;
+use super::{commands, dossiers};
 use crate::corpus::Text;
+use crate::features::card::Part;
+use crate::features::definition::Target;
 use crate::features::{self, Card, symbols};
 use crate::text::Span;
 
@@ -34,7 +37,12 @@ fn contents(reader: &Reader<'_>, card: &Card) -> MarkupContent {
     if reader.can().markdown {
         MarkupContent {
             kind: MarkupKind::Markdown,
-            value: card.markdown(|place| Some(address(&reader.location(place)?))),
+            value: card.markdown_with(|part| match part {
+                Part::Link { target, .. } => Some(address(&reader.location(target)?)),
+                Part::Dossier { id, .. } if reader.can().dossier_links => Some(commands::dossier_link(id)),
+                Part::Map { id, .. } => features::map::of_entity(reader.snapshot(), id),
+                Part::Text(_) | Part::Strong(_) | Part::Dossier { .. } => None,
+            }),
         }
     } else {
         MarkupContent { kind: MarkupKind::PlainText, value: card.plain() }
@@ -63,7 +71,7 @@ pub(crate) fn inlay_hint(reader: &Reader<'_>, params: &InlayHintParams) -> Optio
 }
 
 /// The address of a place for a link: editors take `#L` with line and column from 1.
-fn address(location: &Location) -> String {
+pub(super) fn address(location: &Location) -> String {
     let start = location.range.start;
     format!("{}#L{},{}", location.uri.as_str(), u64::from(start.line) + 1, u64::from(start.character) + 1)
 }
@@ -74,11 +82,17 @@ pub(crate) fn definition(
     at: &TextDocumentPositionParams,
 ) -> Option<GotoDefinitionResponse> {
     let (path, offset) = reader.place(at)?;
-    let definition = features::definition(reader.snapshot(), &path, offset)?;
-    let target = reader.location(&definition.target)?;
+    let (origin, target) = features::definition::target(reader.snapshot(), &path, offset)?;
+    let target = match target {
+        Target::Place(place) => reader.location(&place)?,
+        Target::Dossier(id) => dossiers::dossier(reader, id.as_str(), &path).or_else(|| {
+            let place = features::definition(reader.snapshot(), &path, offset)?.target;
+            reader.location(&place)
+        })?,
+    };
     Some(if reader.can().definition_link {
         GotoDefinitionResponse::Link(vec![LocationLink {
-            origin_selection_range: reader.range(&path, features::At::Span(definition.origin)),
+            origin_selection_range: reader.range(&path, features::At::Span(origin)),
             target_uri: target.uri,
             target_range: target.range,
             target_selection_range: target.range,

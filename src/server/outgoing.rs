@@ -8,8 +8,9 @@ use tokio::runtime::Handle;
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 use tower_lsp::Client;
 use tower_lsp::ls_types::{
-    ConfigurationItem, Diagnostic, MessageType, NumberOrString, ProgressParams, ProgressParamsValue,
-    Registration, Uri, WorkDoneProgress, WorkspaceEdit, notification,
+    ConfigurationItem, Diagnostic, Location, MessageType, NumberOrString, ProgressParams,
+    ProgressParamsValue, Registration, ShowDocumentParams, Uri, WorkDoneProgress, WorkspaceEdit,
+    notification,
 };
 
 use super::capabilities::ClientCan;
@@ -86,6 +87,24 @@ impl Outgoing {
                 Ok(answer) if answer.applied => {}
                 Ok(answer) => tracing::warn!("the client did not edit: {:?}", answer.failure_reason),
                 Err(error) => tracing::warn!("the client did not edit: {error}"),
+            }
+        });
+    }
+
+    /// Has the client show a place in a document.
+    pub(crate) fn show_document(&self, place: Location) {
+        let client = self.client.clone();
+        self.runtime.spawn(async move {
+            let params = ShowDocumentParams {
+                uri: place.uri,
+                external: None,
+                take_focus: Some(true),
+                selection: Some(place.range),
+            };
+            match client.show_document(params).await {
+                Ok(true) => {}
+                Ok(false) => tracing::info!("the client did not show a document"),
+                Err(error) => tracing::info!("the client did not show a document: {error}"),
             }
         });
     }

@@ -1,9 +1,13 @@
-//! Rule pages as files, so that a diagnostic's code can link to one without a network.
+//! Pages as files in the user's cache: those of rules, so that a diagnostic's code can link to one
+//! without a network.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::{env, fs, io};
+use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::{fs, io};
 
+use etcetera::BaseStrategy;
 use tower_lsp::ls_types::Uri;
 
 use super::convert::uri_of;
@@ -30,24 +34,32 @@ pub(crate) fn addresses() -> HashMap<&'static str, Uri> {
 
 /// `isnad/rules/<version>` in the user's cache.
 fn folder() -> Option<PathBuf> {
-    let set = |name| env::var_os(name).map(PathBuf::from);
-    let cache = set("XDG_CACHE_HOME")
-        .filter(|p| p.is_absolute())
-        .or_else(|| set("LOCALAPPDATA"))
-        .or_else(|| set("HOME").map(|home| home.join(".cache")))?;
-    let version = env!("CARGO_PKG_VERSION");
-    Some(cache.join("isnad").join("rules").join(version))
+    Some(cache()?.join("rules").join(env!("CARGO_PKG_VERSION")))
 }
 
-/// Other servers may write the same page at the same moment: it is put in place whole.
-fn write(path: &Path, page: &str) -> io::Result<()> {
+/// `isnad` in the user's cache.
+pub(crate) fn cache() -> Option<PathBuf> {
+    let base = etcetera::choose_base_strategy().ok()?;
+    Some(base.cache_dir().join("isnad"))
+}
+
+/// Whether a file is a page of ours: what it says comes from the articles and is none itself.
+pub(crate) fn is_page(path: &Path) -> bool {
+    static CACHE: LazyLock<Option<PathBuf>> = LazyLock::new(cache);
+    CACHE.as_ref().is_some_and(|cache| path.starts_with(cache))
+}
+
+/// Others may write the same page at the same moment: it is put in place whole.
+pub(crate) fn write(path: &Path, page: &str) -> io::Result<()> {
     if fs::read_to_string(path).is_ok_and(|there| there == page) {
         return Ok(());
     }
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
-    let part = path.with_extension(format!("{}.part", std::process::id()));
+    static PARTS: AtomicU32 = AtomicU32::new(0);
+    let number = PARTS.fetch_add(1, Ordering::Relaxed);
+    let part = path.with_extension(format!("{}-{number}.part", std::process::id()));
     fs::write(&part, page)?;
     fs::rename(&part, path)
 }

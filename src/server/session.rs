@@ -12,7 +12,9 @@ use std::time::Duration;
 
 use ropey::Rope;
 use tokio::runtime::Handle;
-use tower_lsp::ls_types::{DidChangeTextDocumentParams, DidOpenTextDocumentParams, WorkspaceFolder};
+use tower_lsp::ls_types::{
+    DidChangeTextDocumentParams, DidOpenTextDocumentParams, Location, WorkspaceFolder,
+};
 
 use self::configuration::Generations;
 use super::capabilities::{Agreed, ClientCan};
@@ -140,6 +142,7 @@ impl Session {
                 self.execute(&arguments);
                 let _ = done.send(());
             }
+            Event::Show(place) => self.show(*place),
             Event::Read(read) => self.read(read),
             Event::Stop => {}
             #[expect(clippy::panic, reason = "what the test asks for")]
@@ -314,6 +317,13 @@ impl Session {
         self.runtime.spawn_blocking(move || read.run(&view));
     }
 
+    /// Has the client show a place, where it can.
+    fn show(&self, place: Location) {
+        if self.can.show_document {
+            self.out.show_document(place);
+        }
+    }
+
     fn view(&self) -> View {
         View {
             snapshot: self.corpus.snapshot(),
@@ -328,7 +338,9 @@ impl Session {
     pub(super) fn flush(&mut self) {
         let before = self.corpus.snapshot();
         while let Some(path) = self.edited.pop_first() {
-            if let Some(document) = self.documents.get(&path) {
+            if let Some(document) = self.documents.get(&path)
+                && !pages::is_page(&path)
+            {
                 let text: Arc<str> = document.text.to_string().into();
                 self.corpus.set_open(&path, text, document.version);
             }

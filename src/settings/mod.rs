@@ -8,6 +8,7 @@ mod ignores;
 mod node;
 mod overrides;
 mod read;
+mod shown;
 
 use std::collections::BTreeMap;
 use std::str::FromStr;
@@ -19,6 +20,7 @@ use crate::text::Span;
 use crate::words::{self, Language};
 pub use ignores::{FindingKey, Ignore, Ignored, Ignores, Quoted};
 pub use overrides::{Override, Pattern};
+pub use shown::{Choice, DateHints, DefinitionTarget, NameHints, Shown};
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -103,32 +105,6 @@ impl FromStr for Level {
 #[error("`{0}` is no level; expected off, hint, information, warning or error")]
 pub struct UnknownLevel(String);
 
-/// Which time expressions have their date shown beside them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum DateHints {
-    /// Every one that has a date.
-    All,
-    /// Those that need the day of publication to be understood.
-    #[default]
-    Relative,
-    /// None.
-    None,
-}
-
-impl DateHints {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::All, Self::Relative, Self::None];
-
-    /// Its name in settings: `all`, `relative`, `none`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::All => "all",
-            Self::Relative => "relative",
-            Self::None => "none",
-        }
-    }
-}
-
 /// Settings in force for an article, or those of one file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
@@ -137,8 +113,8 @@ pub struct Settings {
     /// Levels by rule id, and by `rule.option` for a rule's options; the rule's own default where
     /// absent.
     pub rules: BTreeMap<String, Level>,
-    /// Which dates are shown beside time expressions; [`DateHints::Relative`] where absent.
-    pub date_hints: Option<DateHints>,
+    /// What the editor shows where there is a choice.
+    pub shown: Shown,
     /// Publication dates by path relative to the settings file, with `/` between folders.
     pub articles: BTreeMap<String, Date>,
     /// How the house spells names, by entity id.
@@ -192,7 +168,7 @@ impl Settings {
     pub fn over(&self, folder: &str, outer: &Self) -> Self {
         let mut out = outer.clone();
         out.language = self.language.or(outer.language);
-        out.date_hints = self.date_hints.or(outer.date_hints);
+        out.shown = self.shown.over(outer.shown);
         out.rules.extend(self.rules.clone());
         out.spelling.extend(self.spelling.clone());
         let folder = clean_path(folder);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::node::{Kind, Node};
-use super::{DateHints, Level, Override, Pattern, Settings, SettingsFault, clean_path};
+use super::{Choice, Level, Override, Pattern, Settings, SettingsFault, Shown, clean_path};
 use crate::text::Span;
 use crate::words::Language;
 
@@ -17,7 +17,8 @@ pub(super) enum Strict {
 }
 
 /// Keys of the top level.
-const KEYS: [&str; 6] = ["language", "rules", "hints", "articles", "spelling", "overrides"];
+const KEYS: [&str; 9] =
+    ["language", "rules", "definition", "hints", "hover", "references", "articles", "spelling", "overrides"];
 
 /// Reads the whole tree.
 pub(super) fn settings(
@@ -32,7 +33,10 @@ pub(super) fn settings(
         match key.as_str() {
             "language" => out.language = reader.language(value),
             "rules" => reader.rules("", value, &mut out.rules),
-            "hints" => reader.hints(value, &mut out),
+            "definition" => out.shown.definition = reader.choice(value),
+            "hints" => reader.hints(value, &mut out.shown),
+            "hover" => reader.hover(value, &mut out.shown),
+            "references" => reader.references(value, &mut out.shown),
             "articles" => reader.articles(value, &mut out),
             "spelling" => reader.spelling(value, &mut out),
             "overrides" => reader.overrides(value, &mut out),
@@ -85,24 +89,45 @@ impl Reader<'_> {
         }
     }
 
-    fn hints(&mut self, node: &Node, out: &mut Settings) {
+    fn hints(&mut self, node: &Node, out: &mut Shown) {
         for (key, at, value) in self.table(node, "hints") {
-            if key == "dates" {
-                out.date_hints = self.date_hints(value);
-            } else {
-                self.unknown(*at, "settings.unknown-key", key, &["dates"]);
+            match key.as_str() {
+                "dates" => out.date_hints = self.choice(value),
+                "names" => out.name_hints = self.choice(value),
+                _ => self.unknown(*at, "settings.unknown-key", key, &["dates", "names"]),
             }
         }
     }
 
-    fn date_hints(&mut self, node: &Node) -> Option<DateHints> {
+    fn hover(&mut self, node: &Node, out: &mut Shown) {
+        for (key, at, value) in self.table(node, "hover") {
+            match key.as_str() {
+                "map" => out.map = self.choice(value),
+                _ => self.unknown(*at, "settings.unknown-key", key, &["map"]),
+            }
+        }
+    }
+
+    fn references(&mut self, node: &Node, out: &mut Shown) {
+        for (key, at, value) in self.table(node, "references") {
+            match key.as_str() {
+                "roles" => out.role_references = self.choice(value),
+                "demonyms" => out.demonym_references = self.choice(value),
+                _ => self.unknown(*at, "settings.unknown-key", key, &["roles", "demonyms"]),
+            }
+        }
+    }
+
+    /// One of some words, or true or false.
+    fn choice<T: Choice>(&mut self, node: &Node) -> Option<T> {
         let read = match &node.kind {
-            Kind::Text(text) => DateHints::ALL.into_iter().find(|h| h.name() == text),
             Kind::Other(text) if text == "null" => return None,
+            Kind::Text(text) | Kind::Other(text) => T::ALL.iter().copied().find(|c| c.name() == text),
             _ => None,
         };
         if read.is_none() {
-            self.fault(node.span, "settings.bad-date-hints", &[&shown(node)]);
+            let names: Vec<_> = T::ALL.iter().map(|c| c.name()).collect();
+            self.fault(node.span, "settings.bad-choice", &[&shown(node), &names.join(", ")]);
         }
         read
     }

@@ -45,6 +45,22 @@ pub fn split(text: &str) -> Vec<Span> {
     out
 }
 
+/// The sentence that holds a byte of a text; the whole block where it stands between two, nothing
+/// where it stands between two blocks.
+pub fn at(text: &str, offset: usize) -> Span {
+    let before = text.get(..offset).unwrap_or(text);
+    let start = before.rfind(['\n', '\r']).map_or(0, |end| end + 1);
+    let end = text[start..].find(['\n', '\r']).map_or(text.len(), |length| start + length);
+    let holding = |spans: Vec<Span>, start: usize| {
+        let mut moved = spans.into_iter().map(|s| Span::new(start + s.start, start + s.end));
+        moved.find(|s| s.touches(offset))
+    };
+    let Some(block) = holding(super::block::split(&text[start..end]), start) else {
+        return Span::new(offset.min(text.len()), offset.min(text.len()));
+    };
+    holding(split(block.of(text)), block.start).unwrap_or(block)
+}
+
 /// The span without the white space at its ends.
 pub fn trimmed(text: &str, span: Span) -> Span {
     let words = span.of(text);
@@ -101,6 +117,20 @@ mod tests {
 
     fn sentences(text: &str) -> Vec<&str> {
         split(text).into_iter().map(|s| s.of(text)).collect()
+    }
+
+    #[test]
+    fn the_sentence_around_a_byte() {
+        let text = "عنوان\r\nقال كيم. ثم ذهب.### زيارة بوتين\n\nنعم";
+        let around = |words: &str| at(text, text.find(words).unwrap()).of(text);
+        assert_eq!(around("عنوان"), "عنوان");
+        assert_eq!(around("كيم"), "قال كيم.");
+        assert_eq!(around("ذهب"), "ثم ذهب.");
+        assert_eq!(around("بوتين"), "### زيارة بوتين");
+        assert_eq!(around("نعم"), "نعم");
+        assert_eq!(at(text, text.find("\n\n").unwrap() + 1).of(text), "");
+        assert_eq!(at(text, text.len() + 9).of(text), "");
+        assert_eq!(at("", 0).of(""), "");
     }
 
     #[test]

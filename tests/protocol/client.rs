@@ -31,7 +31,7 @@ type Script = Box<dyn FnMut(&str, &Value) -> Answer>;
 pub(crate) struct Client {
     child: Child,
     /// What the server may keep on disk goes away with the test.
-    _cache: tempfile::TempDir,
+    cache: tempfile::TempDir,
     stdin: Option<ChildStdin>,
     incoming: Receiver<Value>,
     /// Held by the thread that reads for each message.
@@ -168,7 +168,7 @@ impl Client {
         });
         Self {
             child,
-            _cache: cache,
+            cache,
             stdin,
             incoming,
             gate,
@@ -198,6 +198,11 @@ impl Client {
         let mut client = Self::start();
         client.shake_hands(&[folder], capabilities, more);
         client
+    }
+
+    /// Where the server keeps what it may keep.
+    pub(crate) fn cache(&self) -> PathBuf {
+        self.cache.path().to_path_buf()
     }
 
     /// `initialize` and `initialized`; gives the server's answer.

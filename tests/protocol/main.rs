@@ -10,6 +10,7 @@
 
 mod client;
 mod dates;
+mod dossiers;
 mod ignores;
 mod knowledge;
 mod lifecycle;

@@ -51,7 +51,8 @@ fn from_a_name_to_its_full_form_its_country_and_its_words() {
     let uri = folder.uri("new.txt");
     for encoding in UNITS {
         let mut client = Client::start();
-        let answer = client.shake_hands(&[&folder], capabilities_in(encoding), json!({}));
+        let options = json!({"initializationOptions": {"definition": "mention"}});
+        let answer = client.shake_hands(&[&folder], capabilities_in(encoding), options);
         for provider in ["declarationProvider", "typeDefinitionProvider", "implementationProvider"] {
             assert_eq!(answer["capabilities"][provider], true, "{provider}");
         }

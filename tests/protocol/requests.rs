@@ -84,7 +84,8 @@ fn every_request_in_every_unit() {
     for encoding in ["utf-8", "utf-16", "utf-32"] {
         let folder = Folder::new(&[("a.txt", text), ("b.txt", "زار كيم جونغ أون 😀 بكين.")]);
         let uri = folder.uri("a.txt");
-        let mut client = Client::open_with(&folder, capabilities_in(encoding), json!({}));
+        let options = json!({"initializationOptions": {"definition": "mention"}});
+        let mut client = Client::open_with(&folder, capabilities_in(encoding), options);
         client.scanned();
         client.did_open(&uri, 1, text);
         let full = at(&uri, text, "كيم جونغ أون", encoding);
@@ -169,7 +170,8 @@ fn the_definition_is_the_workspace_s_own_entry_where_there_is_one() {
     let (text, uri) = seed(&folder, FIRST);
     let mut capabilities = capabilities();
     capabilities["textDocument"]["definition"] = json!({"linkSupport": true});
-    let mut client = Client::open_with(&folder, capabilities, json!({}));
+    let options = json!({"initializationOptions": {"definition": "mention"}});
+    let mut client = Client::open_with(&folder, capabilities, options);
     client.scanned();
     client.did_open(&uri, 1, &text);
     let asked = at(&uri, &text, "كيم جونج أون", "utf-8");

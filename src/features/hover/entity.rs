@@ -18,7 +18,7 @@ const FORMER: usize = 2;
 
 impl Reader<'_> {
     /// Who or what it is, name first.
-    pub(super) fn entity(&self, entity: &Entity) -> Vec<Line> {
+    pub(in crate::features) fn entity(&self, entity: &Entity) -> Vec<Line> {
         let mut out = self.names(entity);
         match entity.kind {
             EntityKind::Person => out.extend(self.person(entity)),
@@ -154,7 +154,16 @@ impl Reader<'_> {
         let capital = self.entity_of(place.capital.as_ref());
         out.extend(capital.map(|c| self.line("card.capital", &[self.entity_link(&c)])));
         out.extend(place.coordinates.map(|at| self.coordinates(at)));
+        out.extend(self.map(place));
         out
+    }
+
+    /// Where it is, for those who want a map.
+    fn map(&self, place: &Entity) -> Option<Line> {
+        place.coordinates?;
+        self.snapshot.settings(self.path).shown.map.filter(|wanted| *wanted)?;
+        let text = self.say("card.map", &[&clean(place.name(self.language))]);
+        Some(Line { parts: vec![Part::Map { text, id: place.id.clone() }] })
     }
 
     fn organisation(&self, body: &Entity) -> Vec<Line> {

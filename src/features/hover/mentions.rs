@@ -131,7 +131,7 @@ fn file_name(path: &Path) -> String {
 
 /// A spelling without vowel marks, quotation marks and the joints of a hashtag, which make no
 /// other spelling of it.
-fn bare(words: &str) -> String {
+pub(in crate::features) fn bare(words: &str) -> String {
     let kept = clean(&words.replace(['_', '#'], " "));
     kept.chars().filter(|c| !fold::is_mark(*c) && !crate::text::token::is_quote(*c)).collect()
 }

@@ -4,12 +4,12 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Reader;
 use crate::corpus::{Article, MentionFact, Named, TitleFact};
 use crate::features::Location;
 use crate::features::card::{Line, Part};
+use crate::features::company::Company;
 use crate::features::definition::first_mention;
 use crate::features::markdown::clean;
 use crate::features::subject::Subject;
@@ -36,14 +36,27 @@ impl Reader<'_> {
             return out;
         }
         out.extend(self.titles(subject.id.as_str()));
-        let kind = match subject.mention.kind {
+        out.push(self.known_only_here(subject.mention.kind));
+        out
+    }
+
+    /// The same of a name by its id alone.
+    pub(in crate::features) fn unknown_entity(&self, id: &str, kind: Option<MentionKind>) -> Vec<Line> {
+        let mut out = vec![Line::strong(&self.name_of(&id.into()).unwrap_or_default())];
+        out.extend(self.titles(id));
+        out.push(self.known_only_here(kind.unwrap_or(MentionKind::Person)));
+        out
+    }
+
+    /// "شخص · غير موجود في قاعدة المعرفة".
+    fn known_only_here(&self, kind: MentionKind) -> Line {
+        let kind = match kind {
             MentionKind::Person | MentionKind::Role => "kind.person",
             MentionKind::Place | MentionKind::Demonym => "kind.place",
             MentionKind::Organisation => "kind.organisation",
         };
         let (kind, unknown) = (self.say(kind, &[]), self.say("card.unknown", &[]));
-        out.push(Line::text(format!("{kind} · {unknown}")));
-        out
+        Line::text(format!("{kind} · {unknown}"))
     }
 
     /// "قد يكون: كيم جونغ أون أو كيم يو جونغ", each leading to where the article names them in full.
@@ -97,7 +110,7 @@ impl Reader<'_> {
     }
 
     /// When it was first and last named, where there is more than one day of it.
-    pub(super) fn seen(&self, id: &str) -> Option<Line> {
+    pub(in crate::features) fn seen(&self, id: &str) -> Option<Line> {
         let dated = self.snapshot.naming(id).take_while(Named::is_dated);
         let first_and_last = dated.fold(None, |seen, named| {
             let (last, _) = seen.unwrap_or((named, named));
@@ -126,32 +139,18 @@ impl Reader<'_> {
         if self.snapshot.counts(id).articles < 2 {
             return Vec::new();
         }
-        let mut people: FxHashMap<EntityId, usize> = FxHashMap::default();
-        let mut places: FxHashMap<EntityId, usize> = FxHashMap::default();
+        let mut company = Company::default();
         for article in self.snapshot.mentioning(id).take(LOOKED_INTO) {
-            let Some(named) = article.mentions_of(id) else {
-                continue;
-            };
-            let sentences: FxHashSet<u16> = named.mentions.iter().map(|m| m.sentence).collect();
-            for other in article.entities.iter().filter(|e| e.id.as_str() != id) {
-                let beside = other.mentions.iter().filter(|m| sentences.contains(&m.sentence));
-                let Some(kind) = beside.clone().map(|m| m.kind).min() else {
-                    continue;
-                };
-                let times = beside.map(|m| m.sentence).collect::<FxHashSet<_>>().len();
-                match kind {
-                    MentionKind::Person | MentionKind::Role => {
-                        *people.entry(other.id.clone()).or_default() += times
-                    }
-                    MentionKind::Place => *places.entry(other.id.clone()).or_default() += times,
-                    MentionKind::Organisation | MentionKind::Demonym => {}
-                }
-            }
+            company.look_into(&article, id);
         }
-        let lines = [("card.seen-with", people), ("card.seen-in", places)].map(|(key, counts)| {
-            let mut counts: Vec<_> = counts.into_iter().collect();
-            counts.sort_by(|a, b| (Reverse(a.1), &a.0).cmp(&(Reverse(b.1), &b.0)));
-            let named = counts.into_iter().filter_map(|(id, _)| self.by_id(&id)).take(SHOWN);
+        let company = company.all();
+        let is_person = |kind| matches!(kind, MentionKind::Person | MentionKind::Role);
+        let is_place = |kind| kind == MentionKind::Place;
+        let kinds: [(&str, &dyn Fn(MentionKind) -> bool); 2] =
+            [("card.seen-with", &is_person), ("card.seen-in", &is_place)];
+        let lines = kinds.map(|(key, is_meant)| {
+            let meant = company.iter().filter(|c| is_meant(c.kind));
+            let named = meant.filter_map(|c| self.by_id(&c.id)).take(SHOWN);
             let list = joined(named)?;
             let mut line = Line::text(self.say(key, &[]));
             line.push_text(" ");
@@ -166,14 +165,23 @@ impl Reader<'_> {
         if let Some(entity) = self.snapshot.knowledge().entity(id.as_str()) {
             return Some(self.entity_link(&entity));
         }
-        let article = self.snapshot.mentioning(id.as_str()).next()?;
-        let named = article.mentions_of(id.as_str())?;
-        let full = named.mentions.iter().find(|m| m.form == Form::Unknown)?;
-        let text = clean(&named.words(*full).replace('_', " "));
+        let text = self.name_of(id)?;
         Some(match first_mention(self.snapshot, id.as_str(), self.path) {
             Some(target) => Part::Link { text, target },
             None => Part::Text(text),
         })
+    }
+
+    /// The name of an entity; of an unknown one its words, as the newest article has them.
+    pub(in crate::features) fn name_of(&self, id: &EntityId) -> Option<String> {
+        if let Some(entity) = self.snapshot.knowledge().entity(id.as_str()) {
+            return Some(clean(entity.name(self.language)));
+        }
+        let article = self.snapshot.mentioning(id.as_str()).next()?;
+        let named = article.mentions_of(id.as_str())?;
+        let full = named.mentions.iter().find(|m| m.form == Form::Unknown);
+        let words = named.words(*full.or(named.mentions.first())?);
+        Some(clean(&words.replace('_', " ")))
     }
 }
 

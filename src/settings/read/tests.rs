@@ -1,4 +1,5 @@
 use super::*;
+use crate::settings::{DateHints, DefinitionTarget, NameHints};
 use serde_json::json;
 
 fn rules() -> Vec<String> {
@@ -20,7 +21,10 @@ fn a_whole_file() {
     let (settings, faults) = read(
         r#"
 language = "ar"
-hints = { dates = "all" }
+definition = "entry"
+hints = { dates = "all", names = "first" }
+hover.map = true
+references.roles = false
 [rules]
 vague-date = "off"
 unsourced-claim = { level = "error", plain = "hint" }
@@ -33,7 +37,15 @@ unsourced-claim = { level = "error", plain = "hint" }
     assert_eq!(faults, [""; 0]);
     let settings = settings.expect("settings");
     assert_eq!(settings.language, Some(Language::Ar));
-    assert_eq!(settings.date_hints, Some(DateHints::All));
+    let shown = Shown {
+        date_hints: Some(DateHints::All),
+        name_hints: Some(NameHints::First),
+        definition: Some(DefinitionTarget::Entry),
+        role_references: Some(false),
+        demonym_references: None,
+        map: Some(true),
+    };
+    assert_eq!(settings.shown, shown);
     assert_eq!(settings.rules["vague-date"], Level::Off);
     assert_eq!(settings.rules["unsourced-claim"], Level::Error);
     assert_eq!(settings.rules["unsourced-claim.plain"], Level::Hint);
@@ -59,6 +71,11 @@ unsourced-claim = { plain = "hint", colour = "red" }
 "d.txt" = { published = 2023-01-01 }
 [hints]
 dates = "some"
+[hover]
+map = 1
+[references]
+roles = "yes"
+people = true
 "#,
     );
     let places: Vec<_> = faults.iter().map(|f| f.rsplitn(2, ": ").last().unwrap_or_default()).collect();
@@ -74,6 +91,9 @@ dates = "some"
             "9: \"yesterday\"",
             "10: publised",
             "13: \"some\"",
+            "15: 1",
+            "17: \"yes\"",
+            "18: people",
         ]
     );
     let settings = settings.expect("settings");
