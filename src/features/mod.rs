@@ -21,6 +21,7 @@ pub mod links;
 pub mod markdown;
 pub mod references;
 pub mod selection;
+pub mod sources;
 pub mod symbols;
 pub mod timeline;
 pub mod tokens;
