@@ -20,6 +20,7 @@ pub mod lens;
 pub mod links;
 pub mod markdown;
 pub mod references;
+pub mod report;
 pub mod selection;
 pub mod sources;
 pub mod symbols;

@@ -17,7 +17,7 @@ use crate::words::{Language, clip};
 const NAME: usize = 60;
 
 /// One source over all articles.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Source {
     /// Its entity; `None` for a name no knowledge file has, and for a vague one.
     pub id: Option<String>,

@@ -1,0 +1,133 @@
+//! Who is named beside whom: in one sentence.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use crate::knowledge::EntityKind;
+
+/// Links that each one keeps: those to its closest company.
+const CLOSEST: usize = 3;
+/// Links that stay because they are the strongest of all.
+const STRONGEST: usize = 24;
+
+/// Who is named beside whom.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Company {
+    /// Those who are, named in most articles first.
+    pub members: Vec<Member>,
+    /// Who with whom, the strongest first.
+    pub links: Vec<Link>,
+}
+
+/// Somebody or something in company.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub kind: EntityKind,
+    /// Articles that name it.
+    pub articles: u32,
+}
+
+/// Two who are named together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Their places among the members.
+    pub between: (usize, usize),
+    /// Sentences that name both.
+    pub sentences: u32,
+    /// Articles that have such.
+    pub articles: u32,
+}
+
+impl Company {
+    /// Those who have company.
+    pub(super) fn without_loners(self) -> Self {
+        let mut place = vec![None; self.members.len()];
+        for at in self.links.iter().flat_map(|l| [l.between.0, l.between.1]) {
+            place[at] = Some(0);
+        }
+        let used = place.iter_mut().filter_map(Option::as_mut);
+        used.zip(0..).for_each(|(place, at)| *place = at);
+        let links = self.links.iter().filter_map(|link| {
+            let (a, b) = link.between;
+            Some(Link { between: (place[a]?, place[b]?), ..*link })
+        });
+        let links = links.collect();
+        let members = self.members.into_iter().zip(place).filter(|(_, p)| p.is_some());
+        Self { members: members.map(|(member, _)| member).collect(), links }
+    }
+}
+
+/// Counts who stands beside whom among those who were chosen.
+#[derive(Debug)]
+pub(super) struct Pairs {
+    place: FxHashMap<u32, usize>,
+    alone: Vec<u32>,
+    pairs: BTreeMap<(usize, usize), (u32, u32)>,
+}
+
+impl Pairs {
+    /// Counts for those with these numbers.
+    pub(super) fn among(numbers: &[u32]) -> Self {
+        let place = numbers.iter().enumerate().map(|(place, number)| (*number, place));
+        Self { place: place.collect(), alone: vec![0; numbers.len()], pairs: BTreeMap::new() }
+    }
+
+    /// Counts an article, of which it is told who stands in which sentence, by sentence.
+    pub(super) fn add(&mut self, named: &[(u16, u32)]) {
+        let mut here: BTreeMap<(usize, usize), u32> = BTreeMap::new();
+        for sentence in named.chunk_by(|a, b| a.0 == b.0) {
+            let places = sentence.iter().filter_map(|(_, number)| self.place.get(number));
+            let mut places: Vec<usize> = places.copied().collect();
+            places.sort_unstable();
+            for (at, first) in places.iter().enumerate() {
+                self.alone[*first] += 1;
+                for second in &places[at + 1..] {
+                    *here.entry((*first, *second)).or_default() += 1;
+                }
+            }
+        }
+        for (pair, sentences) in here {
+            let (all, articles) = self.pairs.entry(pair).or_default();
+            *all += sentences;
+            *articles += 1;
+        }
+    }
+
+    /// The links worth drawing, the strongest first: those that are strongest of all, and everybody's
+    /// closest, by the share of their sentences that they have in common, so that one whom all
+    /// name is not tied to all.
+    pub(super) fn links(self) -> Vec<Link> {
+        let links = self.pairs.iter();
+        let links = links.map(|(pair, (sentences, articles))| Link {
+            between: *pair,
+            sentences: *sentences,
+            articles: *articles,
+        });
+        let mut links: Vec<Link> = links.collect();
+        links.sort_by_key(|link| (Reverse((link.articles, link.sentences)), link.between));
+        let mut closest: Vec<usize> = (0..links.len()).collect();
+        closest.sort_by(|a, b| self.closeness(&links[*b]).total_cmp(&self.closeness(&links[*a])));
+        let mut kept: Vec<bool> = (0..links.len()).map(|at| at < STRONGEST).collect();
+        let mut having = vec![0; self.alone.len()];
+        for at in closest {
+            let (a, b) = links[at].between;
+            if having[a] < CLOSEST || having[b] < CLOSEST {
+                having[a] += 1;
+                having[b] += 1;
+                kept[at] = true;
+            }
+        }
+        links.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(link, _)| link).collect()
+    }
+
+    fn closeness(&self, link: &Link) -> f64 {
+        let (a, b) = link.between;
+        let each = f64::from(self.alone[a]) * f64::from(self.alone[b]);
+        f64::from(link.sentences) / each.sqrt().max(1.0)
+    }
+}
