@@ -18,6 +18,7 @@ pub mod ignores;
 pub mod inlay;
 pub mod lens;
 pub mod links;
+pub mod map;
 pub mod markdown;
 pub mod references;
 pub mod report;
