@@ -96,12 +96,7 @@ fn tally_json(tally: Tally) -> Value {
     })
 }
 
-fn show(
-    screen: &mut Screen,
-    run: &Run,
-    language: Language,
-    arguments: &Arguments,
-) -> Result<(), Fault> {
+fn show(screen: &mut Screen, run: &Run, language: Language, arguments: &Arguments) -> Result<(), Fault> {
     let top = if arguments.top == 0 { usize::MAX } else { arguments.top };
     let head = |keys: &[&str]| keys.iter().map(|k| say(language, k, &[])).collect::<Vec<_>>();
     let sources = run.counts.sources();

@@ -52,11 +52,8 @@ impl Counted {
         language: Language,
     ) -> Self {
         let claims: FxHashSet<Span> = analysis.claims.iter().map(|c| c.span).collect();
-        let mut out = Self {
-            tally: Tally::of(&analysis.claims),
-            sources: BTreeMap::new(),
-            vague: BTreeMap::new(),
-        };
+        let mut out =
+            Self { tally: Tally::of(&analysis.claims), sources: BTreeMap::new(), vague: BTreeMap::new() };
         for passage in article.passages().filter(|p| claims.contains(&p.span())) {
             for place in 0..=passage.outermost() {
                 for named in passage.at(place) {

@@ -9,7 +9,7 @@ use crate::words::{Language, say};
 /// From so many dated articles on, a few far ones do not stretch the time.
 const MANY: usize = 100;
 /// Where that is so: one in so many, early and late.
-const FEW: usize = 200;
+const FEW: usize = 100;
 /// More parts than these are too thin to be seen.
 const MOST: usize = 120;
 
@@ -82,27 +82,30 @@ impl Bins {
     /// Parts that suit the days: as short as there is room for.
     pub(super) fn new(mut days: Vec<Date>) -> Self {
         days.sort_unstable();
-        let whole = Self::between(&days, 0);
-        let trimmed = (days.len() >= MANY).then(|| Self::between(&days, days.len() / FEW));
-        let mut out = trimmed.filter(|t| t.unit < whole.unit).unwrap_or(whole);
+        let ends = |left_out: usize| {
+            let last = days.len().checked_sub(1 + left_out)?;
+            days.get(left_out).copied().zip(days.get(last).copied())
+        };
+        let Some(whole) = ends(0) else {
+            return Self { unit: Unit::Day, starts: Vec::new(), outside: 0 };
+        };
+        let length = |(first, last): (Date, Date)| first.until(last).map_or(0, |span| span.get_days());
+        let most =
+            ends(days.len() / FEW).filter(|most| days.len() >= MANY && length(*most) * 2 < length(whole));
+        let mut out = Self::between(most.unwrap_or(whole));
         out.outside = days.iter().filter(|day| out.at(**day).is_none()).count();
         out
     }
 
-    /// The parts of days in order, a few of which are left out at either end.
-    fn between(days: &[Date], left_out: usize) -> Self {
-        let ends = days.get(left_out).zip(days.get(days.len().wrapping_sub(1 + left_out)));
-        let Some((first, last)) = ends else {
-            return Self { unit: Unit::Day, starts: Vec::new(), outside: 0 };
-        };
+    fn between((first, last): (Date, Date)) -> Self {
         let fitting = Unit::ALL.into_iter().find_map(|(unit, most)| {
-            let starts = unit.parts(*first, *last, most);
+            let starts = unit.parts(first, last, most);
             (starts.len() <= most).then_some((unit, starts))
         });
         let (unit, starts) = fitting.unwrap_or_else(|| {
             // The latest years of very many.
-            let latest = last.checked_sub((MOST as i64 - 1).years()).unwrap_or(*first);
-            (Unit::Year, Unit::Year.parts(latest, *last, MOST))
+            let latest = last.checked_sub((MOST as i64 - 1).years()).unwrap_or(first);
+            (Unit::Year, Unit::Year.parts(latest, last, MOST))
         });
         Self { unit, starts, outside: 0 }
     }
@@ -159,8 +162,7 @@ mod tests {
         let mut days: Vec<Date> = (0..300).map(|n| date(2024, 1, 1 + (n % 31))).collect();
         days.push(date(1948, 5, 15));
         assert_eq!(shown(&days), (Unit::Day, 31, 1));
-        let few = &days[290..];
-        assert_eq!(shown(few), (Unit::Quarter, 80, 0).max(shown(few)));
+        assert_eq!(shown(&days[290..]), (Unit::Year, 77, 0));
     }
 
     #[test]

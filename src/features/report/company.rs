@@ -45,7 +45,8 @@ pub struct Link {
 
 impl Company {
     /// Those who have company.
-    pub(super) fn without_loners(self) -> Self {
+    #[must_use]
+    pub fn without_loners(self) -> Self {
         let mut place = vec![None; self.members.len()];
         for at in self.links.iter().flat_map(|l| [l.between.0, l.between.1]) {
             place[at] = Some(0);

@@ -140,7 +140,8 @@ impl Gathering {
                 continue;
             };
             all[at] += 1;
-            let mut named: Vec<usize> = article.named.iter().filter_map(|(_, n)| rows.get(n).copied()).collect();
+            let mut named: Vec<usize> =
+                article.named.iter().filter_map(|(_, n)| rows.get(n).copied()).collect();
             named.sort_unstable();
             named.dedup();
             for row in named {
@@ -172,11 +173,10 @@ impl Gathering {
             let counted = self.counted(number)?;
             let entity = names.entity(counted)?;
             let [latitude, longitude] = entity.coordinates?;
-            let hundredths = |degrees: f64| (degrees * 100.0).round() as i32;
             Some(Spot {
                 name: names.name(counted, Some(&*entity)),
                 class: entity.class.clone(),
-                at: (hundredths(latitude), hundredths(longitude)),
+                at: (longitude, latitude),
                 articles: counted.articles,
             })
         });

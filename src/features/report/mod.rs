@@ -13,13 +13,14 @@ mod share;
 use jiff::civil::Date;
 
 use super::lens::Tally;
+use super::map;
 use super::sources::Source;
 use crate::knowledge::{EntityId, EntityKind};
 
 pub use bins::{Bins, Unit};
 pub use company::{Company, Link, Member};
 pub use gathering::Gathering;
-pub use open::{ArticleFindings, Found, OpenFindings, RuleCount};
+pub use open::{ArticleFindings, Found, Open, OpenFindings, RuleCount};
 pub use share::{Read, Share};
 
 /// Names of one kind with a row of their own.
@@ -36,7 +37,7 @@ const TITLE: usize = 120;
 const NAME: usize = 48;
 
 /// What there is to tell of some articles.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Report {
     /// How many they are.
     pub articles: usize,
@@ -91,14 +92,14 @@ pub struct Row {
 }
 
 /// A place on the map.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Spot {
     /// Its name.
     pub name: String,
     /// What sort of place it is, as in the knowledge files.
     pub class: String,
-    /// Latitude and longitude in hundredths of a degree.
-    pub at: (i32, i32),
+    /// Where it is.
+    pub at: map::Place,
     /// Articles that name it.
     pub articles: u32,
 }

@@ -23,9 +23,9 @@ const WORDS: usize = 60;
 pub struct OpenFindings {
     /// How many, by severity.
     pub counts: BTreeMap<Severity, usize>,
-    /// How many, by rule; the gravest first, then the commonest.
+    /// How many, by rule, without hints; the gravest first, then the commonest.
     pub rules: Vec<RuleCount>,
-    /// The articles with most warnings; hints are not counted.
+    /// The articles with most warnings, and most notes; hints do not count.
     pub articles: Vec<ArticleFindings>,
 }
 
@@ -34,12 +34,17 @@ pub struct OpenFindings {
 pub struct RuleCount {
     /// Id of the rule.
     pub rule: &'static str,
-    /// The gravest of its findings.
-    pub severity: Severity,
-    /// Its findings.
-    pub findings: usize,
+    /// Its findings, by severity.
+    pub counts: BTreeMap<Severity, usize>,
     /// Articles that have some.
     pub articles: usize,
+}
+
+impl RuleCount {
+    /// All its findings.
+    pub fn findings(&self) -> usize {
+        self.counts.values().sum()
+    }
 }
 
 /// What rules found in one article.
@@ -62,8 +67,8 @@ pub struct Found {
     pub counts: BTreeMap<Severity, usize>,
     /// Those shown.
     pub shown: Vec<Open>,
-    /// How many rules found how much.
-    rules: BTreeMap<&'static str, (Severity, usize)>,
+    /// How many, by rule, without hints.
+    rules: BTreeMap<&'static str, BTreeMap<Severity, usize>>,
 }
 
 /// A finding.
@@ -94,11 +99,11 @@ pub(super) fn found(findings: &[Finding], text: &str, lines: &LineIndex) -> Foun
     let mut out = Found::default();
     for finding in findings {
         *out.counts.entry(finding.severity).or_default() += 1;
-        let (severity, count) = out.rules.entry(finding.rule).or_insert((finding.severity, 0));
-        *severity = finding.severity.max(*severity);
-        *count += 1;
     }
     let mut shown: Vec<&Finding> = findings.iter().filter(|f| f.severity > Severity::Hint).collect();
+    for finding in &shown {
+        *out.rules.entry(finding.rule).or_default().entry(finding.severity).or_default() += 1;
+    }
     shown.sort_by_key(|f| Reverse(f.severity));
     shown.truncate(EACH);
     shown.sort_by_key(|f| f.span);
@@ -119,11 +124,11 @@ fn open(finding: &Finding, text: &str, lines: &LineIndex) -> Open {
 impl OpenFindings {
     /// Takes in those of an article.
     pub(super) fn add(&mut self, article: ArticleFindings) {
-        for (severity, count) in &article.found.counts {
-            *self.counts.entry(*severity).or_default() += count;
-        }
-        for (rule, (severity, findings)) in &article.found.rules {
-            self.add_to_rule(rule, *severity, *findings);
+        sum(&mut self.counts, &article.found.counts);
+        for (rule, counts) in &article.found.rules {
+            let of_rule = self.of_rule(rule);
+            sum(&mut of_rule.counts, counts);
+            of_rule.articles += 1;
         }
         if article.found.weight() > (0, 0) {
             self.articles.push(article);
@@ -133,15 +138,13 @@ impl OpenFindings {
         }
     }
 
-    fn add_to_rule(&mut self, rule: &'static str, severity: Severity, findings: usize) {
-        match self.rules.iter_mut().find(|r| r.rule == rule) {
-            Some(known) => {
-                known.severity = known.severity.max(severity);
-                known.findings += findings;
-                known.articles += 1;
-            }
-            None => self.rules.push(RuleCount { rule, severity, findings, articles: 1 }),
-        }
+    fn of_rule(&mut self, rule: &'static str) -> &mut RuleCount {
+        let known = self.rules.iter().position(|r| r.rule == rule);
+        let at = known.unwrap_or_else(|| {
+            self.rules.push(RuleCount { rule, counts: BTreeMap::new(), articles: 0 });
+            self.rules.len() - 1
+        });
+        &mut self.rules[at]
     }
 
     fn keep_worst(&mut self) {
@@ -155,7 +158,14 @@ impl OpenFindings {
     /// Puts everything in order.
     pub(super) fn finish(mut self) -> Self {
         self.keep_worst();
-        self.rules.sort_by_key(|r| (Reverse(r.severity), Reverse(r.findings), r.rule));
+        let gravest = |r: &RuleCount| r.counts.keys().next_back().copied();
+        self.rules.sort_by_key(|r| (Reverse((gravest(r), r.findings())), r.rule));
         self
+    }
+}
+
+fn sum(all: &mut BTreeMap<Severity, usize>, new: &BTreeMap<Severity, usize>) {
+    for (severity, count) in new {
+        *all.entry(*severity).or_default() += count;
     }
 }
