@@ -65,8 +65,9 @@ pub(super) fn escape(text: &str) -> String {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
-            // Marks that turn the direction of what follows have no business in a page.
-            '\u{202a}'..='\u{202e}' => {}
+            // Marks that turn the direction of what follows have no business in a page; isnad's own
+            // isolates find it out for themselves.
+            '\u{202a}'..='\u{202e}' | '\u{2066}' | '\u{2067}' => {}
             c if c.is_control() => out.push(' '),
             c => out.push(c),
         }
