@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::View;
 use super::layout::{self, Size, Spot, Tie};
 use super::sheet::Sheet;
+use super::{View, note};
 use crate::cli::page::escape;
 use crate::features::report::{Company, Link, Member};
 use crate::knowledge::EntityKind;
@@ -12,6 +12,8 @@ use crate::words::{clip, count, say};
 
 /// Pairs in words, and how many of them at once.
 const PAIRS: (usize, usize) = (30, 10);
+/// So many of a kind fit on any sheet.
+const FEW: usize = 4;
 /// Free space to each pixel of a box.
 const AIR: f64 = 2.5;
 
@@ -23,16 +25,16 @@ pub(super) fn section(out: &mut String, view: &View) {
     }
     let language = view.language;
     let heading = say(language, "report.with-whom", &[]);
-    let _ = write!(out, "<section id=\"with\" class=\"card\">\n<h2>{heading}</h2>\n");
-    out.push_str(&view.note(&say(language, "report.with-whom.note", &[])));
+    let _ = writeln!(out, "<section id=\"with\" class=\"card\">\n<h2>{heading}</h2>");
+    out.push_str(&note(&say(language, "report.with-whom.note", &[])));
     legend(out, view);
     let with = say(language, "report.beside", &["{0}"]);
     let _ = writeln!(out, "<div class=\"network\" data-with=\"{}\">", escape(&with));
     for sheet in &Sheet::ALL {
-        draw(out, view, &few(company, sheet.room), sheet);
+        draw(out, view, &few(company, sheet), sheet);
     }
     let _ = writeln!(out, "<p class=\"picked\" aria-live=\"polite\"></p>\n</div>");
-    let _ = write!(out, "<h3>{}</h3>\n", say(language, "report.pairs", &[]));
+    let _ = writeln!(out, "<h3>{}</h3>", say(language, "report.pairs", &[]));
     let pairs = company.links.iter().take(PAIRS.0).filter_map(|link| pair(view, company, link));
     out.push_str(&view.list("pairs", PAIRS.1, &pairs.collect::<Vec<_>>()));
     out.push_str("</section>\n");
@@ -75,11 +77,11 @@ fn pair(view: &View, company: &Company, link: &Link) -> Option<String> {
 }
 
 /// As much of the company as there is room for, the same share of every kind.
-fn few(company: &Company, room: f64) -> Company {
+fn few(company: &Company, sheet: &Sheet) -> Company {
     let kinds = [EntityKind::Person, EntityKind::Organisation, EntityKind::Place];
     let mut left = kinds.map(|kind| {
         let all = company.members.iter().filter(|m| m.kind == kind).count();
-        (kind, if all <= 4 { all } else { (all as f64 * room).ceil() as usize })
+        (kind, if all <= FEW { all } else { sheet.few(all).max(FEW) })
     });
     let place: Vec<Option<usize>> = company
         .members

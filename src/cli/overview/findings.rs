@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::{View, grouped};
+use super::sheet::percent;
+use super::{View, grouped, note};
 use crate::cli::page::escape;
 use crate::features::report::{ArticleFindings, Open, RuleCount};
 use crate::rules;
@@ -20,9 +21,9 @@ pub(super) fn section(out: &mut String, view: &View) {
     let findings = &view.report.findings;
     let language = view.language;
     let heading = say(language, "report.findings", &[]);
-    let _ = write!(out, "<section id=\"findings\" class=\"card\">\n<h2>{heading}</h2>\n");
+    let _ = writeln!(out, "<section id=\"findings\" class=\"card\">\n<h2>{heading}</h2>");
     if findings.counts.is_empty() {
-        out.push_str(&view.note(&say(language, "report.findings.nothing", &[])));
+        out.push_str(&note(&say(language, "report.findings.nothing", &[])));
     }
     out.push_str("<p class=\"legend\">");
     for (severity, number) in findings.counts.iter().rev() {
@@ -37,7 +38,7 @@ pub(super) fn section(out: &mut String, view: &View) {
     }
     let articles: Vec<String> = findings.articles.iter().map(|a| article(view, a)).collect();
     if !articles.is_empty() {
-        let _ = write!(out, "<h3>{}</h3>\n", say(language, "report.worst", &[]));
+        let _ = writeln!(out, "<h3>{}</h3>", say(language, "report.worst", &[]));
         out.push_str(&view.list("articles", ARTICLES, &articles));
     }
     out.push_str("</section>\n");
@@ -51,7 +52,7 @@ fn rule(view: &View, rule: &RuleCount, most: usize) -> String {
     let title = rules::rule(rule.rule).map_or(rule.rule, |r| r.title.of(view.language));
     let articles = count(view.language, "card.in-articles", rule.articles);
     let parts = rule.counts.iter().rev().map(|(severity, number)| {
-        let width = *number as f64 * 100.0 / most as f64;
+        let width = percent(*number, most);
         format!("<i class=\"{}\" style=\"width:{width:.1}%\"></i>", severity.name())
     });
     format!(
@@ -94,11 +95,13 @@ fn article(view: &View, article: &ArticleFindings) -> String {
 }
 
 fn finding(article: &ArticleFindings, found: &Open) -> String {
+    // The whole path stands above.
+    let file = article.path.rsplit(['/', '\\']).next().unwrap_or(&article.path);
     format!(
-        "<li class=\"{}\"><p>{}</p><small><bdi dir=\"ltr\"><code>{}:{}</code> · <code>{}</code></bdi></small></li>\n",
+        "<li class=\"{}\"><p>{}</p><small><bdi dir=\"ltr\"><code>{}:{}</code> <code>{}</code></bdi></small></li>\n",
         found.severity.name(),
         escape(&found.message),
-        escape(&article.path),
+        escape(file),
         found.line,
         found.rule
     )

@@ -24,7 +24,7 @@ pub(super) fn render(view: &View) -> String {
     sources::section(&mut body, view);
     findings::section(&mut body, view);
     contents(&mut out, view, &body);
-    let _ = write!(out, "<main>\n{body}</main>\n");
+    let _ = writeln!(out, "<main>\n{body}</main>");
     Page { language: view.language, title: &title, style: STYLE, script: Some(SCRIPT) }.around(&out)
 }
 
@@ -40,9 +40,9 @@ fn head(out: &mut String, view: &View, title: &str) {
     }));
     let subject = view.subject.iter().map(|path| format!("<bdi dir=\"ltr\">{}</bdi>", escape(path)));
     let subject: Vec<String> = subject.collect();
-    let _ = write!(
+    let _ = writeln!(
         out,
-        "<header>\n<h1>{title}</h1>\n<p>{}</p>\n<p class=\"paths\">{}</p>\n</header>\n<ul class=\"tiles\">\n",
+        "<header>\n<h1>{title}</h1>\n<p>{}</p>\n<p class=\"paths\">{}</p>\n</header>\n<ul class=\"tiles\">",
         escape(&line.join(" · ")),
         subject.join(" · ")
     );

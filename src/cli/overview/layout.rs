@@ -1,6 +1,8 @@
 //! Where the boxes of a network stand: those that belong together near each other, none over
 //! another. The same boxes and links always come to the same places.
 
+use super::sheet::real;
+
 /// Width and height, in pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Size {
@@ -31,7 +33,7 @@ const GOLDEN: f64 = 2.399_963;
 pub(super) fn arrange(boxes: &[Size], ties: &[Tie], area: Size) -> Vec<Spot> {
     let mut spots = spiral(boxes.len(), area);
     for step in 0..STEPS {
-        let heat = 1.0 - step as f64 / STEPS as f64;
+        let heat = 1.0 - real(step) / real(STEPS);
         relax(&mut spots, ties, area, heat);
     }
     fill(&mut spots, boxes, area);
@@ -42,8 +44,8 @@ pub(super) fn arrange(boxes: &[Size], ties: &[Tie], area: Size) -> Vec<Spot> {
 /// The first in the middle, the others around it.
 fn spiral(count: usize, area: Size) -> Vec<Spot> {
     let spot = |at: usize| {
-        let away = ((at as f64 + 0.5) / count as f64).sqrt() / 2.0;
-        let (sin, cos) = (at as f64 * GOLDEN).sin_cos();
+        let away = ((real(at) + 0.5) / real(count)).sqrt() / 2.0;
+        let (sin, cos) = (real(at) * GOLDEN).sin_cos();
         Spot { x: area.width * (0.5 + away * cos), y: area.height * (0.5 + away * sin) }
     };
     (0..count).map(spot).collect()
@@ -51,7 +53,7 @@ fn spiral(count: usize, area: Size) -> Vec<Spot> {
 
 /// A step after Fruchterman and Reingold: all push each other off, ties and the middle pull.
 fn relax(spots: &mut [Spot], ties: &[Tie], area: Size, heat: f64) {
-    let room = (area.width * area.height / spots.len().max(1) as f64).sqrt();
+    let room = (area.width * area.height / real(spots.len().max(1))).sqrt();
     let mut moves = vec![Spot::default(); spots.len()];
     let mut push = |a: usize, b: usize, force: &dyn Fn(f64) -> f64| {
         let (dx, dy) = (spots[a].x - spots[b].x, spots[a].y - spots[b].y);

@@ -12,10 +12,12 @@ mod sheet;
 mod sources;
 mod when;
 
-use std::io::Write;
+use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::PathBuf;
 
 use super::input::{Input, Opened};
+use super::page::escape;
 use super::terminal::Screen;
 use super::{Articles, Fault, UNREAD, output};
 use crate::corpus::Article;
@@ -58,13 +60,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Fault> {
     })?;
     let report = gathering.report(input.knowledge(), language);
     let page = html::render(&View { report: &report, language, subject: &subject(&arguments.articles) });
-    match &arguments.out {
-        Some(path) => output::put(path, page.as_bytes())?,
-        None => {
-            let mut screen = Screen::new();
-            screen.write_all(page.as_bytes())?;
-            screen.flush()?;
-        }
+    if let Some(path) = &arguments.out {
+        output::put(path, page.as_bytes())?;
+    } else {
+        let mut screen = Screen::new();
+        screen.write_all(page.as_bytes())?;
+        screen.flush()?;
     }
     Ok(if unread { UNREAD } else { 0 })
 }
@@ -90,22 +91,23 @@ struct View<'a> {
     subject: &'a [String],
 }
 
-impl View<'_> {
-    /// The note under a heading.
-    fn note(&self, words: &str) -> String {
-        format!("<p class=\"note\">{}</p>\n", super::page::escape(words))
-    }
+/// The note under a heading.
+fn note(words: &str) -> String {
+    format!("<p class=\"note\">{}</p>\n", escape(words))
+}
 
+impl View<'_> {
     /// A list whose first few stand there, the others behind a line that opens.
     fn list(&self, class: &str, shown: usize, items: &[String]) -> String {
         let (first, rest) = items.split_at(shown.min(items.len()));
         let mut out = format!("<ol class=\"{class}\">\n{}</ol>\n", first.concat());
         if !rest.is_empty() {
             let more = say(self.language, "report.more", &[&rest.len().to_string()]);
-            out.push_str(&format!(
-                "<details class=\"more\"><summary>{more}</summary>\n<ol class=\"{class}\">\n{}</ol>\n</details>\n",
+            let _ = writeln!(
+                out,
+                "<details class=\"more\"><summary>{more}</summary>\n<ol class=\"{class}\">\n{}</ol>\n</details>",
                 rest.concat()
-            ));
+            );
         }
         out
     }

@@ -2,15 +2,17 @@
 
 use std::fmt::Write as _;
 
-use super::View;
 use super::sheet::Sheet;
+use super::{View, note};
 use crate::cli::page::escape;
 use crate::features::map::{Line, Map, Place, Point, outlines};
 use crate::features::report::Spot;
 use crate::words::{clip, count, say};
 
+/// So many places fit on any map.
+const FEW: usize = 40;
 /// Names on the large map.
-const NAMES: f64 = 44.0;
+const NAMES: usize = 44;
 /// The share of all mentions that may lie beyond the map's edge, on each side.
 const BEYOND: f64 = 0.03;
 /// Degrees of latitude that a map shows at least, so that there is something to know it by.
@@ -25,8 +27,8 @@ pub(super) fn section(out: &mut String, view: &View) {
         return;
     }
     let heading = say(view.language, "report.where", &[]);
-    let _ = write!(out, "<section id=\"where\" class=\"card\">\n<h2>{heading}</h2>\n");
-    out.push_str(&view.note(&say(view.language, "report.where.note", &[])));
+    let _ = writeln!(out, "<section id=\"where\" class=\"card\">\n<h2>{heading}</h2>");
+    out.push_str(&note(&say(view.language, "report.where.note", &[])));
     for sheet in &Sheet::ALL {
         draw(out, view, sheet);
     }
@@ -45,8 +47,7 @@ fn draw(out: &mut String, view: &View, sheet: &Sheet) {
     let map = window(spots, sheet.width);
     let (width, height) = map.size();
     let most = spots.iter().map(|s| s.articles).max().unwrap_or(1).max(1);
-    let room = (spots.len() as f64 * sheet.room).ceil() as usize;
-    let dots = spots.iter().take(room.max(40)).filter_map(|spot| {
+    let dots = spots.iter().take(sheet.few(spots.len()).max(FEW)).filter_map(|spot| {
         let share = f64::from(spot.articles) / f64::from(most);
         let radius = sheet.dots * (2.5 + 15.0 * share.sqrt());
         Some(Dot { spot, at: map.point(spot.at)?, radius })
@@ -124,7 +125,7 @@ fn edge<'a>(mut places: impl Iterator<Item = &'a (f64, f64)>, beyond: f64) -> f6
 fn names(dots: &[Dot], (width, height): (f64, f64), sheet: &Sheet) -> Vec<(f64, f64, String)> {
     let mut taken: Vec<[f64; 4]> = Vec::new();
     let mut out = Vec::new();
-    let most = (NAMES * sheet.room) as usize;
+    let most = sheet.few(NAMES);
     for (at, dot) in dots.iter().enumerate() {
         if out.len() >= most {
             break;

@@ -70,7 +70,9 @@ if (kinds) {
     for (const row of kinds.querySelectorAll('li')) {
       row.hidden = !plain(row.querySelector('.name').textContent).includes(asked);
     }
+    for (const kind of kinds.children) kind.hidden = !kind.querySelector('li:not([hidden])');
     for (const more of kinds.querySelectorAll('details')) more.open = asked !== '';
+    kinds.classList.toggle('asked', asked !== '');
   });
 }
 // On paper everything is open.

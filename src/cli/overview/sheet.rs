@@ -14,16 +14,21 @@ pub(super) struct Sheet {
     pub(super) name: usize,
     /// How large dots are, against those on the large sheet.
     pub(super) dots: f64,
-    /// How much there is room for, against the large sheet.
-    pub(super) room: f64,
+    /// How many things there is room for to a hundred on the large sheet.
+    pub(super) room: usize,
 }
 
 impl Sheet {
     /// For a desk, then for a hand.
     pub(super) const ALL: [Self; 2] = [
-        Self { class: "wide", width: 1040.0, letters: 14.0, name: 32, dots: 1.0, room: 1.0 },
-        Self { class: "tall", width: 350.0, letters: 12.5, name: 22, dots: 0.65, room: 0.4 },
+        Self { class: "wide", width: 1040.0, letters: 14.0, name: 32, dots: 1.0, room: 100 },
+        Self { class: "tall", width: 350.0, letters: 12.5, name: 22, dots: 0.65, room: 40 },
     ];
+
+    /// How many of so many things there is room for.
+    pub(super) const fn few(&self, all: usize) -> usize {
+        (all * self.room).div_ceil(100)
+    }
 
     /// About as wide as a word is in letters of this sheet, rather more than less.
     pub(super) fn width_of(&self, words: &str) -> f64 {
@@ -36,4 +41,14 @@ impl Sheet {
         });
         widths.sum::<f64>() * self.letters
     }
+}
+
+/// A count, to measure with.
+pub(super) fn real(count: usize) -> f64 {
+    u32::try_from(count).unwrap_or(u32::MAX).into()
+}
+
+/// A part of the largest, in percent of it.
+pub(super) fn percent(part: usize, largest: usize) -> f64 {
+    real(part) * 100.0 / real(largest.max(1))
 }

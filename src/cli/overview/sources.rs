@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::{View, grouped};
+use super::sheet::percent;
+use super::{View, grouped, note};
 use crate::cli::page::escape;
 use crate::features::sources::Source;
 use crate::words::{count, say};
@@ -17,9 +18,9 @@ pub(super) fn section(out: &mut String, view: &View) {
     if report.tally.claims == 0 {
         return;
     }
-    let _ = write!(
+    let _ = writeln!(
         out,
-        "<section id=\"sources\" class=\"card\">\n<h2>{}</h2>\n",
+        "<section id=\"sources\" class=\"card\">\n<h2>{}</h2>",
         say(language, "report.sources", &[])
     );
     shares(out, view);
@@ -27,19 +28,19 @@ pub(super) fn section(out: &mut String, view: &View) {
     let sources: Vec<String> = report.sources.iter().map(|s| source(view, s, most)).collect();
     if !sources.is_empty() {
         let (said, passed_on) = (say(language, "report.said", &[]), say(language, "report.passed-on", &[]));
-        let _ = write!(
+        let _ = writeln!(
             out,
             "<p class=\"legend\"><span class=\"said\"><i></i>{said}</span>\
-             <span class=\"passed\"><i></i>{passed_on}</span></p>\n"
+             <span class=\"passed\"><i></i>{passed_on}</span></p>"
         );
         out.push_str(&view.list("scale", SHOWN, &sources));
         let more = report.all_sources.saturating_sub(report.sources.len());
         if more > 0 {
-            out.push_str(&view.note(&say(language, "report.sources.more", &[&grouped(more as u64)])));
+            out.push_str(&note(&say(language, "report.sources.more", &[&grouped(more as u64)])));
         }
     }
     if !report.vague.is_empty() {
-        let _ = write!(out, "<h3>{}</h3>\n<ul class=\"words\">\n", say(language, "report.vague", &[]));
+        let _ = writeln!(out, "<h3>{}</h3>\n<ul class=\"words\">", say(language, "report.vague", &[]));
         for vague in &report.vague {
             let claims = grouped(vague.claims as u64);
             let _ =
@@ -76,14 +77,13 @@ fn source(view: &View, source: &Source, most: usize) -> String {
     let claims = count(view.language, "count.claim", source.claims);
     let articles = count(view.language, "card.in-articles", source.articles);
     let counted = escape(&say(view.language, "find.found", &[&claims, &articles]));
-    let percent = |n: usize| n as f64 * 100.0 / most as f64;
     format!(
         "<li title=\"{counted}\"><span class=\"name\" dir=\"auto\">{}</span><span class=\"bar\">\
          <i class=\"said\" style=\"width:{:.1}%\"></i><i class=\"passed\" style=\"width:{:.1}%\"></i></span>\
          <b>{}</b></li>\n",
         escape(&source.name),
-        percent(source.said),
-        percent(source.passed_on),
+        percent(source.said, most),
+        percent(source.passed_on, most),
         grouped(source.claims as u64)
     )
 }

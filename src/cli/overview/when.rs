@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::company::{class, plural};
-use super::{View, grouped};
+use super::{View, grouped, note};
 use crate::cli::page::escape;
 use crate::features::report::Row;
 use crate::knowledge::EntityKind;
@@ -19,11 +19,11 @@ pub(super) fn section(out: &mut String, view: &View) {
     let language = view.language;
     let report = view.report;
     let _ =
-        write!(out, "<section id=\"when\" class=\"card\">\n<h2>{}</h2>\n", say(language, "report.when", &[]));
+        writeln!(out, "<section id=\"when\" class=\"card\">\n<h2>{}</h2>", say(language, "report.when", &[]));
     let labels: Vec<String> =
         (0..report.bins.starts.len()).map(|at| report.bins.label(language, at)).collect();
     if labels.len() > 1 {
-        out.push_str(&view.note(&say(language, "report.when.note", &[])));
+        out.push_str(&note(&say(language, "report.when.note", &[])));
         volume(out, view, &labels);
     }
     let filter = say(language, "report.filter", &[]);
@@ -33,7 +33,7 @@ pub(super) fn section(out: &mut String, view: &View) {
         let rows: Vec<String> = report.rows_of(kind).map(|r| row(view, r, labels.len() > 1)).collect();
         if !rows.is_empty() {
             let heading = say(language, plural(kind), &[]);
-            let _ = write!(out, "<div class=\"kind {}\">\n<h3>{heading}</h3>\n", class(kind));
+            let _ = writeln!(out, "<div class=\"kind {}\">\n<h3>{heading}</h3>", class(kind));
             out.push_str(&view.list("rows", SHOWN, &rows));
             out.push_str("</div>\n");
         }
@@ -68,7 +68,7 @@ fn volume(out: &mut String, view: &View, labels: &[String]) {
         }
     }
     if !notes.is_empty() {
-        out.push_str(&view.note(&notes.join(" · ")));
+        out.push_str(&note(&notes.join(" · ")));
     }
 }
 

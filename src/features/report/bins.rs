@@ -104,8 +104,9 @@ impl Bins {
         });
         let (unit, starts) = fitting.unwrap_or_else(|| {
             // The latest years of very many.
-            let latest = last.checked_sub((MOST as i64 - 1).years()).unwrap_or(first);
-            (Unit::Year, Unit::Year.parts(latest, last, MOST))
+            let mut years = Unit::Year.parts(first, last, usize::from(u16::MAX));
+            years.drain(..years.len().saturating_sub(MOST));
+            (Unit::Year, years)
         });
         Self { unit, starts, outside: 0 }
     }

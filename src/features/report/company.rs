@@ -68,14 +68,14 @@ impl Company {
 pub(super) struct Pairs {
     place: FxHashMap<u32, usize>,
     alone: Vec<u32>,
-    pairs: BTreeMap<(usize, usize), (u32, u32)>,
+    together: BTreeMap<(usize, usize), (u32, u32)>,
 }
 
 impl Pairs {
     /// Counts for those with these numbers.
     pub(super) fn among(numbers: &[u32]) -> Self {
         let place = numbers.iter().enumerate().map(|(place, number)| (*number, place));
-        Self { place: place.collect(), alone: vec![0; numbers.len()], pairs: BTreeMap::new() }
+        Self { place: place.collect(), alone: vec![0; numbers.len()], together: BTreeMap::new() }
     }
 
     /// Counts an article, of which it is told who stands in which sentence, by sentence.
@@ -93,7 +93,7 @@ impl Pairs {
             }
         }
         for (pair, sentences) in here {
-            let (all, articles) = self.pairs.entry(pair).or_default();
+            let (all, articles) = self.together.entry(pair).or_default();
             *all += sentences;
             *articles += 1;
         }
@@ -103,7 +103,7 @@ impl Pairs {
     /// closest, by the share of their sentences that they have in common, so that one whom all
     /// name is not tied to all.
     pub(super) fn links(self) -> Vec<Link> {
-        let links = self.pairs.iter();
+        let links = self.together.iter();
         let links = links.map(|(pair, (sentences, articles))| Link {
             between: *pair,
             sentences: *sentences,

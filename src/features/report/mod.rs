@@ -30,7 +30,7 @@ const SOURCES: usize = 40;
 /// Vague sources.
 const VAGUE: usize = 20;
 /// Places on the map.
-const SPOTS: usize = 250;
+const SPOTS: usize = 200;
 /// Letters of a title.
 const TITLE: usize = 120;
 /// Letters of a name.
