@@ -150,7 +150,7 @@ mod tests {
 
     /// Some boxes of various widths, tied in a ring with spokes to the first.
     fn network(count: usize) -> (Vec<Size>, Vec<Tie>) {
-        let sizes = (0..count).map(|n| Size { width: 60.0 + (n * 37 % 70) as f64, height: 34.0 });
+        let sizes = (0..count).map(|n| Size { width: 60.0 + real(n * 37 % 70), height: 34.0 });
         let ring = (1..count).map(|n| (n, n % (count - 1) + 1, 0.6));
         let spokes = (1..count).step_by(5).map(|n| (0, n, 1.0));
         (sizes.collect(), ring.chain(spokes).collect())
@@ -185,7 +185,7 @@ mod tests {
         let spots = arrange(&boxes, &ties, area);
         let away = |a: usize, b: usize| (spots[a].x - spots[b].x).hypot(spots[a].y - spots[b].y);
         let mean = |pairs: Vec<(usize, usize)>| {
-            pairs.iter().map(|(a, b)| away(*a, *b)).sum::<f64>() / pairs.len() as f64
+            pairs.iter().map(|(a, b)| away(*a, *b)).sum::<f64>() / real(pairs.len())
         };
         let within = mean((0..6).flat_map(|a| (0..a).map(move |b| (a, b))).collect());
         let between = mean((0..6).flat_map(|a| (6..12).map(move |b| (a, b))).collect());

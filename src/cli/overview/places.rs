@@ -195,7 +195,7 @@ mod tests {
     #[test]
     fn names_do_not_stand_over_each_other() {
         let crowd: Vec<_> =
-            (0..40).map(|n| (30.0 + f64::from(n % 8), 30.0 + f64::from(n / 8), 80 - n as u32)).collect();
+            (0..40_u32).map(|n| (30.0 + f64::from(n % 8), 30.0 + f64::from(n / 8), 80 - n)).collect();
         let spots = spots(&crowd);
         let sheet = Sheet::ALL[1];
         let map = window(&spots, sheet.width);

@@ -5,13 +5,14 @@ use jiff::civil::Date;
 use super::TITLE;
 use super::open::{ArticleFindings, found};
 use crate::analysis::Analysis;
+use crate::claims::dateline;
 use crate::corpus::{Article, EntityMentions, is_local};
 use crate::features::markdown::clean;
 use crate::features::sources::Counted;
 use crate::knowledge::{EntityId, EntityKind, Knowledge};
 use crate::names::MentionKind;
 use crate::rules::Finding;
-use crate::text::LineIndex;
+use crate::text::{LineIndex, Role, Span};
 use crate::words::{Language, clip};
 
 /// An article as it was read.
@@ -57,10 +58,11 @@ impl Share {
     pub fn new(read: Read<'_>, knowledge: &Knowledge, language: Language) -> Self {
         let Read { facts, text, analysis, .. } = read;
         let published = facts.published.date;
+        let told = told(text, analysis);
         let title = clip(&clean(facts.title.trim_start_matches(['#', ' '])), TITLE);
         Self {
             published,
-            named: facts.entities.iter().filter_map(named).collect(),
+            named: facts.entities.iter().filter_map(|entity| named(entity, &told)).collect(),
             sources: Counted::new(facts, text, analysis, knowledge, language),
             findings: ArticleFindings {
                 path: read.path.to_owned(),
@@ -72,13 +74,30 @@ impl Share {
     }
 }
 
+/// The parts of an article that tell something, in order: no menus, no bylines, no datelines.
+fn told(text: &str, analysis: &Analysis) -> Vec<Span> {
+    let blocks = analysis.blocks.iter().filter_map(|block| match block.role {
+        Role::Headline | Role::Subhead | Role::Caption | Role::Embedded => Some(block.span),
+        Role::Body => {
+            let dateline = dateline(block.span.of(text));
+            Some(Span::new(block.span.start + dateline, block.span.end))
+        }
+        Role::Dateline | Role::Byline | Role::Boilerplate | Role::FrontMatter => None,
+    });
+    blocks.collect()
+}
+
 /// An entity by its names alone: an adjective names a people, and a title an office. A name that
 /// means somebody in one article alone says nothing beyond it.
-fn named(entity: &EntityMentions) -> Option<Named> {
+fn named(entity: &EntityMentions, told: &[Span]) -> Option<Named> {
     if is_local(entity.id.as_str()) {
         return None;
     }
-    let names = || entity.mentions.iter().filter(|m| m.is_name());
+    let is_told = |span: Span| {
+        let part = told.partition_point(|part| part.end <= span.start);
+        told.get(part).is_some_and(|part| part.contains(span))
+    };
+    let names = || entity.mentions.iter().filter(|m| m.is_name() && is_told(m.span()));
     let first = names().next()?;
     let kind = match first.kind {
         MentionKind::Person => EntityKind::Person,
