@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::layout::{self, Size, Spot, Tie};
 use super::sheet::Sheet;
-use super::{View, note};
+use super::{View, note, opening};
 use crate::cli::page::escape;
 use crate::features::report::{Company, Link, Member};
 use crate::knowledge::EntityKind;
@@ -24,8 +24,7 @@ pub(super) fn section(out: &mut String, view: &View) {
         return;
     }
     let language = view.language;
-    let heading = say(language, "report.with-whom", &[]);
-    let _ = writeln!(out, "<section id=\"with\" class=\"card\">\n<h2>{heading}</h2>");
+    out.push_str(&opening("with", &say(language, "report.with-whom", &[])));
     out.push_str(&note(&say(language, "report.with-whom.note", &[])));
     legend(out, view);
     let with = say(language, "report.beside", &["{0}"]);
@@ -42,12 +41,15 @@ pub(super) fn section(out: &mut String, view: &View) {
 
 fn legend(out: &mut String, view: &View) {
     out.push_str("<p class=\"legend\">");
-    for kind in [EntityKind::Person, EntityKind::Organisation, EntityKind::Place] {
+    for kind in KINDS {
         let word = say(view.language, plural(kind), &[]);
         let _ = write!(out, "<span class=\"{}\"><i></i>{word}</span>", class(kind));
     }
     out.push_str("</p>\n");
 }
+
+/// The kinds in their order on the page.
+pub(super) const KINDS: [EntityKind; 3] = [EntityKind::Person, EntityKind::Organisation, EntityKind::Place];
 
 /// How a kind is called in the style.
 pub(super) const fn class(kind: EntityKind) -> &'static str {
@@ -78,96 +80,97 @@ fn pair(view: &View, company: &Company, link: &Link) -> Option<String> {
 
 /// As much of the company as there is room for, the same share of every kind.
 fn few(company: &Company, sheet: &Sheet) -> Company {
-    let kinds = [EntityKind::Person, EntityKind::Organisation, EntityKind::Place];
-    let mut left = kinds.map(|kind| {
+    let mut left = KINDS.map(|kind| {
         let all = company.members.iter().filter(|m| m.kind == kind).count();
-        (kind, if all <= FEW { all } else { sheet.few(all).max(FEW) })
+        (kind, sheet.few(all).max(FEW))
     });
-    let place: Vec<Option<usize>> = company
-        .members
-        .iter()
-        .scan(0, |next, member| {
-            let room = left.iter_mut().find(|(kind, left)| *kind == member.kind && *left > 0);
-            Some(room.map(|(_, left)| {
-                *left -= 1;
-                *next += 1;
-                *next - 1
-            }))
-        })
-        .collect();
-    let links = company.links.iter().filter_map(|link| {
-        let (a, b) = link.between;
-        Some(Link { between: ((*place.get(a)?)?, (*place.get(b)?)?), ..*link })
+    let has_room = company.members.iter().map(|member| {
+        let room = left.iter_mut().find(|(kind, left)| *kind == member.kind && *left > 0);
+        room.map(|(_, left)| *left -= 1).is_some()
     });
-    let members = company.members.iter().zip(&place).filter(|(_, place)| place.is_some());
-    Company { members: members.map(|(m, _)| m.clone()).collect(), links: links.collect() }.without_loners()
+    let has_room: Vec<bool> = has_room.collect();
+    company.clone().among(|at| has_room[at])
 }
 
 /// A member as it is drawn: a dot with its name below.
 struct Drawn<'a> {
     member: &'a Member,
     name: String,
-    dot: f64,
+    radius: f64,
     size: Size,
+}
+
+impl<'a> Drawn<'a> {
+    fn new(member: &'a Member, most: u32, sheet: &Sheet) -> Self {
+        let name = clip(&member.name, sheet.name);
+        let share = f64::from(member.articles) / f64::from(most.max(1));
+        let radius = sheet.dots * (4.0 + 14.0 * share.sqrt());
+        let width = sheet.width_of(&name).max(2.0 * radius) + 8.0;
+        let size = Size { width, height: 2.0 * radius + 4.0 + sheet.letters * 1.45 };
+        Self { member, name, radius, size }
+    }
+
+    /// The middle of its dot, which stands at the top of its box.
+    fn dot(&self, middle: Spot) -> Spot {
+        Spot { y: middle.y - self.size.height / 2.0 + self.radius + 2.0, ..middle }
+    }
 }
 
 fn draw(out: &mut String, view: &View, company: &Company, sheet: &Sheet) {
     let most = company.members.iter().map(|m| m.articles).max().unwrap_or(1);
-    let drawn: Vec<Drawn> = company.members.iter().map(|member| drawn(member, most, sheet)).collect();
+    let drawn: Vec<Drawn> = company.members.iter().map(|member| Drawn::new(member, most, sheet)).collect();
     let boxes: Vec<Size> = drawn.iter().map(|d| d.size).collect();
     let strongest = company.links.iter().map(|l| l.articles).max().unwrap_or(1);
     let share = |link: &Link| (f64::from(link.articles) / f64::from(strongest)).sqrt();
-    let ties: Vec<Tie> =
-        company.links.iter().map(|l| (l.between.0, l.between.1, 0.3 + 0.7 * share(l))).collect();
+    let ties = company.links.iter().map(|l| (l.between.0, l.between.1, 0.3 + 0.7 * share(l)));
+    let ties: Vec<Tie> = ties.collect();
     let covered: f64 = boxes.iter().map(|b| b.width * b.height).sum();
     let height = (covered * AIR / sheet.width).clamp(180.0, sheet.width * 2.0).ceil();
-    let spots = layout::arrange(&boxes, &ties, Size { width: sheet.width, height });
-    // Lines end in dots, which stand at the top of their boxes.
-    let dot = |at: usize| Spot { y: spots[at].y - boxes[at].height / 2.0 + drawn[at].dot + 2.0, ..spots[at] };
-    let label = say(view.language, "report.with-whom", &[]);
+    let middles = layout::arrange(&boxes, &ties, Size { width: sheet.width, height });
+    let dots: Vec<Spot> = drawn.iter().zip(middles).map(|(d, middle)| d.dot(middle)).collect();
     let _ = writeln!(
         out,
-        "<svg class=\"{}\" viewBox=\"0 0 {} {height}\" width=\"{}\" height=\"{height}\" role=\"img\" aria-label=\"{label}\">",
-        sheet.class, sheet.width, sheet.width
+        "<svg class=\"{}\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"img\" \
+         aria-label=\"{}\">",
+        sheet.class,
+        say(view.language, "report.with-whom", &[]),
+        width = sheet.width,
     );
+    // The strongest lie on top.
     for link in company.links.iter().rev() {
-        let (a, b) = link.between;
-        let (from, to) = (dot(a), dot(b));
-        let _ = writeln!(
-            out,
-            "<line data-a=\"{a}\" data-b=\"{b}\" x1=\"{:.0}\" y1=\"{:.0}\" x2=\"{:.0}\" y2=\"{:.0}\" stroke-width=\"{:.1}\"/>",
-            from.x,
-            from.y,
-            to.x,
-            to.y,
-            sheet.dots * (0.8 + 4.0 * share(link))
-        );
+        line(out, link, &dots, sheet.dots * (0.8 + 4.0 * share(link)));
     }
-    for (at, d) in drawn.iter().enumerate() {
-        let articles = count(view.language, "card.in-articles", d.member.articles as usize);
-        let spot = dot(at);
-        let _ = writeln!(
-            out,
-            "<g class=\"node {}\" tabindex=\"0\" data-n=\"{at}\" data-name=\"{full}\" transform=\"translate({:.0} {:.0})\">\
-             <title>{full} · {articles}</title><circle r=\"{:.1}\"/><text y=\"{:.1}\" font-size=\"{}\">{}</text></g>",
-            class(d.member.kind),
-            spot.x,
-            spot.y,
-            d.dot,
-            d.dot + sheet.letters * 1.05,
-            sheet.letters,
-            escape(&d.name),
-            full = escape(&d.member.name),
-        );
+    for (at, (drawn, dot)) in drawn.iter().zip(&dots).enumerate() {
+        node(out, view, at, drawn, *dot, sheet);
     }
     out.push_str("</svg>\n");
 }
 
-fn drawn<'a>(member: &'a Member, most: u32, sheet: &Sheet) -> Drawn<'a> {
-    let name = clip(&member.name, sheet.name);
-    let share = f64::from(member.articles) / f64::from(most.max(1));
-    let dot = sheet.dots * (4.0 + 14.0 * share.sqrt());
-    let width = sheet.width_of(&name).max(2.0 * dot) + 8.0;
-    let size = Size { width, height: 2.0 * dot + 4.0 + sheet.letters * 1.45 };
-    Drawn { member, name, dot, size }
+fn line(out: &mut String, link: &Link, dots: &[Spot], width: f64) {
+    let (a, b) = link.between;
+    let (from, to) = (dots[a], dots[b]);
+    let _ = writeln!(
+        out,
+        "<line data-a=\"{a}\" data-b=\"{b}\" x1=\"{:.0}\" y1=\"{:.0}\" x2=\"{:.0}\" y2=\"{:.0}\" \
+         stroke-width=\"{width:.1}\"/>",
+        from.x, from.y, to.x, to.y
+    );
+}
+
+fn node(out: &mut String, view: &View, at: usize, drawn: &Drawn, dot: Spot, sheet: &Sheet) {
+    let articles = count(view.language, "card.in-articles", drawn.member.articles as usize);
+    let full = escape(&drawn.member.name);
+    let _ = writeln!(
+        out,
+        "<g class=\"node {}\" tabindex=\"0\" data-n=\"{at}\" data-name=\"{full}\" \
+         transform=\"translate({:.0} {:.0})\"><title>{full} · {articles}</title><circle r=\"{:.1}\"/>\
+         <text y=\"{:.1}\" font-size=\"{}\">{}</text></g>",
+        class(drawn.member.kind),
+        dot.x,
+        dot.y,
+        drawn.radius,
+        drawn.radius + sheet.letters * 1.05,
+        sheet.letters,
+        escape(&drawn.name),
+    );
 }

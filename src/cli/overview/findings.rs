@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::sheet::percent;
-use super::{View, grouped, note};
+use super::{View, grouped, note, opening};
 use crate::cli::page::escape;
 use crate::features::report::{ArticleFindings, Open, RuleCount};
 use crate::rules;
@@ -20,8 +20,7 @@ const ARTICLES: usize = 8;
 pub(super) fn section(out: &mut String, view: &View) {
     let findings = &view.report.findings;
     let language = view.language;
-    let heading = say(language, "report.findings", &[]);
-    let _ = writeln!(out, "<section id=\"findings\" class=\"card\">\n<h2>{heading}</h2>");
+    out.push_str(&opening("findings", &say(language, "report.findings", &[])));
     if findings.counts.is_empty() {
         out.push_str(&note(&say(language, "report.findings.nothing", &[])));
     }

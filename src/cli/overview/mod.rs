@@ -91,6 +91,11 @@ struct View<'a> {
     subject: &'a [String],
 }
 
+/// The beginning of a section with its heading.
+fn opening(id: &str, heading: &str) -> String {
+    format!("<section id=\"{id}\" class=\"card\">\n<h2>{}</h2>\n", escape(heading))
+}
+
 /// The note under a heading.
 fn note(words: &str) -> String {
     format!("<p class=\"note\">{}</p>\n", escape(words))

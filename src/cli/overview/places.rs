@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::sheet::Sheet;
-use super::{View, note};
+use super::{View, note, opening};
 use crate::cli::page::escape;
 use crate::features::map::{Line, Map, Place, Point, outlines};
 use crate::features::report::Spot;
@@ -26,8 +26,7 @@ pub(super) fn section(out: &mut String, view: &View) {
     if spots.is_empty() {
         return;
     }
-    let heading = say(view.language, "report.where", &[]);
-    let _ = writeln!(out, "<section id=\"where\" class=\"card\">\n<h2>{heading}</h2>");
+    out.push_str(&opening("where", &say(view.language, "report.where", &[])));
     out.push_str(&note(&say(view.language, "report.where.note", &[])));
     for sheet in &Sheet::ALL {
         draw(out, view, sheet);

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::sheet::percent;
-use super::{View, grouped, note};
+use super::{View, grouped, note, opening};
 use crate::cli::page::escape;
 use crate::features::sources::Source;
 use crate::words::{count, say};
@@ -18,11 +18,7 @@ pub(super) fn section(out: &mut String, view: &View) {
     if report.tally.claims == 0 {
         return;
     }
-    let _ = writeln!(
-        out,
-        "<section id=\"sources\" class=\"card\">\n<h2>{}</h2>",
-        say(language, "report.sources", &[])
-    );
+    out.push_str(&opening("sources", &say(language, "report.sources", &[])));
     shares(out, view);
     let most = report.sources.first().map_or(1, |s| s.claims).max(1);
     let sources: Vec<String> = report.sources.iter().map(|s| source(view, s, most)).collect();

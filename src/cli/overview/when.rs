@@ -2,11 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::company::{class, plural};
-use super::{View, grouped, note};
+use super::company::{KINDS, class, plural};
+use super::{View, grouped, note, opening};
 use crate::cli::page::escape;
 use crate::features::report::Row;
-use crate::knowledge::EntityKind;
 use crate::words::{count, say};
 
 /// Names of a kind that are shown at once.
@@ -18,8 +17,7 @@ const TICKS: usize = 5;
 pub(super) fn section(out: &mut String, view: &View) {
     let language = view.language;
     let report = view.report;
-    let _ =
-        writeln!(out, "<section id=\"when\" class=\"card\">\n<h2>{}</h2>", say(language, "report.when", &[]));
+    out.push_str(&opening("when", &say(language, "report.when", &[])));
     let labels: Vec<String> =
         (0..report.bins.starts.len()).map(|at| report.bins.label(language, at)).collect();
     if labels.len() > 1 {
@@ -29,7 +27,7 @@ pub(super) fn section(out: &mut String, view: &View) {
     let filter = say(language, "report.filter", &[]);
     let parts = escape(&labels.join("|"));
     let _ = writeln!(out, "<div class=\"kinds\" data-filter=\"{filter}\" data-parts=\"{parts}\">");
-    for kind in [EntityKind::Person, EntityKind::Organisation, EntityKind::Place] {
+    for kind in KINDS {
         let rows: Vec<String> = report.rows_of(kind).map(|r| row(view, r, labels.len() > 1)).collect();
         if !rows.is_empty() {
             let heading = say(language, plural(kind), &[]);
@@ -75,12 +73,13 @@ fn volume(out: &mut String, view: &View, labels: &[String]) {
 fn row(view: &View, row: &Row, in_time: bool) -> String {
     let articles = count(view.language, "card.in-articles", row.articles as usize);
     let mentions = count(view.language, "card.times", row.mentions as usize);
-    let counted = escape(&say(view.language, "find.found", &[&mentions, &articles]));
+    let counted = say(view.language, "find.found", &[&mentions, &articles]);
     let picture =
         if in_time { bars(&row.by_bin, &format!("{} · {counted}", row.name)) } else { String::new() };
     format!(
-        "<li><span class=\"name\" dir=\"auto\">{}</span>{picture}<b title=\"{counted}\">{}</b></li>\n",
+        "<li><span class=\"name\" dir=\"auto\">{}</span>{picture}<b title=\"{}\">{}</b></li>\n",
         escape(&row.name),
+        escape(&counted),
         grouped(row.articles)
     )
 }

@@ -44,21 +44,23 @@ pub struct Link {
 }
 
 impl Company {
-    /// Those who have company.
+    /// The part of it that these members are, without those who have no company in it.
     #[must_use]
-    pub fn without_loners(self) -> Self {
-        let mut place = vec![None; self.members.len()];
-        for at in self.links.iter().flat_map(|l| [l.between.0, l.between.1]) {
-            place[at] = Some(0);
+    pub fn among(self, is_kept: impl Fn(usize) -> bool) -> Self {
+        let kept: Vec<Link> =
+            self.links.into_iter().filter(|l| is_kept(l.between.0) && is_kept(l.between.1)).collect();
+        let mut has_company = vec![false; self.members.len()];
+        for (a, b) in kept.iter().map(|link| link.between) {
+            has_company[a] = true;
+            has_company[b] = true;
         }
-        let used = place.iter_mut().filter_map(Option::as_mut);
-        used.zip(0..).for_each(|(place, at)| *place = at);
-        let links = self.links.iter().filter_map(|link| {
+        let place = |at: usize| has_company[..at].iter().filter(|kept| **kept).count();
+        let links = kept.iter().map(|link| {
             let (a, b) = link.between;
-            Some(Link { between: (place[a]?, place[b]?), ..*link })
+            Link { between: (place(a), place(b)), ..*link }
         });
         let links = links.collect();
-        let members = self.members.into_iter().zip(place).filter(|(_, p)| p.is_some());
+        let members = self.members.into_iter().zip(&has_company).filter(|(_, kept)| **kept);
         Self { members: members.map(|(member, _)| member).collect(), links }
     }
 }

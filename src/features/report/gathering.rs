@@ -164,7 +164,7 @@ impl Gathering {
             let name = names.name(counted, entity.as_deref());
             Some(Member { name, kind: counted.kind, articles: counted.articles })
         });
-        Company { members: members.collect(), links: pairs.links() }.without_loners()
+        Company { members: members.collect(), links: pairs.links() }.among(|_| true)
     }
 
     fn spots(&self, names: &Names<'_>) -> Vec<Spot> {
