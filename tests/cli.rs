@@ -1,14 +1,14 @@
 //! The program as a user runs it: formats, exit codes, bad input.
 #![allow(clippy::expect_used)] // A test may give up.
 
-use std::ffi::OsStr;
+mod desk;
+
 use std::fs;
 use std::io::Write;
-use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
+use desk::{Desk, finish};
 use serde_json::Value;
-use tempfile::TempDir;
 
 /// A number that nobody is named for, on the article's second line.
 const UNSOURCED: &str =
@@ -16,54 +16,6 @@ const UNSOURCED: &str =
 /// The same, sourced.
 const SOURCED: &str =
     "زيارة إلى موسكو\nأعلنت وزارة الدفاع الروسية في 12 يناير 2024 مقتل 25 جنديا في غارة على مدينة خاركيف.\n";
-
-struct Ran {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-/// A folder of files and the program run in it.
-struct Desk(TempDir);
-
-impl Desk {
-    fn new(files: &[(&str, &[u8])]) -> Self {
-        let desk = Self(tempfile::tempdir().expect("a folder"));
-        for (name, bytes) in files {
-            let path = desk.path().join(name);
-            fs::create_dir_all(path.parent().expect("a parent")).expect("folders");
-            fs::write(path, bytes).expect("a file");
-        }
-        desk
-    }
-
-    fn path(&self) -> &Path {
-        self.0.path()
-    }
-
-    fn command(&self) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_isnad"));
-        command.current_dir(self.path());
-        for name in ["LC_ALL", "LC_MESSAGES", "NO_COLOR", "CLICOLOR_FORCE", "CLICOLOR"] {
-            command.env_remove(name);
-        }
-        command.env("LANG", "en_US.UTF-8");
-        command
-    }
-
-    fn run<S: AsRef<OsStr>>(&self, arguments: &[S]) -> Ran {
-        finish(self.command().args(arguments))
-    }
-}
-
-fn finish(command: &mut Command) -> Ran {
-    let output = command.stdin(Stdio::null()).output().expect("the program");
-    Ran {
-        code: output.status.code().expect("an exit code"),
-        out: String::from_utf8(output.stdout).expect("UTF-8"),
-        err: String::from_utf8(output.stderr).expect("UTF-8"),
-    }
-}
 
 fn json(text: &str) -> Value {
     serde_json::from_str(text).expect("JSON")

@@ -154,8 +154,8 @@ fn somebody_only_the_articles_know() {
     );
     let id = |words: &str| {
         let snapshot = fixture.snapshot();
-        let all = snapshot.index().entities().find(|id| id.as_str().contains(words)).cloned();
-        all.expect("somebody").as_str().to_owned()
+        let all = snapshot.entities().find(|id| id.contains(words)).map(str::to_owned);
+        all.expect("somebody")
     };
     assert_snapshot!(page(&fixture, &id("محمد")), @r"
 # محمد السمسماني

@@ -33,6 +33,8 @@ pub(super) struct Line<'a> {
 
 /// Most tokens of a dateline with its dash.
 const DATELINE_TOKENS: usize = 14;
+/// Letters that so many tokens have at most.
+const DATELINE_LETTERS: usize = 160;
 
 /// A quotation of at most so many tokens is a name or a term, not speech.
 pub(super) const TERM_TOKENS: usize = 4;
@@ -142,6 +144,14 @@ fn named<'a>(text: &str, view: &SentenceView<'_>, mention: &'a Mention) -> Named
     let before = Span::new(start, mention.span.start).of(text);
     let clitic = before.chars().rfind(|c| c.is_alphabetic());
     Named { first, last: last.max(first), mention, clitic }
+}
+
+/// How many bytes of a paragraph its dateline takes.
+pub fn dateline(paragraph: &str) -> usize {
+    let most = paragraph.char_indices().map(|(at, _)| at).nth(DATELINE_LETTERS);
+    let tokens = Tokens::new(paragraph.get(..most.unwrap_or(paragraph.len())).unwrap_or(paragraph));
+    let behind = behind_dateline(&tokens, 0, tokens.len());
+    tokens.get(behind).map_or(0, |token| token.span.start)
 }
 
 /// The first token behind a dateline inside the paragraph: «سيول، كوريا الجنوبية (AP) — وصل …».

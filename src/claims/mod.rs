@@ -26,6 +26,7 @@ pub use chain::{Link, Means};
 pub use cues::{CueFacts, PhraseCue, VerbCue, find};
 pub use lexicon::Strength;
 use line::Line;
+pub use line::dateline;
 pub use quotation::Quotation;
 pub use quotes::{QuoteFact, QuoteFacts};
 use source::Verdict;

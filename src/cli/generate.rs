@@ -3,14 +3,14 @@
 //! Packages are made with it; what it writes cannot say anything the program does not do.
 
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, Resettable};
 use clap::{Command, CommandFactory, ValueEnum};
 use clap_complete::Shell;
 use clap_mangen::Man;
 
-use super::Fault;
+use super::{Fault, output};
 use crate::rules::RULES;
 
 /// Arguments of `isnad generate`.
@@ -39,17 +39,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Fault> {
         What::Completions => completions(),
         What::Man => manual()?,
     };
-    std::fs::create_dir_all(folder).map_err(|e| named(folder, &e))?;
+    let named = |e: io::Error| io::Error::new(e.kind(), format!("{}: {e}", folder.display()));
+    std::fs::create_dir_all(folder).map_err(named)?;
     for (name, bytes) in files {
-        let path = folder.join(name);
-        put(folder, &path, &bytes).map_err(|e| named(&path, &e))?;
+        output::put(&folder.join(name), &bytes)?;
     }
     Ok(0)
-}
-
-/// The fault with the path it is about.
-fn named(path: &Path, fault: &io::Error) -> io::Error {
-    io::Error::new(fault.kind(), format!("{}: {fault}", path.display()))
 }
 
 /// The arguments as a newcomer meets them: without the hidden commands, and with the rules' names.
@@ -119,21 +114,6 @@ fn verbatim(out: &mut Vec<u8>, heading: &str, text: &str) -> io::Result<()> {
         writeln!(out, "{guard}{line}")?;
     }
     writeln!(out, ".fi")
-}
-
-/// Writes a file beside its place and puts it there whole.
-fn put(folder: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // As any new file; a temporary one would be its maker's alone.
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
-    }
-    let mut file = builder.tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    file.persist(path).map_err(|e| e.error)?;
-    Ok(())
 }
 
 #[cfg(test)]

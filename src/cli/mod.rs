@@ -12,6 +12,9 @@ mod import;
 mod index;
 mod input;
 mod knowledge;
+mod output;
+mod overview;
+mod page;
 mod place;
 mod report;
 mod serve;
@@ -66,6 +69,8 @@ enum Command {
     Timeline(timeline::Arguments),
     /// Read a folder once and keep what was read, so that an editor has it at once
     Index(index::Arguments),
+    /// Make one page to look at: who, when, with whom, where, the sources, open findings
+    Report(overview::Arguments),
     /// Speak the Language Server Protocol to an editor
     Serve(serve::Arguments),
     /// Make a knowledge file of a public dump: Wikidata, GeoNames, JRC-Names, OpenSanctions
@@ -136,6 +141,7 @@ pub fn main() -> ExitCode {
         Command::Sources(arguments) => sources::run(&arguments),
         Command::Timeline(arguments) => timeline::run(&arguments),
         Command::Index(arguments) => index::run(&arguments),
+        Command::Report(arguments) => overview::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Knowledge(arguments) => knowledge::run(&arguments),

@@ -1,18 +1,18 @@
 //! `isnad sources`: who stands behind what articles claim, counted.
 
-mod count;
 mod table;
 
 use std::io::Write;
 
 use serde_json::{Value, json};
 
-use super::input::Input;
+use super::input::{Input, Opened};
 use super::terminal::{BOLD, DIM, Screen, printable};
 use super::{Articles, Fault, UNREAD};
+use crate::corpus::Article;
 use crate::features::lens::Tally;
+use crate::features::sources::{Counted, Counts, Source};
 use crate::words::{self, Language, say};
-use count::{Counted, Counts, Source};
 use table::{Table, apart};
 
 /// Arguments of `isnad sources`.
@@ -31,31 +31,43 @@ pub(super) struct Arguments {
     top: usize,
 }
 
+/// What was counted.
+#[derive(Default)]
+struct Run {
+    /// Each article by its path as it was given.
+    articles: Vec<(String, Tally)>,
+    counts: Counts,
+}
+
 /// Counts the sources of the articles and prints them.
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Fault> {
     let input = Input::new(&arguments.articles);
     let mut unread = input.complain_of_project();
     let language = input.language();
-    let mut counts = Counts::default();
-    unread |= input.each_read(
-        |article| Counted::new(&article, input.knowledge(), language),
-        |article| {
-            counts.add(article);
-            Ok(())
-        },
-    )?;
+    let mut run = Run::default();
+    let count = |article: Opened| {
+        let Opened { place, text, analysis, .. } = &article;
+        let facts = Article::new(place.as_path().into(), text, analysis);
+        let counted = Counted::new(&facts, text, analysis, input.knowledge(), language);
+        (article.path.display().to_string(), counted)
+    };
+    unread |= input.each_read(count, |(path, counted)| {
+        run.articles.push((path, counted.tally));
+        run.counts.add(counted);
+        Ok(())
+    })?;
     let mut screen = Screen::new();
     if arguments.json {
-        serde_json::to_writer_pretty(&mut screen, &as_json(&counts))?;
+        serde_json::to_writer_pretty(&mut screen, &as_json(&run))?;
         writeln!(screen)?;
     } else {
-        show(&mut screen, &counts, language, arguments)?;
+        show(&mut screen, &run, language, arguments)?;
     }
     screen.flush()?;
     Ok(if unread { UNREAD } else { 0 })
 }
 
-fn as_json(counts: &Counts) -> Value {
+fn as_json(run: &Run) -> Value {
     let source = |s: &&Source| {
         json!({
             "id": s.id, "name": s.name, "claims": s.claims, "articles": s.articles,
@@ -69,11 +81,11 @@ fn as_json(counts: &Counts) -> Value {
         out
     };
     json!({
-        "articles": counts.articles.len(),
-        "total": tally_json(counts.total),
-        "sources": counts.sources().iter().map(source).collect::<Vec<_>>(),
-        "vague": counts.vague().iter().map(vague).collect::<Vec<_>>(),
-        "by_article": counts.articles.iter().map(article).collect::<Vec<_>>(),
+        "articles": run.articles.len(),
+        "total": tally_json(run.counts.total),
+        "sources": run.counts.sources().iter().map(source).collect::<Vec<_>>(),
+        "vague": run.counts.vague().iter().map(vague).collect::<Vec<_>>(),
+        "by_article": run.articles.iter().map(article).collect::<Vec<_>>(),
     })
 }
 
@@ -84,22 +96,17 @@ fn tally_json(tally: Tally) -> Value {
     })
 }
 
-fn show(
-    screen: &mut Screen,
-    counts: &Counts,
-    language: Language,
-    arguments: &Arguments,
-) -> Result<(), Fault> {
+fn show(screen: &mut Screen, run: &Run, language: Language, arguments: &Arguments) -> Result<(), Fault> {
     let top = if arguments.top == 0 { usize::MAX } else { arguments.top };
     let head = |keys: &[&str]| keys.iter().map(|k| say(language, k, &[])).collect::<Vec<_>>();
-    let sources = counts.sources();
+    let sources = run.counts.sources();
     let columns = ["sources.claims", "sources.articles", "sources.said", "sources.passed-on"];
     let mut table = Table::new(&head(&columns), &say(language, "sources.source", &[]));
     for s in sources.iter().take(top) {
         table.row(&[s.claims, s.articles, s.said, s.passed_on].map(|n| n.to_string()), &label(s));
     }
     section(screen, &table, sources.len().saturating_sub(top), language)?;
-    let vague = counts.vague();
+    let vague = run.counts.vague();
     let mut table = Table::new(&head(&columns[..2]), &say(language, "sources.vague", &[]));
     for s in vague.iter().take(top) {
         table.row(&[s.claims, s.articles].map(|n| n.to_string()), &apart(&printable(&s.name)));
@@ -108,13 +115,13 @@ fn show(
     if arguments.each {
         let columns = ["sources.claims", "sources.sourced", "sources.dated"];
         let mut table = Table::new(&head(&columns), &say(language, "sources.article", &[]));
-        for (path, tally) in &counts.articles {
+        for (path, tally) in &run.articles {
             let cells = [Some(tally.claims), tally.sourced_share(), tally.dated_share()];
             table.row(&cells.map(|n| n.map_or("-".to_owned(), |n| n.to_string())), &printable(path));
         }
         section(screen, &table, 0, language)?;
     }
-    let line = screen.styled(BOLD, &summary(counts, language));
+    let line = screen.styled(BOLD, &summary(run, language));
     writeln!(screen, "{line}")?;
     Ok(())
 }
@@ -149,9 +156,9 @@ fn section(screen: &mut Screen, table: &Table, left_out: usize, language: Langua
 }
 
 /// «5 مقالات: 63 خبرا · 70% بمصدر · 44% مؤرخ · 6 بمصدر مجهول».
-fn summary(counts: &Counts, language: Language) -> String {
-    let total = counts.total;
-    let articles = words::count(language, "count.article", counts.articles.len());
+fn summary(run: &Run, language: Language) -> String {
+    let total = run.counts.total;
+    let articles = words::count(language, "count.article", run.articles.len());
     let mut parts = vec![total.title(language)];
     if total.vague > 0 {
         parts.push(say(language, "sources.vaguely", &[&total.vague.to_string()]));

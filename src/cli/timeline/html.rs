@@ -6,9 +6,9 @@ use std::fmt::Write;
 use jiff::civil::Date;
 
 use super::{Timeline, Told};
+use crate::cli::page::{Page, escape};
 use crate::features::timeline::{month_heading, weekday_heading};
 use crate::knowledge::EntityKind;
-use crate::words::Language;
 
 /// From this many months on the overview has a bar a year.
 const MANY_MONTHS: i32 = 60;
@@ -21,27 +21,16 @@ const STYLE: &str = include_str!("style.css");
 
 /// The whole page.
 pub(super) fn render(timeline: &Timeline) -> String {
-    let (language, direction) = match timeline.language {
-        Language::Ar => ("ar", "rtl"),
-        Language::En => ("en", "ltr"),
-    };
     let title = timeline.say("timeline.title");
-    let mut out = format!(
-        "<!doctype html>\n<html lang=\"{language}\" dir=\"{direction}\">\n<head>\n\
-         <meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
-         <header>\n<h1>{title}</h1>\n<p>{}</p>\n</header>\n",
-        escape(&timeline.count())
-    );
+    let mut out = format!("<header>\n<h1>{title}</h1>\n<p>{}</p>\n</header>\n", escape(&timeline.count()));
     let months = timeline.months();
     overview(&mut out, timeline, &months);
     out.push_str("<main>\n");
     for (month, days) in &months {
         section(&mut out, timeline, *month, days);
     }
-    out.push_str("</main>\n</body>\n</html>\n");
-    out
+    out.push_str("</main>\n");
+    Page { language: timeline.language, title: &title, style: STYLE, script: None }.around(&out)
 }
 
 type Days<'a> = BTreeMap<Option<Date>, Vec<&'a Told>>;
@@ -176,23 +165,4 @@ fn event(out: &mut String, timeline: &Timeline, told: &Told) {
         published.unwrap_or_default(),
         notes.join(" · ")
     );
-}
-
-/// Text that is no markup.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            // Marks that turn the direction of what follows have no business in a page.
-            '\u{202a}'..='\u{202e}' => {}
-            c if c.is_control() => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    out
 }

@@ -5,15 +5,15 @@ mod json;
 mod text;
 
 use std::collections::BTreeMap;
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::io::Write;
+use std::path::PathBuf;
 
 use clap::ValueEnum;
 use jiff::civil::Date;
 
 use super::input::{Input, Opened};
 use super::terminal::Screen;
-use super::{Articles, Fault, UNREAD};
+use super::{Articles, Fault, UNREAD, output};
 use crate::features::{self, timeline::Event};
 use crate::knowledge::Knowledge;
 use crate::words::{self, Language};
@@ -102,7 +102,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Fault> {
         (first, std::cmp::Reverse(last))
     });
     if let Some(path) = &arguments.out {
-        write(path, &render(&timeline, arguments.format)?)?;
+        output::put(path, render(&timeline, arguments.format)?.as_bytes())?;
     } else {
         let mut screen = Screen::new();
         match arguments.format {
@@ -120,11 +120,6 @@ fn render(timeline: &Timeline, format: Format) -> Result<String, Fault> {
         Format::Json => json::render(timeline)?,
         Format::Html => html::render(timeline),
     })
-}
-
-fn write(path: &Path, text: &str) -> Result<(), Fault> {
-    let named = |e: io::Error| io::Error::new(e.kind(), format!("{}: {e}", path.display()));
-    Ok(std::fs::write(path, text).map_err(named)?)
 }
 
 fn told(article: &Opened, knowledge: &Knowledge) -> Vec<Told> {

@@ -1,13 +1,14 @@
-//! Counting sources, first in each article and then over all.
+//! Who stands behind the claims, counted: first in each article, then over all.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashSet;
 
-use crate::cli::input::Opened;
+use super::lens::Tally;
+use crate::analysis::Analysis;
+use crate::claims::SourceStatus;
 use crate::corpus::{Article, EntityMentions};
-use crate::features::lens::Tally;
 use crate::knowledge::Knowledge;
 use crate::text::{Span, fold::fold};
 use crate::words::{Language, clip};
@@ -16,42 +17,43 @@ use crate::words::{Language, clip};
 const NAME: usize = 60;
 
 /// One source over all articles.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Source {
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Source {
     /// Its entity; `None` for a name no knowledge file has, and for a vague one.
-    pub(super) id: Option<String>,
+    pub id: Option<String>,
     /// Its name, or the words of a vague one.
-    pub(super) name: String,
+    pub name: String,
     /// Claims it stands behind.
-    pub(super) claims: usize,
+    pub claims: usize,
     /// Articles with such.
-    pub(super) articles: usize,
+    pub articles: usize,
     /// Claims it said.
-    pub(super) said: usize,
+    pub said: usize,
     /// Claims it passed on.
-    pub(super) passed_on: usize,
+    pub passed_on: usize,
 }
 
 /// The sources of one article by key.
-#[derive(Debug)]
-pub(super) struct Counted {
-    path: String,
-    tally: Tally,
+#[derive(Clone, Debug)]
+pub struct Counted {
+    /// Its claims.
+    pub tally: Tally,
     sources: BTreeMap<String, Source>,
     vague: BTreeMap<String, Source>,
 }
 
 impl Counted {
-    pub(super) fn new(opened: &Opened, knowledge: &Knowledge, language: Language) -> Self {
-        let (text, analysis) = (&opened.text, &opened.analysis);
-        let article = Article::new(opened.place.as_path().into(), text, analysis);
+    /// Counts those of one article: what is kept of it, its text and analysis.
+    pub fn new(
+        article: &Article,
+        text: &str,
+        analysis: &Analysis,
+        knowledge: &Knowledge,
+        language: Language,
+    ) -> Self {
         let claims: FxHashSet<Span> = analysis.claims.iter().map(|c| c.span).collect();
-        let mut out = Self {
-            path: opened.path.display().to_string(),
-            tally: Tally::of(&analysis.claims),
-            sources: BTreeMap::new(),
-            vague: BTreeMap::new(),
-        };
+        let mut out =
+            Self { tally: Tally::of(&analysis.claims), sources: BTreeMap::new(), vague: BTreeMap::new() };
         for passage in article.passages().filter(|p| claims.contains(&p.span())) {
             for place in 0..=passage.outermost() {
                 for named in passage.at(place) {
@@ -61,7 +63,7 @@ impl Counted {
         }
         for claim in &analysis.claims {
             let link = claim.chain.iter().find(|l| l.vague).map(|l| l.span);
-            let bare = claim.source_span.filter(|_| claim.source == crate::claims::SourceStatus::Vague);
+            let bare = claim.source_span.filter(|_| claim.source == SourceStatus::Vague);
             if let Some(span) = link.or(bare) {
                 let words = clip(span.of(text), NAME);
                 let vague = out.vague.entry(fold(&words)).or_insert_with(|| Source {
@@ -93,31 +95,29 @@ impl Counted {
 }
 
 /// The counts over all articles.
-#[derive(Debug, Default)]
-pub(super) struct Counts {
-    /// Each article by its path as it was given.
-    pub(super) articles: Vec<(String, Tally)>,
-    /// All of them together.
-    pub(super) total: Tally,
+#[derive(Clone, Debug, Default)]
+pub struct Counts {
+    /// The claims of all articles together.
+    pub total: Tally,
     sources: BTreeMap<String, Source>,
     vague: BTreeMap<String, Source>,
 }
 
 impl Counts {
-    pub(super) fn add(&mut self, article: Counted) {
+    /// Adds those of an article.
+    pub fn add(&mut self, article: Counted) {
         self.total.add(article.tally);
-        self.articles.push((article.path, article.tally));
         merge(&mut self.sources, article.sources);
         merge(&mut self.vague, article.vague);
     }
 
     /// The sources, those behind most claims first.
-    pub(super) fn sources(&self) -> Vec<&Source> {
+    pub fn sources(&self) -> Vec<&Source> {
         ordered(&self.sources)
     }
 
     /// The vague sources, likewise.
-    pub(super) fn vague(&self) -> Vec<&Source> {
+    pub fn vague(&self) -> Vec<&Source> {
         ordered(&self.vague)
     }
 }
