@@ -51,10 +51,9 @@ note_servers() {
   pgrep -P "$(_tmux display-message -p '#{pane_pid}')" -f 'isnad serve' >>"$1"
 }
 
-# ends KEYS…: the keys that end the editor, which then does.
-ends() {
+# ended: whether the editor ends.
+ended() {
   local tries
-  keys "$@"
   for tries in $(seq 100); do
     _tmux has-session 2>/dev/null || return 0
     sleep 0.1

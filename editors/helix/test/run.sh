@@ -78,7 +78,8 @@ story() {
   escape
   keys :
   type_in 'quit-all!'
-  ends Enter
+  keys Enter
+  ended
 }
 
 export LANG=C.UTF-8
