@@ -3,8 +3,12 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import * as vscode from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
 import { stepFrom } from './mentions';
 import { words } from './words';
+
+/** The server's command; it has the client show the page. */
+const showDossier = 'isnad.showDossier';
 
 /** The most a timeline's page may have. */
 const largestPage = 64 * 1024 * 1024;
@@ -28,6 +32,24 @@ export async function goToMention(step: 1 | -1): Promise<void> {
   }
   editor.selection = new vscode.Selection(target, target);
   editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+/** Opens the page of all that the articles have of the name under the cursor, where the server has such pages. */
+export async function openDossier(client: LanguageClient | undefined): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  if (editor === undefined || client === undefined) {
+    return;
+  }
+  const can = client.initializeResult?.capabilities.executeCommandProvider?.commands ?? [];
+  if (!can.includes(showDossier)) {
+    await vscode.commands.executeCommand('editor.action.revealDefinition');
+    return;
+  }
+  const place = client.code2ProtocolConverter.asTextDocumentPositionParams(editor.document, editor.selection.active);
+  const found = await vscode.commands.executeCommand(showDossier, place);
+  if (!found) {
+    void vscode.window.setStatusBarMessage(words(vscode.env.language).noName, 4000);
+  }
 }
 
 /** Shows what happened when, across the articles of the folder, in a tab: a page on which nothing runs. */

@@ -14,8 +14,8 @@ import {
   StaticFeature,
 } from 'vscode-languageclient/node';
 import { findBinary, Found } from './binary';
-import { goToMention, openTimeline, showMenu } from './commands';
-import { direct, directCard } from './direction';
+import { goToMention, openDossier, openTimeline, showMenu } from './commands';
+import { directions } from './middleware';
 import { Status } from './status';
 import { words } from './words';
 
@@ -38,7 +38,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   context.subscriptions.push(
     output,
     status,
-    command('openDossier', () => vscode.commands.executeCommand('editor.action.revealDefinition')),
+    command('openDossier', () => openDossier(client)),
     command('goToNextMention', () => goToMention(1)),
     command('goToPreviousMention', () => goToMention(-1)),
     command('openTimeline', () => timeline(context)),
@@ -167,21 +167,7 @@ function clientOptions(): LanguageClientOptions {
         status.progress(progress);
         next(token, progress);
       },
-      handleDiagnostics(uri, diagnostics, next) {
-        diagnostics.forEach(directDiagnostic);
-        next(uri, diagnostics);
-      },
-      async provideHover(document, position, token, next) {
-        const hover = await next(document, position, token);
-        for (const part of hover?.contents ?? []) {
-          if (part instanceof vscode.MarkdownString) {
-            const card = directCard(part.value);
-            part.value = card.value;
-            part.supportHtml = card.html;
-          }
-        }
-        return hover;
-      },
+      ...directions,
     },
   };
 }
@@ -207,13 +193,6 @@ async function show(uri: string, position: Position, places: Location[]): Promis
     convert.asPosition(position),
     places.map((place) => convert.asLocation(place)),
   );
-}
-
-function directDiagnostic(diagnostic: vscode.Diagnostic): void {
-  diagnostic.message = direct(diagnostic.message);
-  for (const related of diagnostic.relatedInformation ?? []) {
-    related.message = direct(related.message);
-  }
 }
 
 function fail(reason: string): void {

@@ -43,7 +43,7 @@ const arabic: Words = {
   menu: 'إسناد',
   noName: 'لا اسم معروفا تحت المؤشر.',
   noFolder: 'افتح مجلد مقالاتك أولا.',
-  timeline: 'الخط الزمني',
+  timeline: 'خط الأحداث',
 };
 
 /** The words for a locale such as `ar` or `en-GB`. */

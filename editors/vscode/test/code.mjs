@@ -20,7 +20,7 @@ const settings = {
   'editor.wordWrap': 'on',
   'editor.fontSize': 15,
   'editor.lineHeight': 24,
-  'editor.fontFamily': "'Noto Sans Mono', 'Noto Sans Arabic', monospace",
+  'editor.fontFamily': "'Noto Sans Arabic', 'Noto Sans Mono', monospace",
   'editor.minimap.enabled': false,
   'editor.stickyScroll.enabled': false,
   'editor.unicodeHighlight.ambiguousCharacters': false,

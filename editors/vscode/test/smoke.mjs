@@ -2,6 +2,7 @@
 // Run by run.sh; a picture of each is kept in $ISNAD_SHOTS.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { capabilities, inCode, picture, servers, until, work } from './code.mjs';
 
@@ -14,9 +15,10 @@ const speaker = 'بيلوسوف';
 const problems = (page) =>
   page.locator('.markers-panel .monaco-list-row', { has: page.locator('.marker-source') });
 
-/** The middle of the first place where the words are seen in the editor, in pixels. */
-function placeOf(page, words) {
+/** The middle of each place where the words are seen in the editor, in pixels; at least one. */
+function placesOf(page, words) {
   return page.waitForFunction((wanted) => {
+    const places = [];
     for (const line of document.querySelectorAll('.editor-instance .view-line')) {
       const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -28,10 +30,10 @@ function placeOf(page, words) {
         const box = range.getClientRects()[0];
         const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
         // Lines just out of sight are in the document as well.
-        if (line.contains(document.elementFromPoint(at.x, at.y))) return at;
+        if (line.contains(document.elementFromPoint(at.x, at.y))) places.push(at);
       }
     }
-    return null;
+    return places.length > 0 && places;
   }, words).then((handle) => handle.jsonValue());
 }
 
@@ -43,20 +45,30 @@ async function seen(page) {
 
 const cursor = (page) => page.locator('#status\\.editor\\.selection').innerText();
 
-/** Brings a line to the middle of the screen and clicks into the words there. */
+/** Brings the words, which stand once in a line, to the middle of the screen, and puts the cursor into them. */
 async function clickOn(page, line, words) {
+  const start = readFileSync(article, 'utf8').split('\n')[line - 1].indexOf(words) + 1;
+  assert.ok(start > 0, `line ${line} has ${words}`);
   await page.keyboard.press('Control+G');
   await page.locator('.quick-input-widget input').first().fill(`:${line}`);
   await page.keyboard.press('Enter');
-  await until(`line ${line}`, async () => (await cursor(page)).startsWith(`Ln ${line},`));
-  const at = await placeOf(page, words);
-  await page.mouse.click(at.x, at.y);
-  await page.waitForSelector('.editor-instance .monaco-editor.focused');
+  await until(`line ${line}`, async () => (await cursor(page)) === `Ln ${line}, Col 1`);
+  await until(`the cursor in ${words}`, async () => {
+    for (const at of await placesOf(page, words)) {
+      await page.mouse.click(at.x, at.y);
+      // Lines move when lenses come above them: then it was another word that was clicked on.
+      await page.waitForTimeout(300);
+      const [, inLine, column] = /^Ln (\d+), Col (\d+)/.exec(await cursor(page)) ?? [];
+      if (Number(inLine) === line && column >= start && column <= start + words.length) return true;
+    }
+    return false;
+  });
 }
 
+/** Runs a command by its title. */
 async function run(page, title) {
   await page.keyboard.press('F1');
-  await page.locator('.quick-input-widget input').first().fill(`>isnad: ${title}`);
+  await page.locator('.quick-input-widget input').first().fill(`>${title}`);
   const row = page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
   await row.waitFor();
   await row.click();
@@ -92,7 +104,7 @@ async function restarts(page) {
   const [before] = servers();
   const rows = problems(page);
   const count = await rows.count();
-  await run(page, 'Restart Server');
+  await run(page, 'isnad: Restart Server');
   await until('one new server', () => servers().length === 1 && !servers().includes(before));
   await until('the problems to be back', async () => (await rows.count()) === count);
   console.log(`restarted: ${count} problems`);
@@ -108,7 +120,7 @@ async function leadsToTheWords(page) {
 }
 
 async function showsACard(page) {
-  const at = await placeOf(page, name);
+  const [at] = await placesOf(page, name);
   const card = page.locator('.monaco-hover:not(.hidden) .hover-contents').filter({ hasText: name });
   await until('a card', async () => {
     // The server may still be reading the folder: a hover that comes too early shows nothing.
@@ -147,11 +159,12 @@ async function peeksAtReferences(page) {
   const title = await page.locator('.reference-zone-widget .peekview-title').innerText();
   console.log(`references: ${title.replaceAll('\n', ' ')}`);
   // Into another article, and back.
-  await files.filter({ hasText: '002_' }).click();
-  const reference = page.locator('.reference-zone-widget .ref-tree .referenceMatch').first();
-  await reference.waitFor();
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Enter');
+  const rows = page.locator('.reference-zone-widget .ref-tree .monaco-list-row');
+  const file = rows.filter({ hasText: '002_' });
+  const index = Number(await file.getAttribute('data-index'));
+  await file.click();
+  const reference = rows.and(page.locator(`[data-index="${index + 1}"]`)).filter({ has: page.locator('.referenceMatch') });
+  await reference.dblclick();
   await page.waitForSelector('.tab.active[data-resource-name^="002_"]');
   await page.keyboard.press('Control+Alt+-');
   await page.waitForSelector('.tab.active[data-resource-name^="001_"]');
@@ -160,10 +173,10 @@ async function peeksAtReferences(page) {
 /** All that somebody said, in every article. */
 async function showsTheHierarchy(page) {
   await clickOn(page, 13, speaker);
-  await page.keyboard.press('Shift+Alt+H');
-  const rows = page.locator('.call-hierarchy .results .monaco-list-row');
-  await until('who has words from him', async () => (await rows.count()) > 1);
-  await rows.nth(1).click();
+  await run(page, 'Peek Call Hierarchy');
+  const rows = page.locator('.call-hierarchy .tree .monaco-list-row');
+  await until('the articles that have words from him', async () => (await rows.count()) > 0);
+  await rows.first().click();
   await page.waitForSelector('.call-hierarchy .editor .call-decoration', { state: 'attached' });
   await picture(page, 'hierarchy');
   console.log(`hierarchy: ${(await rows.allInnerTexts()).join(' · ').replaceAll('\n', ' ')}`);
@@ -209,7 +222,7 @@ async function renames(page) {
 
 /** What happened when, as a page in a tab. */
 async function opensTheTimeline(page) {
-  await run(page, 'Open Timeline');
+  await run(page, 'isnad: Open Timeline');
   const heading = await until('the timeline', async () => {
     for (const frame of page.frames()) {
       const text = await frame.locator('header h1').innerText({ timeout: 1_000 }).catch(() => undefined);
@@ -229,7 +242,7 @@ await inCode(article, async (page) => {
   await stepsThroughMentions(page);
   await peeksAtReferences(page);
   await showsTheHierarchy(page);
-  await mendsAProblem(page);
   await renames(page);
+  await mendsAProblem(page);
   await opensTheTimeline(page);
 });
