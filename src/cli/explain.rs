@@ -2,9 +2,12 @@
 
 use std::io::Write;
 
+use serde_json::{Value, json};
+
 use super::terminal::{BOLD, DIM, Screen};
 use super::{Fault, UNREAD, locale, terminal};
-use crate::rules::{self, Rule};
+use crate::rules::{self, Rule, RuleOption, Words};
+use crate::settings::Level;
 use crate::words::{self, Language};
 
 /// Arguments of `isnad explain`.
@@ -15,11 +18,19 @@ pub(super) struct Arguments {
     /// Language; else that of the locale
     #[arg(long, alias = "lang", value_name = "ar|en", value_parser = super::language)]
     language: Option<Language>,
+    /// All rules as JSON, with their options and their words in both languages
+    #[arg(long, conflicts_with_all = ["rule", "language"])]
+    json: bool,
 }
 
 /// Prints the page or the list.
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Fault> {
     let mut screen = Screen::new();
+    if arguments.json {
+        writeln!(screen, "{:#}", definitions())?;
+        screen.flush()?;
+        return Ok(0);
+    }
     let language = arguments.language.unwrap_or_else(locale);
     let Some(id) = &arguments.rule else {
         list(&mut screen, language)?;
@@ -32,6 +43,21 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Fault> {
     };
     page(&mut screen, rule, language)?;
     Ok(0)
+}
+
+/// What may stand under `[rules]`: what settings in an editor are made of.
+fn definitions() -> Value {
+    let say = |words: Words| json!({"ar": words.ar, "en": words.en});
+    let option = |option: &RuleOption| {
+        json!({"name": option.name, "default": option.default, "title": say(option.title)})
+    };
+    let rule = |rule: &&Rule| {
+        let options: Vec<_> = rule.options.iter().map(option).collect();
+        json!({"id": rule.id, "default": rule.default, "title": say(rule.title), "options": options})
+    };
+    let levels: Vec<_> = Level::ALL.iter().map(|level| level.name()).collect();
+    let rules: Vec<_> = rules::RULES.iter().map(rule).collect();
+    json!({"levels": levels, "rules": rules})
 }
 
 fn list(screen: &mut Screen, language: Language) -> Result<(), Fault> {

@@ -97,7 +97,7 @@ impl Agreed {
     pub(crate) fn new(params: &InitializeParams, environment: Option<&str>) -> Self {
         let locale = params.locale.as_deref().or(environment);
         Self {
-            encoding: encoding(&params.capabilities),
+            encoding: encoding(params),
             language: locale.map_or_else(Language::default, Language::of_locale),
             roots: roots(params),
             options: params.initialization_options.clone().unwrap_or_default(),
@@ -211,15 +211,16 @@ fn has_command(capabilities: &ClientCapabilities, name: &str) -> bool {
 }
 
 /// The first of the client's units that is not UTF-16, for which it would have to count anew;
-/// UTF-16 where it names no other.
-fn encoding(capabilities: &ClientCapabilities) -> Encoding {
-    capabilities
-        .general
-        .as_ref()
-        .and_then(|g| g.position_encodings.as_ref())
-        .into_iter()
-        .flatten()
-        .find_map(|e| match e.as_str() {
+/// UTF-16 where it names no other. A client that cannot say how it counts is told for by its user,
+/// in `positionEncoding` of the initialization options.
+fn encoding(params: &InitializeParams) -> Encoding {
+    let general = params.capabilities.general.as_ref();
+    let offered = general.and_then(|g| g.position_encodings.as_ref()).into_iter().flatten();
+    let options = params.initialization_options.as_ref();
+    let told = options.and_then(|o| o.get("positionEncoding")).and_then(Value::as_str);
+    let mut names = offered.map(PositionEncodingKind::as_str).chain(told);
+    names
+        .find_map(|name| match name {
             "utf-8" => Some(Encoding::Utf8),
             "utf-32" => Some(Encoding::Utf32),
             _ => None,
@@ -331,6 +332,8 @@ mod tests {
             assert_eq!(got, expected, "{offered}");
         }
         assert_eq!(agreed(&json!({})).encoding, Encoding::Utf16);
+        let told = agreed(&json!({"initializationOptions": {"positionEncoding": "utf-8"}})).encoding;
+        assert_eq!(told, Encoding::Utf8);
     }
 
     #[test]

@@ -29,6 +29,8 @@ pub(crate) struct Scan {
     running: BTreeMap<u64, Running>,
     /// Number of the last run.
     last: u64,
+    /// How far the last run came that was over before the editor took its token.
+    unseen: Progress,
     out: Outgoing,
     events: Sender<Event>,
     language: Language,
@@ -44,7 +46,8 @@ struct Running {
 impl Scan {
     /// No job yet.
     pub(crate) fn new(out: Outgoing, events: Sender<Event>) -> Self {
-        Self { running: BTreeMap::new(), last: 0, out, events, language: Language::default() }
+        let (running, language) = (BTreeMap::new(), Language::default());
+        Self { running, last: 0, unseen: Progress::default(), out, events, language }
     }
 
     /// Whether one more job may run.
@@ -97,7 +100,7 @@ impl Scan {
         );
         match running {
             Some(running) => running.told = Some(Instant::now()),
-            None => self.end(run),
+            None => self.end(run, self.unseen),
         }
     }
 
@@ -133,8 +136,10 @@ impl Scan {
 
     /// A run is over.
     pub(crate) fn ended(&mut self, run: u64) {
-        if self.running.remove(&run).is_some_and(|r| r.told.is_some()) {
-            self.end(run);
+        match self.running.remove(&run) {
+            Some(running) if running.told.is_some() => self.end(run, running.progress),
+            Some(running) => self.unseen = running.progress,
+            None => {}
         }
     }
 
@@ -145,8 +150,8 @@ impl Scan {
         }
     }
 
-    fn end(&self, run: u64) {
-        let end = WorkDoneProgressEnd::default();
+    fn end(&self, run: u64, progress: Progress) {
+        let end = WorkDoneProgressEnd { message: message(self.language, progress) };
         self.out.progress(run, WorkDoneProgress::End(end));
     }
 }

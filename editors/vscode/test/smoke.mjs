@@ -1,106 +1,24 @@
-// A journalist's first minute in a real VS Code: open a seed, see squiggles, hover a name. Run by run.sh.
-// With ISNAD_SHOT set, a picture of the window is written there.
+// What a journalist does, in a real VS Code: squiggles, a card, a fix, references, who said what, the timeline.
+// Run by run.sh; a picture of each is kept in $ISNAD_SHOTS.
 
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-
-const work = process.env.ISNAD_WORK;
-const place = process.env.ISNAD_PLACE;
-const shot = process.env.ISNAD_SHOT;
-const { chromium } = createRequire(path.join(place, 'node_modules/'))('playwright-core');
+import { capabilities, inCode, picture, servers, until, work } from './code.mjs';
 
 const article = path.join(work, 'seeds/001_39c8f24627961fc0.txt');
 const name = 'كيم جونغ أون';
-const patience = 60_000;
+const speaker = 'بيلوسوف';
 
-const settings = {
-  'isnad.language': 'ar',
-  'editor.wordWrap': 'on',
-  'editor.fontSize': 15,
-  'editor.lineHeight': 24,
-  'editor.fontFamily': "'Noto Sans Mono', 'Noto Sans Arabic', monospace",
-  'editor.minimap.enabled': false,
-  'editor.stickyScroll.enabled': false,
-  'editor.unicodeHighlight.ambiguousCharacters': false,
-  'editor.unicodeHighlight.invisibleCharacters': false,
-  'workbench.colorTheme': 'Default Light Modern',
-  'workbench.startupEditor': 'none',
-  'workbench.layoutControl.enabled': false,
-  'workbench.secondarySideBar.defaultVisibility': 'hidden',
-  'window.commandCenter': false,
-  'chat.commandCenter.enabled': false,
-  'chat.disableAIFeatures': true,
-};
+// What is on the screen -------------------------------------------------------------------------
 
-// code-server -----------------------------------------------------------------------------------
+const problems = (page) =>
+  page.locator('.markers-panel .monaco-list-row', { has: page.locator('.marker-source') });
 
-const code = path.join(place, 'node_modules/code-server/out/node/entry.js');
-const folders = ['--user-data-dir', path.join(work, 'user'), '--extensions-dir', path.join(work, 'extensions')];
-const environment = {
-  PATH: process.env.PATH,
-  HOME: work,
-  XDG_CONFIG_HOME: path.join(work, 'config'),
-  EXTENSIONS_GALLERY: '{"serviceUrl":""}',
-};
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
-  });
-}
-
-async function startCode(port) {
-  mkdirSync(path.join(work, 'user/User'), { recursive: true });
-  writeFileSync(path.join(work, 'user/User/settings.json'), JSON.stringify(settings));
-  execFileSync(process.execPath, [code, ...folders, '--install-extension', process.env.ISNAD_VSIX], {
-    env: environment,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  const options = ['--auth', 'none', '--disable-telemetry', '--disable-update-check', '--disable-workspace-trust'];
-  const server = spawn(process.execPath, [code, '--bind-addr', `127.0.0.1:${port}`, ...folders, ...options], {
-    env: environment,
-    stdio: 'ignore',
-  });
-  for (const end = Date.now() + patience; Date.now() < end; ) {
-    const up = await fetch(`http://127.0.0.1:${port}/healthz`).then((answer) => answer.ok, () => false);
-    if (up) return server;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  server.kill();
-  throw new Error('code-server did not come up');
-}
-
-// The browser -----------------------------------------------------------------------------------
-
-async function openWindow(port) {
-  const context = await chromium.launchPersistentContext(path.join(work, 'chromium'), {
-    executablePath: '/usr/bin/chromium',
-    viewport: { width: 1280, height: 820 },
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync'],
-  });
-  // Nothing but the editor itself is to be reached.
-  await context.route((url) => url.hostname !== '127.0.0.1', (route) => route.abort());
-  const page = await context.newPage();
-  page.setDefaultTimeout(patience);
-  const payload = JSON.stringify([['openFile', `vscode-remote://127.0.0.1:${port}${article}`]]);
-  const query = new URLSearchParams({ folder: path.join(work, 'seeds'), payload });
-  await page.goto(`http://127.0.0.1:${port}/?${query}`);
-  await page.waitForSelector('.view-line');
-  return { context, page };
-}
-
-/** The middle of the first place where the words are seen in the editor, in pixels. */
-function place_of(page, words) {
+/** The middle of each place where the words are seen in the editor, in pixels; at least one. */
+function placesOf(page, words) {
   return page.waitForFunction((wanted) => {
+    const places = [];
     for (const line of document.querySelectorAll('.editor-instance .view-line')) {
       const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -112,27 +30,52 @@ function place_of(page, words) {
         const box = range.getClientRects()[0];
         const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
         // Lines just out of sight are in the document as well.
-        if (line.contains(document.elementFromPoint(at.x, at.y))) return at;
+        if (line.contains(document.elementFromPoint(at.x, at.y))) places.push(at);
       }
     }
-    return null;
+    return places.length > 0 && places;
   }, words).then((handle) => handle.jsonValue());
 }
 
-async function hover(page, words) {
-  const at = await place_of(page, words);
-  const card = page.locator('.monaco-hover:not(.hidden) .hover-contents').filter({ hasText: words });
-  // The server may still be reading the folder: a hover that comes too early shows nothing.
-  for (let tries = 0; tries < 10; tries += 1) {
-    await page.mouse.move(at.x, at.y - 60);
-    await page.mouse.move(at.x, at.y, { steps: 4 });
-    if (await card.first().waitFor({ timeout: 5_000 }).then(() => true, () => false)) break;
-  }
-  return (await page.locator('.monaco-hover:not(.hidden) .hover-contents').allInnerTexts()).join('\n');
+/** The words of the article as far as they are on the screen. */
+async function seen(page) {
+  const lines = await page.locator('.editor-instance .view-line').allInnerTexts();
+  return lines.join('\n').replaceAll('\u00a0', ' ');
+}
+
+const cursor = (page) => page.locator('#status\\.editor\\.selection').innerText();
+
+/** Brings the words, which stand once in a line, to the middle of the screen, and puts the cursor into them. */
+async function clickOn(page, line, words) {
+  const start = readFileSync(article, 'utf8').split('\n')[line - 1].indexOf(words) + 1;
+  assert.ok(start > 0, `line ${line} has ${words}`);
+  await page.keyboard.press('Control+G');
+  await page.locator('.quick-input-widget input').first().fill(`:${line}`);
+  await page.keyboard.press('Enter');
+  await until(`line ${line}`, async () => (await cursor(page)) === `Ln ${line}, Col 1`);
+  await until(`the cursor in ${words}`, async () => {
+    for (const at of await placesOf(page, words)) {
+      await page.mouse.click(at.x, at.y);
+      // Lines move when lenses come above them: then it was another word that was clicked on.
+      await page.waitForTimeout(300);
+      const [, inLine, column] = /^Ln (\d+), Col (\d+)/.exec(await cursor(page)) ?? [];
+      if (Number(inLine) === line && column >= start && column <= start + words.length) return true;
+    }
+    return false;
+  });
+}
+
+/** Runs a command by its title. */
+async function run(page, title) {
+  await page.keyboard.press('F1');
+  await page.locator('.quick-input-widget input').first().fill(`>${title}`);
+  const row = page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
+  await row.waitFor();
+  await row.click();
 }
 
 /** Gives the article more room than the list of problems. */
-async function lower_panel(page) {
+async function lowerPanel(page) {
   const box = await page.locator('.part.panel').boundingBox();
   await page.mouse.move(box.x + box.width / 2, box.y);
   await page.mouse.down();
@@ -140,84 +83,166 @@ async function lower_panel(page) {
   await page.mouse.up();
 }
 
-/** The process ids of the servers that this VS Code runs: their program is the one in the extension. */
-function servers() {
-  const pids = readdirSync('/proc').filter((entry) => /^\d+$/.test(entry));
-  return pids.filter((pid) => {
-    try {
-      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(`${work}/extensions/isnad`);
-    } catch {
-      return false; // it has ended since
-    }
-  });
-}
+// Steps -----------------------------------------------------------------------------------------
 
-async function until(what, condition) {
-  for (const end = Date.now() + patience; Date.now() < end; ) {
-    if (await condition()) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  assert.fail(`waited in vain for ${what}`);
-}
-
-/** Restarts the server by its command: one new process, and the same problems. */
-async function restart(page, rows) {
-  const [before] = servers();
-  const problems = await rows.count();
-  await page.keyboard.press('F1');
-  await page.locator('.quick-input-widget input').first().fill('>isnad: Restart Server');
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'isnad' }).first().waitFor();
-  await page.keyboard.press('Enter');
-  await until('one new server', () => servers().length === 1 && !servers().includes(before));
-  await until('the problems to be back', async () => (await rows.count()) === problems);
-  console.log(`restarted: ${problems} problems`);
-}
-
-// The story -------------------------------------------------------------------------------------
-
-async function story(page) {
+async function listsProblems(page) {
   await page.keyboard.press('Control+Shift+M');
-  await page.waitForSelector('.markers-panel .monaco-list-row .marker-source');
-  const rows = page.locator('.markers-panel .monaco-list-row', { has: page.locator('.marker-source') });
-  const problems = await rows.allInnerTexts();
-  console.log(problems.map((row) => row.replaceAll('\n', ' ')).join('\n'));
-  assert.ok(problems.every((row) => row.includes('isnad')), 'each problem names its source');
+  const rows = problems(page);
+  await rows.first().waitFor();
+  await page.locator('#isnad\\.isnad\\.isnad .codicon-check').waitFor();
+  await lowerPanel(page);
+  const texts = await until('problems of several rules', async () => {
+    const all = await rows.allInnerTexts();
+    return ['mixed-script', 'glued-text', 'vague-source'].every((rule) => all.some((row) => row.includes(rule))) && all;
+  });
+  assert.ok(texts.every((row) => row.includes('isnad')), 'each problem names its source');
+  console.log(texts.map((row) => row.replaceAll('\n', ' ')).join('\n'));
+}
 
-  await lower_panel(page);
-  await restart(page, rows);
+/** By its command: one new process, and the same problems. */
+async function restarts(page) {
+  const [before] = servers();
+  const rows = problems(page);
+  const count = await rows.count();
+  await run(page, 'isnad: Restart Server');
+  await until('one new server', () => servers().length === 1 && !servers().includes(before));
+  await until('the problems to be back', async () => (await rows.count()) === count);
+  console.log(`restarted: ${count} problems`);
+}
 
-  // A problem leads to its words, and those are underlined.
-  await rows.filter({ hasText: 'mixed-script' }).last().click();
+/** A problem leads to its words, and those are underlined. */
+async function leadsToTheWords(page) {
+  await problems(page).filter({ hasText: 'mixed-script' }).last().click();
   await page.waitForSelector('.cdr.squiggly-warning', { state: 'attached' });
   await page.keyboard.press('Control+1');
   await page.keyboard.press('Home'); // ends the flash that shows the line
-  await page.waitForTimeout(500);
+  await picture(page, 'findings');
+}
 
-  const card = await hover(page, name);
-  if (shot) {
-    mkdirSync(path.dirname(shot), { recursive: true });
-    await page.waitForTimeout(1_000); // the card fades in
-    await page.screenshot({ path: shot });
-  }
-  console.log(card);
+async function showsACard(page) {
+  const [at] = await placesOf(page, name);
+  const card = page.locator('.monaco-hover:not(.hidden) .hover-contents').filter({ hasText: name });
+  await until('a card', async () => {
+    // The server may still be reading the folder: a hover that comes too early shows nothing.
+    await page.mouse.move(at.x, at.y - 60);
+    await page.mouse.move(at.x, at.y, { steps: 4 });
+    return card.first().waitFor({ timeout: 5_000 }).then(() => true, () => false);
+  });
+  await picture(page, 'hover');
+  const text = await card.first().innerText();
+  console.log(text);
   for (const line of [name, 'Kim Jong Un', 'كوريا الشمالية']) {
-    assert.ok(card.includes(line), `the card has ${line}`);
+    assert.ok(text.includes(line), `the card has ${line}`);
   }
 }
 
-const port = await freePort();
-const server = await startCode(port);
-const ended = new Promise((resolve) => server.once('exit', resolve));
-let window_;
-try {
-  window_ = await openWindow(port);
-  await story(window_.page);
-} catch (failure) {
-  if (shot) await window_?.page.screenshot({ path: `${shot}.failed.png` });
-  throw failure;
-} finally {
-  await window_?.context.close();
-  server.kill();
-  await ended;
-  await until('the language server to end', () => servers().length === 0);
+async function stepsThroughMentions(page) {
+  await clickOn(page, 27, name);
+  const first = await cursor(page);
+  await page.keyboard.press('Alt+]');
+  const next = await until('the next mention', async () => {
+    const now = await cursor(page);
+    return now !== first && now;
+  });
+  await page.keyboard.press('Alt+[');
+  await until('the mention before it', async () => (await cursor(page)) !== next);
+  console.log(`next mention: ${next}`);
 }
+
+/** In the peek: all articles, and the words of each. */
+async function peeksAtReferences(page) {
+  await clickOn(page, 27, name);
+  await page.keyboard.press('Shift+F12');
+  const files = page.locator('.reference-zone-widget .ref-tree .reference-file');
+  await until('references from five articles', async () => (await files.count()) === 5);
+  await picture(page, 'references');
+  const title = await page.locator('.reference-zone-widget .peekview-title').innerText();
+  console.log(`references: ${title.replaceAll('\n', ' ')}`);
+  // Into another article, and back.
+  const rows = page.locator('.reference-zone-widget .ref-tree .monaco-list-row');
+  const file = rows.filter({ hasText: '002_' });
+  const index = Number(await file.getAttribute('data-index'));
+  await file.click();
+  const reference = rows.and(page.locator(`[data-index="${index + 1}"]`)).filter({ has: page.locator('.referenceMatch') });
+  await reference.dblclick();
+  await page.waitForSelector('.tab.active[data-resource-name^="002_"]');
+  await page.keyboard.press('Control+Alt+-');
+  await page.waitForSelector('.tab.active[data-resource-name^="001_"]');
+}
+
+/** All that somebody said, in every article. */
+async function showsTheHierarchy(page) {
+  await clickOn(page, 13, speaker);
+  await run(page, 'Peek Call Hierarchy');
+  const rows = page.locator('.call-hierarchy .tree .monaco-list-row');
+  await until('the articles that have words from him', async () => (await rows.count()) > 0);
+  await rows.first().click();
+  await page.waitForSelector('.call-hierarchy .editor .call-decoration', { state: 'attached' });
+  await picture(page, 'hierarchy');
+  console.log(`hierarchy: ${(await rows.allInnerTexts()).join(' · ').replaceAll('\n', ' ')}`);
+  await page.keyboard.press('Escape');
+  await rows.first().waitFor({ state: 'detached' });
+}
+
+async function mendsAProblem(page) {
+  const row = problems(page).filter({ hasText: 'glued-text' });
+  const before = await row.count();
+  await row.first().click();
+  await page.keyboard.press('Control+1');
+  await page.keyboard.press('Control+.');
+  const actions = page.locator('.action-widget .monaco-list-row.action');
+  await actions.first().waitFor();
+  await picture(page, 'quick-fix');
+  const titles = await actions.allInnerTexts();
+  console.log(`actions: ${titles.join(' · ')}`);
+  await actions.first().click();
+  await until('a problem less', async () => (await row.count()) === before - 1);
+}
+
+/** The new spelling in every article, in the editor and on its disk. */
+async function renames(page) {
+  const { renameProvider } = await capabilities();
+  if (!renameProvider) {
+    console.log('no renaming yet');
+    return;
+  }
+  await clickOn(page, 27, name);
+  await page.keyboard.press('F2');
+  const box = page.locator('.rename-box input');
+  await box.waitFor();
+  await box.fill('كيم جونغ اون');
+  await picture(page, 'rename');
+  await page.keyboard.press('Enter');
+  await until('the new spelling', async () => {
+    const text = await seen(page);
+    return text.includes('كيم جونغ اون') && !text.includes(name);
+  });
+  console.log('renamed');
+}
+
+/** What happened when, as a page in a tab. */
+async function opensTheTimeline(page) {
+  await run(page, 'isnad: Open Timeline');
+  const heading = await until('the timeline', async () => {
+    for (const frame of page.frames()) {
+      const text = await frame.locator('header h1').innerText({ timeout: 1_000 }).catch(() => undefined);
+      if (text) return text;
+    }
+    return undefined;
+  });
+  await picture(page, 'timeline');
+  console.log(`timeline: ${heading}`);
+}
+
+await inCode(article, async (page) => {
+  await listsProblems(page);
+  await restarts(page);
+  await leadsToTheWords(page);
+  await showsACard(page);
+  await stepsThroughMentions(page);
+  await peeksAtReferences(page);
+  await showsTheHierarchy(page);
+  await renames(page);
+  await mendsAProblem(page);
+  await opensTheTimeline(page);
+});

@@ -80,9 +80,7 @@ local function follow(address)
   local line, column = fragment:match('^L(%d+),?(%d*)')
   local start = { line = (tonumber(line) or 1) - 1, character = (tonumber(column) or 1) - 1 }
   local item = vim.lsp.util.locations_to_items({ { uri = uri, range = { start = start, ['end'] = start } } }, 'utf-16')[1]
-  vim.cmd("normal! m'")
-  vim.cmd.edit(vim.fn.fnameescape(item.filename))
-  vim.api.nvim_win_set_cursor(0, { math.min(item.lnum, vim.api.nvim_buf_line_count(0)), item.col - 1 })
+  require('isnad.place').go_to(item)
 end
 
 -- <CR> follows the link under the cursor, else the first of the line; q closes.

@@ -59,9 +59,15 @@ function M.config()
     filetypes = M.filetypes,
     root_markers = M.root_markers,
     settings = { isnad = M.settings() },
-    handlers = { ['textDocument/publishDiagnostics'] = publish_diagnostics },
+    handlers = {
+      ['textDocument/publishDiagnostics'] = publish_diagnostics,
+      ['$/progress'] = require('isnad.progress').handle,
+    },
     commands = { ['isnad.showLocations'] = show_locations },
     before_init = say_commands,
+    on_exit = function(_, _, client_id)
+      require('isnad.progress').forget(client_id)
+    end,
   }
 end
 
@@ -200,7 +206,7 @@ function M.restart()
   end
 end
 
--- What runs, as lines of text; `:IsnadInfo` shows them.
+-- What runs, as lines of text; `:Isnad info` shows them.
 function M.describe()
   local command, origin = binary.find(M.options.cmd)
   local lines = {
@@ -224,20 +230,73 @@ function M.info()
   print(table.concat(M.describe(), '\n'))
 end
 
--- Asks the server of `buffer` about the cursor's place; `answered(result, client, params)` gets what it says.
-function M.ask(buffer, method, answered)
+-- What runs, for the statusline: `%{v:lua.require'isnad'.status()}`.
+function M.status()
+  return require('isnad.progress').status(vim.api.nvim_get_current_buf())
+end
+
+function M.health()
+  vim.cmd.checkhealth('isnad')
+end
+
+-- Opens the log of all language servers at its end.
+function M.log()
+  local path = vim.lsp.log and vim.lsp.log.get_filename and vim.lsp.log.get_filename() or vim.lsp.get_log_path()
+  vim.cmd.tabedit(vim.fn.fnameescape(path))
+  vim.cmd.normal({ 'G', bang = true })
+end
+
+-- The client of `buffer`, or a word to the user.
+local function client_of(buffer)
   local client = M.clients(buffer)[1]
   if not client then
-    return vim.notify('isnad does not run for this file (:checkhealth isnad)', vim.log.levels.WARN)
+    vim.notify('isnad does not run for this file (:checkhealth isnad)', vim.log.levels.WARN)
   end
-  local params = vim.lsp.util.make_position_params(0, client.offset_encoding)
-  local function handler(_, result)
-    answered(result, client, params)
-  end
+  return client
+end
+
+local function request(client, method, params, handler, buffer)
   if is_11 then
     return client:request(method, params, handler, buffer)
   end
   return client.request(method, params, handler, buffer)
+end
+
+-- Asks the server of `buffer` about the cursor's place; `answered(result, client, params)` gets what it says.
+-- `more` are further parameters.
+function M.ask(buffer, method, answered, more)
+  local client = client_of(buffer)
+  if not client then
+    return
+  end
+  local params = vim.lsp.util.make_position_params(0, client.offset_encoding)
+  params = vim.tbl_extend('force', params, more or {})
+  request(client, method, params, function(_, result)
+    answered(result, client, params)
+  end, buffer)
+end
+
+-- Asks the server of the current buffer about the workspace.
+function M.request(method, params, answered)
+  local client = client_of(vim.api.nvim_get_current_buf())
+  if client then
+    request(client, method, params, function(_, result)
+      answered(result, client)
+    end)
+  end
+end
+
+-- Calls `ready` once a server runs for the buffer.
+function M.when_attached(buffer, ready)
+  if M.clients(buffer)[1] then
+    return ready()
+  end
+  vim.api.nvim_create_autocmd('LspAttach', { buffer = buffer, once = true, callback = vim.schedule_wrap(ready) })
+end
+
+-- Goes to the dossier of what is under the cursor.
+function M.dossier()
+  vim.lsp.buf.definition()
 end
 
 -- Shows the card of what is under the cursor in a window of its own.

@@ -1,0 +1,1 @@
+call isnad#Define('text')
