@@ -29,6 +29,11 @@ impl Wording {
         out
     }
 
+    /// Whether no name has been taken in.
+    pub fn is_empty(&self) -> bool {
+        self.wholes.is_empty()
+    }
+
     /// Takes in the words of a name that no word taken in before is another spelling of.
     pub fn learn(&mut self, name: &str) {
         for (_, word) in words(name) {

@@ -183,14 +183,16 @@ fn deviant(article: &Article<'_>, id: &EntityId, mentions: &[&Mention], corpus: 
     if house.is_none() && corpus { unusual(article, id, mentions) } else { None }
 }
 
+/// The spelling that articles mostly have, and how often, given how often they have each.
+pub fn usual_spelling(spellings: &[(Box<str>, usize)]) -> Option<(&str, usize)> {
+    let (usual, times) = spellings.iter().max_by_key(|(s, count)| (*count, std::cmp::Reverse(s)))?;
+    (*times >= USUAL.0).then_some((usual, *times))
+}
+
 /// A spelling the article keeps to, where the other articles have another far more often.
 fn unusual(article: &Article<'_>, id: &EntityId, mentions: &[&Mention]) -> Option<Deviant> {
     let others = article.others.spellings(id);
-    let total: usize = others.iter().map(|(_, count)| count).sum();
-    if total < USUAL.0 {
-        return None;
-    }
-    let (usual, times) = others.iter().max_by_key(|(s, count)| (*count, std::cmp::Reverse(s)))?;
+    let (usual, times) = usual_spelling(&others)?;
     let wording = Wording::of(usual);
     let place = |m: &&Mention| {
         let changes = changes(&wording, m.span, article.text);
@@ -199,11 +201,11 @@ fn unusual(article: &Article<'_>, id: &EntityId, mentions: &[&Mention]) -> Optio
     let places: Vec<Place> = mentions.iter().filter_map(place).collect();
     let same = others.iter().filter(|(s, _)| !wording.mend(s).is_empty());
     let same: usize = same.map(|(_, count)| count).sum::<usize>() + mentions.len();
-    let outnumbered = *times >= USUAL.0 && *times >= same * USUAL.1;
+    let outnumbered = times >= same * USUAL.1;
     (outnumbered && !places.is_empty()).then(|| Deviant {
         entity: id.clone(),
         wording,
-        why: Why::Corpus(*times),
+        why: Why::Corpus(times),
         places,
     })
 }

@@ -16,7 +16,7 @@ use tower_lsp::ls_types::{
 };
 
 use super::convert::path_of;
-use super::{execute, lens, tokens};
+use super::{completion, execute, lens, tokens};
 use crate::text::Encoding;
 use crate::words::Language;
 
@@ -84,6 +84,10 @@ pub(crate) struct ClientCan {
     pub(crate) create_files: bool,
     /// Register for the hierarchy of places and bodies later.
     pub(crate) register_types: bool,
+    /// Show what a completion is beside its label.
+    pub(crate) label_details: bool,
+    /// Show Markdown beside completions.
+    pub(crate) completion_markdown: bool,
     /// How many folds it takes, where it says so.
     pub(crate) most_folds: Option<u32>,
 }
@@ -149,6 +153,8 @@ impl ClientCan {
         let workspace = capabilities.workspace.as_ref();
         let document = capabilities.text_document.as_ref();
         let diagnostics = document.and_then(|d| d.publish_diagnostics.as_ref());
+        let completion =
+            document.and_then(|d| d.completion.as_ref()).and_then(|c| c.completion_item.as_ref());
         let formats = document.and_then(|d| d.hover.as_ref()).and_then(|h| h.content_format.as_ref());
         Self {
             configuration: workspace.and_then(|w| w.configuration) == Some(true),
@@ -189,6 +195,10 @@ impl ClientCan {
                 .and_then(|d| d.type_hierarchy.as_ref())
                 .and_then(|t| t.dynamic_registration)
                 == Some(true),
+            label_details: completion.and_then(|c| c.label_details_support) == Some(true),
+            completion_markdown: completion
+                .and_then(|c| c.documentation_format.as_ref())
+                .is_some_and(|f| f.contains(&tower_lsp::ls_types::MarkupKind::Markdown)),
             most_folds: document.and_then(|d| d.folding_range.as_ref()).and_then(|f| f.range_limit),
         }
     }
@@ -242,6 +252,7 @@ fn server_capabilities(encoding: Encoding) -> ServerCapabilities {
             save: Some(TextDocumentSyncSaveOptions::Supported(true)),
             ..TextDocumentSyncOptions::default()
         })),
+        completion_provider: Some(completion::capability()),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
         definition_provider: Some(OneOf::Left(true)),
         declaration_provider: Some(DeclarationCapability::Simple(true)),

@@ -11,6 +11,7 @@ mod backend;
 mod calls;
 mod capabilities;
 mod code_action;
+mod completion;
 mod convert;
 mod documents;
 mod event;

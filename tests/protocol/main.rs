@@ -21,3 +21,4 @@ mod said;
 mod settings;
 mod sync;
 mod workspace;
+mod writing;
