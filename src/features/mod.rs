@@ -21,6 +21,7 @@ pub mod lens;
 pub mod links;
 pub mod markdown;
 pub mod references;
+pub mod rename;
 pub mod selection;
 pub mod symbols;
 pub mod timeline;
@@ -29,6 +30,7 @@ pub mod types;
 
 mod in_words;
 mod location;
+mod respell;
 mod subject;
 
 pub use actions::code_actions;
@@ -45,6 +47,7 @@ pub use lens::lenses;
 pub use links::links;
 pub use location::{At, Location};
 pub use references::references;
+pub use rename::{renamable, rename};
 pub use selection::selection;
 pub use symbols::{document_symbols, workspace_symbols};
 pub use timeline::timeline;

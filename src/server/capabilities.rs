@@ -16,7 +16,7 @@ use tower_lsp::ls_types::{
 };
 
 use super::convert::path_of;
-use super::{completion, execute, lens, tokens};
+use super::{completion, execute, lens, rename, tokens};
 use crate::text::Encoding;
 use crate::words::Language;
 
@@ -88,6 +88,10 @@ pub(crate) struct ClientCan {
     pub(crate) label_details: bool,
     /// Show Markdown beside completions.
     pub(crate) completion_markdown: bool,
+    /// Ask its user about changes that want it, before they are made.
+    pub(crate) annotations: bool,
+    /// Ask whether there is something to rename before it asks for the new name.
+    pub(crate) prepare_rename: bool,
     /// How many folds it takes, where it says so.
     pub(crate) most_folds: Option<u32>,
 }
@@ -109,7 +113,7 @@ impl Agreed {
     /// The answer to `initialize`.
     pub(crate) fn result(&self) -> InitializeResult {
         InitializeResult {
-            capabilities: server_capabilities(self.encoding),
+            capabilities: server_capabilities(self.encoding, self.can),
             server_info: Some(ServerInfo {
                 name: env!("CARGO_PKG_NAME").into(),
                 version: Some(env!("CARGO_PKG_VERSION").into()),
@@ -199,6 +203,11 @@ impl ClientCan {
             completion_markdown: completion
                 .and_then(|c| c.documentation_format.as_ref())
                 .is_some_and(|f| f.contains(&tower_lsp::ls_types::MarkupKind::Markdown)),
+            annotations: workspace
+                .and_then(|w| w.workspace_edit.as_ref())
+                .is_some_and(|e| e.change_annotation_support.is_some()),
+            prepare_rename: document.and_then(|d| d.rename.as_ref()).and_then(|r| r.prepare_support)
+                == Some(true),
             most_folds: document.and_then(|d| d.folding_range.as_ref()).and_then(|f| f.range_limit),
         }
     }
@@ -239,7 +248,7 @@ fn roots(params: &InitializeParams) -> Vec<PathBuf> {
     root.into_iter().filter(|r| r.is_absolute()).collect()
 }
 
-fn server_capabilities(encoding: Encoding) -> ServerCapabilities {
+fn server_capabilities(encoding: Encoding, can: ClientCan) -> ServerCapabilities {
     ServerCapabilities {
         position_encoding: Some(match encoding {
             Encoding::Utf8 => PositionEncodingKind::UTF8,
@@ -253,6 +262,7 @@ fn server_capabilities(encoding: Encoding) -> ServerCapabilities {
             ..TextDocumentSyncOptions::default()
         })),
         completion_provider: Some(completion::capability()),
+        rename_provider: Some(rename::capability(can)),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
         definition_provider: Some(OneOf::Left(true)),
         declaration_provider: Some(DeclarationCapability::Simple(true)),

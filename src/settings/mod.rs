@@ -8,6 +8,7 @@ mod ignores;
 mod node;
 mod overrides;
 mod read;
+mod writing;
 
 use std::collections::BTreeMap;
 use std::str::FromStr;
@@ -19,6 +20,7 @@ use crate::text::Span;
 use crate::words::{self, Language};
 pub use ignores::{FindingKey, Ignore, Ignored, Ignores, Quoted};
 pub use overrides::{Override, Pattern};
+pub use writing::{Format, Quotes, Scope};
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -139,6 +141,10 @@ pub struct Settings {
     pub rules: BTreeMap<String, Level>,
     /// Which dates are shown beside time expressions; [`DateHints::Relative`] where absent.
     pub date_hints: Option<DateHints>,
+    /// How texts are formatted.
+    pub format: Format,
+    /// How far a renaming goes.
+    pub rename: Option<Scope>,
     /// Publication dates by path relative to the settings file, with `/` between folders.
     pub articles: BTreeMap<String, Date>,
     /// How the house spells names, by entity id.
@@ -193,6 +199,8 @@ impl Settings {
         let mut out = outer.clone();
         out.language = self.language.or(outer.language);
         out.date_hints = self.date_hints.or(outer.date_hints);
+        out.format = self.format.over(outer.format);
+        out.rename = self.rename.or(outer.rename);
         out.rules.extend(self.rules.clone());
         out.spelling.extend(self.spelling.clone());
         let folder = clean_path(folder);

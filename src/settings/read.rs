@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::node::{Kind, Node};
-use super::{DateHints, Level, Override, Pattern, Settings, SettingsFault, clean_path};
+use super::{
+    DateHints, Format, Level, Override, Pattern, Quotes, Scope, Settings, SettingsFault, clean_path,
+};
 use crate::text::Span;
 use crate::words::Language;
 
@@ -17,7 +19,8 @@ pub(super) enum Strict {
 }
 
 /// Keys of the top level.
-const KEYS: [&str; 6] = ["language", "rules", "hints", "articles", "spelling", "overrides"];
+const KEYS: [&str; 8] =
+    ["language", "rules", "hints", "format", "rename", "articles", "spelling", "overrides"];
 
 /// Reads the whole tree.
 pub(super) fn settings(
@@ -33,6 +36,8 @@ pub(super) fn settings(
             "language" => out.language = reader.language(value),
             "rules" => reader.rules("", value, &mut out.rules),
             "hints" => reader.hints(value, &mut out),
+            "format" => reader.format(value, &mut out.format),
+            "rename" => out.rename = reader.choice(value, &Scope::ALL, Scope::name),
             "articles" => reader.articles(value, &mut out),
             "spelling" => reader.spelling(value, &mut out),
             "overrides" => reader.overrides(value, &mut out),
@@ -88,21 +93,36 @@ impl Reader<'_> {
     fn hints(&mut self, node: &Node, out: &mut Settings) {
         for (key, at, value) in self.table(node, "hints") {
             if key == "dates" {
-                out.date_hints = self.date_hints(value);
+                out.date_hints = self.choice(value, &DateHints::ALL, DateHints::name);
             } else {
                 self.unknown(*at, "settings.unknown-key", key, &["dates"]);
             }
         }
     }
 
-    fn date_hints(&mut self, node: &Node) -> Option<DateHints> {
+    fn format(&mut self, node: &Node, out: &mut Format) {
+        for (key, at, value) in self.table(node, "format") {
+            match key.as_str() {
+                "enabled" => {
+                    let named = |on: bool| if on { "true" } else { "false" };
+                    out.enabled = self.choice(value, &[true, false], named);
+                }
+                "quotes" => out.quotes = self.choice(value, &Quotes::ALL, Quotes::name),
+                _ => self.unknown(*at, "settings.unknown-key", key, &["enabled", "quotes"]),
+            }
+        }
+    }
+
+    /// One of several values by its name; a fault for anything else.
+    fn choice<T: Copy>(&mut self, node: &Node, all: &[T], name: impl Fn(T) -> &'static str) -> Option<T> {
         let read = match &node.kind {
-            Kind::Text(text) => DateHints::ALL.into_iter().find(|h| h.name() == text),
             Kind::Other(text) if text == "null" => return None,
+            Kind::Text(text) | Kind::Other(text) => all.iter().copied().find(|value| name(*value) == text),
             _ => None,
         };
         if read.is_none() {
-            self.fault(node.span, "settings.bad-date-hints", &[&shown(node)]);
+            let names: Vec<_> = all.iter().copied().map(name).collect();
+            self.fault(node.span, "settings.bad-choice", &[&shown(node), &names.join(", ")]);
         }
         read
     }

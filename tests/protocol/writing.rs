@@ -92,3 +92,83 @@ fn completion_for_a_client_that_can_little() {
     assert_eq!(resolved["documentation"]["kind"], "plaintext");
     client.quit();
 }
+
+const HERE: &str = "شويغو 😀 في موسكو\r\n\r\nقال 😀 سيرغي شويغو إن الوفد وصل، وكُتب لشويغو.\r\n";
+const THERE: &str = "لقاء في موسكو\n\nالتقى 😀 الوفد بسيرغي شويغو في #سيرغي_شويغو.\n";
+
+fn rename_params(uri: &str, offset: usize, encoding: &str, new: &str) -> Value {
+    json!({"textDocument": {"uri": uri}, "position": position(HERE, offset, encoding), "newName": new})
+}
+
+fn renaming(encoding: &str) -> Value {
+    let mut can = capabilities_in(encoding);
+    can["workspace"]["workspaceEdit"] =
+        json!({"documentChanges": true, "changeAnnotationSupport": {"groupsOnLabel": true}});
+    can["textDocument"]["rename"] = json!({"prepareSupport": true, "honorsChangeAnnotations": true});
+    can
+}
+
+#[test]
+fn a_name_is_renamed_in_all_articles_where_the_user_is_asked() {
+    let folder = Folder::new(&[("a.txt", HERE), ("b.txt", THERE), ("c.txt", "خبر\n")]);
+    let (a, b) = (folder.uri("a.txt"), folder.uri("b.txt"));
+    let at = HERE.find("شويغو إن").unwrap();
+    for encoding in UNITS {
+        let mut client = Client::start();
+        let answer = client.shake_hands(&[&folder], renaming(encoding), json!({}));
+        assert_eq!(answer["capabilities"]["renameProvider"], json!({"prepareProvider": true}));
+        client.scanned();
+        client.did_open(&a, 7, HERE);
+        let params = rename_params(&a, at, encoding, "سيرغي شويجو");
+        let prepared = client.request("textDocument/prepareRename", params.clone());
+        assert_eq!(prepared["placeholder"], "سيرغي شويغو");
+        let start = HERE.find("سيرغي").unwrap();
+        assert_eq!(prepared["range"]["start"], position(HERE, start, encoding));
+
+        let edit = client.request("textDocument/rename", params);
+        let changes = edit["documentChanges"].as_array().unwrap();
+        assert_eq!(changes.len(), 2);
+        assert_eq!(changes[0]["textDocument"], json!({"uri": a, "version": 7}));
+        assert_eq!(changes[1]["textDocument"], json!({"uri": b, "version": null}));
+        assert_eq!(edited(HERE, &changes[0]["edits"], encoding), HERE.replace("شويغو", "شويجو"));
+        assert_eq!(edited(THERE, &changes[1]["edits"], encoding), THERE.replace("شويغو", "شويجو"));
+        let annotation = |change: &Value| {
+            edit["changeAnnotations"][change["edits"][0]["annotationId"].as_str().unwrap()].clone()
+        };
+        assert_eq!(annotation(&changes[0])["needsConfirmation"], false);
+        assert_eq!(annotation(&changes[1])["needsConfirmation"], true);
+        assert_eq!(annotation(&changes[1])["label"], "In other articles");
+
+        // What cannot be renamed says so.
+        let nothing = rename_params(&a, HERE.find("الوفد").unwrap() + 2, encoding, "x");
+        for method in ["textDocument/prepareRename", "textDocument/rename"] {
+            let id = client.ask(method, nothing.clone());
+            let answer = client.answer(id);
+            assert_eq!(answer["error"]["code"], -32803, "{answer}");
+            assert_eq!(answer["error"]["message"], "There is no name here to rename");
+        }
+        client.quit();
+    }
+}
+
+#[test]
+fn without_a_question_only_the_article_is_changed_unless_it_is_set() {
+    let folder = Folder::new(&[("a.txt", HERE), ("b.txt", THERE)]);
+    let a = folder.uri("a.txt");
+    let at = HERE.find("شويغو إن").unwrap();
+    let mut client = Client::start();
+    let answer = client.shake_hands(&[&folder], capabilities_in("utf-16"), json!({}));
+    assert_eq!(answer["capabilities"]["renameProvider"], true);
+    client.scanned();
+    client.did_open(&a, 1, HERE);
+    let params = rename_params(&a, at, "utf-16", "سيرغي شويجو");
+    let edit = client.request("textDocument/rename", params.clone());
+    let changes = edit["changes"].as_object().unwrap();
+    assert_eq!(changes.keys().collect::<Vec<_>>(), [&a]);
+    assert_eq!(edited(HERE, &changes[&a], "utf-16"), HERE.replace("شويغو", "شويجو"));
+    folder.write("isnad.toml", "rename = \"corpus\"\n");
+    client.watched(&[(&folder.uri("isnad.toml"), 1)]);
+    let edit = client.request("textDocument/rename", params);
+    assert_eq!(edit["changes"].as_object().unwrap().len(), 2);
+    client.quit();
+}
