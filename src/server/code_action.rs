@@ -13,13 +13,20 @@ use super::view::Reader;
 use crate::features;
 use crate::features::actions::{self, ActionKind};
 
+/// All that is mended without a second look, as a client asks for it when it saves.
+const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.isnad");
+
 /// What can be done where the cursor is, of the kinds that are asked for.
 pub(crate) fn code_action(reader: &Reader<'_>, params: &CodeActionParams) -> Option<CodeActionResponse> {
     let (path, span) = reader.bytes(&params.text_document.uri, params.range)?;
     let found = features::code_actions(reader.snapshot(), &path, span);
     let only = params.context.only.as_deref();
-    let wanted = found.into_iter().filter(|a| is_wanted(&kind(a.kind), only));
-    let actions = wanted.filter_map(|a| action(reader, &path, a, &params.context.diagnostics));
+    let mut wanted: Vec<_> = found.into_iter().filter(|a| is_wanted(&kind(a.kind), only)).collect();
+    // Nobody wants it in the menu of every word: only who asks for it by name.
+    if only.is_some() && is_wanted(&kind(ActionKind::FixAll), only) {
+        wanted.extend(actions::fix_all(reader.snapshot(), &path));
+    }
+    let actions = wanted.into_iter().filter_map(|a| action(reader, &path, a, &params.context.diagnostics));
     Some(actions.map(CodeActionOrCommand::CodeAction).collect())
 }
 
@@ -53,11 +60,18 @@ fn mends(reader: &Reader<'_>, path: &Path, action: &actions::CodeAction, shown: 
     })
 }
 
+/// The kinds of what is offered.
+pub(crate) fn kinds() -> Vec<CodeActionKind> {
+    let all = [ActionKind::Fix, ActionKind::Rewrite, ActionKind::FixAll].map(kind);
+    all.into_iter().chain([CodeActionKind::SOURCE_FIX_ALL]).collect()
+}
+
 const fn kind(kind: ActionKind) -> CodeActionKind {
     match kind {
         // The protocol has no kind for telling something; a quick fix is shown by every editor.
         ActionKind::Fix | ActionKind::Learn => CodeActionKind::QUICKFIX,
         ActionKind::Rewrite => CodeActionKind::REFACTOR_REWRITE,
+        ActionKind::FixAll => FIX_ALL,
     }
 }
 

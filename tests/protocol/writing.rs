@@ -172,3 +172,39 @@ fn without_a_question_only_the_article_is_changed_unless_it_is_set() {
     assert_eq!(edit["changes"].as_object().unwrap().len(), 2);
     client.quit();
 }
+
+#[test]
+fn all_is_mended_when_it_is_asked_for_by_name() {
+    const TEXT: &str = "خبر 😀 من موسكو\r\n\r\nقال 😀 الوفد إنه وصل إلn العاصمة.وغادر شوي\u{200B}غو.\r\n";
+    let folder = Folder::new(&[("a.txt", TEXT)]);
+    let uri = folder.uri("a.txt");
+    for encoding in UNITS {
+        let mut client = Client::start();
+        let answer = client.shake_hands(&[&folder], capabilities_in(encoding), json!({}));
+        let kinds = &answer["capabilities"]["codeActionProvider"]["codeActionKinds"];
+        for kind in ["quickfix", "source.fixAll", "source.fixAll.isnad"] {
+            assert!(kinds.as_array().unwrap().contains(&json!(kind)), "{kinds}");
+        }
+        client.did_open(&uri, 1, TEXT);
+        let start = json!({"line": 0, "character": 0});
+        let mut ask = |only: Value| {
+            let params = json!({"textDocument": {"uri": uri}, "range": {"start": start, "end": start},
+                "context": {"diagnostics": [], "only": only}});
+            client.request("textDocument/codeAction", params)
+        };
+        for kind in ["source", "source.fixAll", "source.fixAll.isnad"] {
+            let actions = ask(json!([kind]));
+            assert_eq!(actions.as_array().unwrap().len(), 1);
+            assert_eq!(actions[0]["kind"], "source.fixAll.isnad");
+            assert_eq!(
+                edited(TEXT, &actions[0]["edit"]["changes"][&uri], encoding),
+                TEXT.replace("إلn", "إلى").replace(".وغ", ". وغ").replace('\u{200B}', "")
+            );
+        }
+        for only in [json!(null), json!(["quickfix"]), json!(["source.organizeImports"])] {
+            let actions = ask(only);
+            assert!(actions.as_array().unwrap().iter().all(|a| a["kind"] != "source.fixAll.isnad"));
+        }
+        client.quit();
+    }
+}

@@ -2,15 +2,33 @@
 
 use super::{ActionKind, CodeAction, Edit, Place, meet};
 use crate::features::respell;
-use crate::rules::{self, Deviant};
+use crate::rules::{self, Deviant, Why};
 use crate::words;
 
 const RULE: &str = "name-spelling";
 
 pub(super) fn offer(place: &Place<'_>, out: &mut Vec<CodeAction>) {
+    let touched = |d: &Deviant| {
+        let mut mentions = place.analysis.mentions.iter().filter(|m| meet(m.span, place.span));
+        mentions.any(|m| m.entity.as_ref() == Some(&d.entity))
+    };
+    for deviant in deviants(place).iter().filter(|d| touched(d)) {
+        fix(place, deviant, out);
+    }
+}
+
+/// What the article has to change to be spelt as the house has set it.
+pub(super) fn house(place: &Place<'_>) -> Vec<Edit> {
+    let deviants = deviants(place).into_iter().filter(|d| d.why == Why::House);
+    let changes = deviants.flat_map(|d| d.places).flat_map(|p| p.changes);
+    changes.map(|(span, text)| place.edit(span, text)).collect()
+}
+
+/// The names that are not spelt as they should be, unless nobody wants to know.
+fn deviants(place: &Place<'_>) -> Vec<Deviant> {
     let settings = place.snapshot.settings(&place.path);
     if rules::rule(RULE).and_then(|rule| rule.level(&settings).severity()).is_none() {
-        return;
+        return Vec::new();
     }
     let article = rules::Article {
         text: place.text,
@@ -20,13 +38,7 @@ pub(super) fn offer(place: &Place<'_>, out: &mut Vec<CodeAction>) {
         language: place.language,
         others: &place.snapshot.others(&place.path),
     };
-    let touched = |d: &Deviant| {
-        let mut mentions = place.analysis.mentions.iter().filter(|m| meet(m.span, place.span));
-        mentions.any(|m| m.entity.as_ref() == Some(&d.entity))
-    };
-    for deviant in rules::deviants(&article, true).iter().filter(|d| touched(d)) {
-        fix(place, deviant, out);
-    }
+    rules::deviants(&article, true)
 }
 
 fn fix(place: &Place<'_>, deviant: &Deviant, out: &mut Vec<CodeAction>) {
