@@ -85,3 +85,62 @@ fn a_key_of_the_other_layout_and_a_repetition() {
     let twice = format!("خبر\n\n{caption}$0{caption}\n{body}");
     assert_eq!(mended(&twice, "احذف المكرر"), format!("خبر\n\n{caption}{body}"));
 }
+
+#[test]
+fn the_weekday_or_the_months_of_a_date() {
+    let text = "خبر\n\nوصل الوفد إلى العاصمة يوم الخم$0يس 20 أكتوبر 2023.\n";
+    assert_eq!(mended(text, "اكتب"), text.replace("الخم$0يس", "الجمعة"));
+    let months = "خبر\n\nوصل الوفد إلى العاصمة في 20 أكتوبر/ تشرين الثا$0ني 2023.\n";
+    let both: Vec<_> =
+        ["اكتب «20 أكتوبر/ تشرين الأول", "اكتب «20 نوفمبر/ تشرين الثاني"].map(|t| mended(months, t)).into();
+    assert!(
+        both[0].contains("20 أكتوبر/ تشرين الأول 2023") && both[1].contains("20 نوفمبر/ تشرين الثاني 2023"),
+        "{both:?}"
+    );
+}
+
+#[test]
+fn somebody_is_introduced_with_the_office_of_the_day() {
+    let text = "خبر من موسكو\n\nوقال المسؤولون في موسكو إن اللقاء مع لشوي$0غو كان جيدا أمس.\n"
+        .replace("مع ل", "مع ");
+    assert_eq!(mended(&text, "عرّف به: «وزير"), text.replace("شوي$0غو", "وزير الدفاع الروسي سيرغي شويغو"));
+    assert_eq!(mended(&text, "عرّف به: «سيرغي"), text.replace("شوي$0غو", "سيرغي شويغو"));
+}
+
+#[test]
+fn a_lone_mark_is_given_its_fellow_or_goes() {
+    let text = "خبر من موسكو\n\nقال الوزير إن الوفد «وصل$0 إلى العاصمة أمس. ثم غادر الوفد.\n";
+    assert_eq!(mended(text, "أغلق"), text.replace("$0", "").replace("أمس.", "أمس»."));
+    assert_eq!(mended(text, "احذف علامة"), text.replace("«وصل$0", "وصل"));
+    let bracket = "خبر من موسكو\n\nقال الوزير إن الوفد وصل) إل$0ى العاصمة أمس.\n"
+        .replace("إل$0ى", "إلى")
+        .replace("وصل)", "وص$0ل)");
+    assert_eq!(mended(&bracket, "احذف القوس"), bracket.replace("وص$0ل)", "وصل"));
+}
+
+#[test]
+fn all_that_is_beyond_doubt_goes_at_once() {
+    let text = "\
+//- isnad.toml
+[spelling]
+donald-trump = \"دونالد ترمب\"
+//- a.txt date=2023-12-21 open
+خبر من واشنطن
+
+وصل شوي\u{200B}غو إلn العاصمة.وقال دونالد ترامب إن الزيارة «ناجحة.
+
+اقرأ أيضا: قمة
+";
+    let fixture = Fixture::new(text);
+    let path = fixture.path("a.txt");
+    let snapshot = fixture.snapshot();
+    let action = features::actions::fix_all(&snapshot, &path).expect("an action");
+    let old = &snapshot.open(&path).expect("an open article").text.text;
+    assert_eq!(
+        apply(old, &action),
+        "خبر من واشنطن\n\nوصل شويغو إلى العاصمة. وقال دونالد ترمب إن الزيارة «ناجحة.\n\nاقرأ أيضا: قمة\n"
+    );
+    // What can be meant in two ways or loses words is left to the editor.
+    let fixed = Fixture::new("//- a.txt open\nخبر من واشنطن\n\nوصل الوفد إلى العاصمة.\n\nاقرأ أيضا: قمة\n");
+    assert_eq!(features::actions::fix_all(&fixed.snapshot(), &fixed.path("a.txt")), None);
+}

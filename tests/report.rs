@@ -62,7 +62,7 @@ fn report(language: Language, files: &str) -> Report {
         let name = path.file_name().expect("a name").to_string_lossy();
         let read = Read {
             path: &name,
-            facts,
+            facts: &facts,
             text: &text.text,
             lines: &text.lines,
             analysis: &analysis,

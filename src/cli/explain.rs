@@ -48,9 +48,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Fault> {
 /// What may stand under `[rules]`: what settings in an editor are made of.
 fn definitions() -> Value {
     let say = |words: Words| json!({"ar": words.ar, "en": words.en});
-    let option = |option: &RuleOption| {
-        json!({"name": option.name, "default": option.default, "title": say(option.title)})
-    };
+    let option = |option: &RuleOption| json!({"name": option.name, "default": option.default, "title": say(option.title)});
     let rule = |rule: &&Rule| {
         let options: Vec<_> = rule.options.iter().map(option).collect();
         json!({"id": rule.id, "default": rule.default, "title": say(rule.title), "options": options})

@@ -21,6 +21,7 @@ use crate::corpus::Snapshot;
 use crate::dates::Time;
 use crate::knowledge::Entity;
 use crate::names::MentionKind;
+use crate::text::Span;
 use crate::words::Language;
 
 pub(super) use mentions::{bare, title};
@@ -46,6 +47,29 @@ pub fn hover(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Card> {
 pub(super) fn of_time(snapshot: &Snapshot, path: &Path, time: &Time) -> Option<Card> {
     let open = snapshot.open(path)?;
     Some(Reader::new(snapshot, path)?.time(time, &open.text.text))
+}
+
+/// What an entity is in one line, seen from an open article: the office on its day.
+pub(super) fn what_it_is(snapshot: &Snapshot, path: &Path, entity: &Entity) -> Option<String> {
+    let lines = Reader::new(snapshot, path)?.what(entity);
+    lines.first().map(super::card::Line::plain)
+}
+
+/// The card of an entity, or of a name that only articles know, that an open article need not have.
+pub(super) fn card_of(snapshot: &Snapshot, path: &Path, id: &str, name: &str) -> Option<Card> {
+    let reader = Reader::new(snapshot, path)?;
+    let entity = snapshot.knowledge().entity(id);
+    let mut lines = entity.as_ref().map_or_else(|| vec![Line::strong(name)], |e| reader.entity(e));
+    if entity.is_none() {
+        lines.extend(reader.titles(id));
+    }
+    lines.push(reader.counts(id));
+    if entity.is_none() {
+        lines.extend(reader.seen(id));
+        lines.extend(reader.company(id));
+    }
+    lines.extend(reader.nearest(id));
+    Some(Card { span: Span::default(), lines })
 }
 
 /// Who reads a card: in which article, of which day, in which language.

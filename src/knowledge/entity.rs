@@ -95,6 +95,14 @@ pub struct Entity {
     pub origin: Origin,
 }
 
+impl Entity {
+    /// Every name it has in any script, its own Arabic and English ones first; adjectives are none.
+    pub fn spellings(&self) -> impl Iterator<Item = &str> {
+        let own = [&self.ar, &self.en].into_iter().chain(self.names.values());
+        own.chain(&self.aliases).chain(&self.weak).map(String::as_str)
+    }
+}
+
 /// A line in both languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -5,6 +5,7 @@
 //! article.
 
 mod alias;
+mod beginnings;
 mod check;
 mod entity;
 mod fault;
@@ -31,6 +32,8 @@ use rustc_hash::FxHashMap;
 use crate::words::Language;
 
 pub use alias::Alias;
+use beginnings::Beginnings;
+pub use beginnings::{Begun, begins, name_words};
 pub use entity::{Bilingual, Entity, EntityId, EntityKind, Origin, PartialDate, Tenure};
 pub use fault::KnowledgeFault;
 pub(crate) use flat::Bytes;
@@ -57,6 +60,8 @@ pub struct Knowledge {
     /// States by the first word of a demonym of several words (كوري: both Koreas).
     partial_demonyms: FxHashMap<EntityId, Vec<EntityId>>,
     sieve: OnceLock<Sieve>,
+    /// Made when it is first asked for.
+    beginnings: OnceLock<Beginnings>,
 }
 
 impl Knowledge {
@@ -134,7 +139,7 @@ impl Knowledge {
         let gazetteer = Gazetteer::new(base.clone(), own, imports);
         let partial_demonyms = partial_demonyms(&gazetteer);
         let generation = COUNT.fetch_add(1, Ordering::Relaxed);
-        Self { generation, gazetteer, partial_demonyms, sieve: OnceLock::new() }
+        Self { generation, gazetteer, partial_demonyms, sieve: OnceLock::new(), beginnings: OnceLock::new() }
     }
 
     /// A number no other compiled base of this process has: facts found with it hold for it alone.

@@ -33,8 +33,8 @@ impl Knowledge {
 
 fn rank(entity: &Entity, query: &str) -> Option<u8> {
     let id = entity.id.as_str().replace('-', " ");
-    let names = [&entity.ar, &entity.en, &id].into_iter().chain(entity.names.values());
-    names.chain(&entity.aliases).chain(&entity.weak).filter_map(|n| rank_name(&search_key(n), query)).min()
+    let names = entity.spellings().chain([id.as_str()]);
+    names.filter_map(|n| rank_name(&search_key(n), query)).min()
 }
 
 fn rank_name(name: &str, query: &str) -> Option<u8> {

@@ -14,6 +14,7 @@ mod namesakes;
 pub mod near;
 mod office;
 mod passing;
+pub mod renaming;
 mod roles;
 pub mod scout;
 mod settle;

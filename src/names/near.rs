@@ -178,6 +178,13 @@ pub fn used(word: &str) -> Use {
     }
 }
 
+/// Whether a folded word is one that the news uses every day, and seldom in a name.
+pub fn is_everyday(word: &str) -> bool {
+    const OFTEN: u8 = 2;
+    let often = |met: Word| met.habit >> 6 >= OFTEN;
+    used(word) == Use::Word && Model::get().word(word_hash(word)).is_some_and(often)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -201,5 +208,7 @@ mod tests {
         assert_eq!(used(&fold("مباحثات")), Use::Word);
         assert_eq!(used(&fold("بوتين")), Use::Name);
         assert_eq!(used(&fold("لافورف")), Use::Rare);
+        assert!(is_everyday(&fold("على")) && is_everyday(&fold("وقال")));
+        assert!(!is_everyday(&fold("بوتين")) && !is_everyday(&fold("بوت")));
     }
 }

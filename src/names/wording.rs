@@ -7,11 +7,11 @@ use crate::text::fold::fold;
 
 /// A word of a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Word {
+pub(super) struct Word {
     /// As it is written, without ال.
-    written: String,
+    pub(super) written: String,
     /// The same folded.
-    folded: String,
+    pub(super) folded: String,
 }
 
 /// The spellings that hold: words of one entity's names, and whole names of several words.
@@ -27,6 +27,11 @@ impl Wording {
         let mut out = Self::default();
         out.learn(name);
         out
+    }
+
+    /// Whether no name has been taken in.
+    pub fn is_empty(&self) -> bool {
+        self.wholes.is_empty()
     }
 
     /// Takes in the words of a name that no word taken in before is another spelling of.
@@ -95,7 +100,7 @@ fn parted_otherwise(whole: &str, name: &str, theirs: &[(usize, Word)]) -> bool {
 }
 
 /// The Arabic words of a name, without ال, and where they begin.
-fn words(name: &str) -> impl Iterator<Item = (usize, Word)> {
+pub(super) fn words(name: &str) -> impl Iterator<Item = (usize, Word)> {
     let is_letter = |c: char| c.is_alphabetic() || crate::text::fold::is_mark(c);
     let mut rest = name;
     let mut from = 0;

@@ -32,7 +32,7 @@ mod vague_source;
 #[cfg(test)]
 mod hand_made;
 
-pub use name_spelling::{Deviant, Place, Why, changes, deviants};
+pub use name_spelling::{Deviant, Place, Why, changes, deviants, usual_spelling};
 pub use others::{NoOthers, Others};
 
 use std::path::Path;

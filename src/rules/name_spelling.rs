@@ -141,12 +141,12 @@ fn is_spelt(mention: &Mention, text: &str) -> bool {
     }
 }
 
-/// What a name at a place has to change, in the document. Where لل has written the alef of its ال away,
-/// its words begin behind it.
-pub fn changes(wording: &Wording, span: Span, text: &str) -> Vec<(Span, String)> {
+/// What a name at a place has to change, in the document, where `mend` says what its words do. Where لل
+/// has written the alef of its ال away, its words begin behind it.
+pub fn changes(mend: impl Fn(&str) -> Vec<(Span, String)>, span: Span, text: &str) -> Vec<(Span, String)> {
     let fused = is_fused(span, text);
     let span = if fused { Span::new(span.start + 'ل'.len_utf8(), span.end) } else { span };
-    let changes = wording.mend(span.of(text)).into_iter().map(|(at, new)| {
+    let changes = mend(span.of(text)).into_iter().map(|(at, new)| {
         let new = if fused { new.strip_prefix("ال").map(str::to_owned).unwrap_or(new) } else { new };
         (at.shifted(span.start), new)
     });
@@ -163,7 +163,7 @@ fn deviant(article: &Article<'_>, id: &EntityId, mentions: &[&Mention], corpus: 
     let mut first: Option<Span> = None;
     let mut places = Vec::new();
     for mention in mentions {
-        let changes = changes(&wording, mention.span, article.text);
+        let changes = changes(|words| wording.mend(words), mention.span, article.text);
         if changes.is_empty() {
             let alef = if is_fused(mention.span, article.text) { "ا" } else { "" };
             wording.learn(&format!("{alef}{}", mention.span.of(article.text)));
@@ -183,27 +183,29 @@ fn deviant(article: &Article<'_>, id: &EntityId, mentions: &[&Mention], corpus: 
     if house.is_none() && corpus { unusual(article, id, mentions) } else { None }
 }
 
+/// The spelling that articles mostly have, and how often, given how often they have each.
+pub fn usual_spelling(spellings: &[(Box<str>, usize)]) -> Option<(&str, usize)> {
+    let (usual, times) = spellings.iter().max_by_key(|(s, count)| (*count, std::cmp::Reverse(s)))?;
+    (*times >= USUAL.0).then_some((usual, *times))
+}
+
 /// A spelling the article keeps to, where the other articles have another far more often.
 fn unusual(article: &Article<'_>, id: &EntityId, mentions: &[&Mention]) -> Option<Deviant> {
     let others = article.others.spellings(id);
-    let total: usize = others.iter().map(|(_, count)| count).sum();
-    if total < USUAL.0 {
-        return None;
-    }
-    let (usual, times) = others.iter().max_by_key(|(s, count)| (*count, std::cmp::Reverse(s)))?;
+    let (usual, times) = usual_spelling(&others)?;
     let wording = Wording::of(usual);
     let place = |m: &&Mention| {
-        let changes = changes(&wording, m.span, article.text);
+        let changes = changes(|words| wording.mend(words), m.span, article.text);
         (!changes.is_empty()).then_some(Place { span: m.span, changes })
     };
     let places: Vec<Place> = mentions.iter().filter_map(place).collect();
     let same = others.iter().filter(|(s, _)| !wording.mend(s).is_empty());
     let same: usize = same.map(|(_, count)| count).sum::<usize>() + mentions.len();
-    let outnumbered = *times >= USUAL.0 && *times >= same * USUAL.1;
+    let outnumbered = times >= same * USUAL.1;
     (outnumbered && !places.is_empty()).then(|| Deviant {
         entity: id.clone(),
         wording,
-        why: Why::Corpus(*times),
+        why: Why::Corpus(times),
         places,
     })
 }

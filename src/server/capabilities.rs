@@ -4,19 +4,18 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 use tower_lsp::ls_types::{
-    CallHierarchyServerCapability, ClientCapabilities, CodeActionKind, CodeActionOptions,
-    CodeActionProviderCapability, CodeLensOptions, DeclarationCapability, DocumentLinkOptions,
-    ExecuteCommandOptions, FileOperationFilter, FileOperationPattern, FileOperationRegistrationOptions,
-    FoldingRangeProviderCapability, HoverProviderCapability, ImplementationProviderCapability,
-    InitializeParams, InitializeResult, OneOf, PositionEncodingKind, Registration,
-    SelectionRangeProviderCapability, ServerCapabilities, ServerInfo, TextDocumentSyncCapability,
-    TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
+    CallHierarchyServerCapability, ClientCapabilities, CodeActionOptions, CodeActionProviderCapability,
+    CodeLensOptions, DeclarationCapability, DocumentLinkOptions, ExecuteCommandOptions, FileOperationFilter,
+    FileOperationPattern, FileOperationRegistrationOptions, FoldingRangeProviderCapability,
+    HoverProviderCapability, ImplementationProviderCapability, InitializeParams, InitializeResult, OneOf,
+    PositionEncodingKind, Registration, SelectionRangeProviderCapability, ServerCapabilities, ServerInfo,
+    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
     TypeDefinitionProviderCapability, WorkDoneProgressOptions, WorkspaceFileOperationsServerCapabilities,
     WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 
 use super::convert::path_of;
-use super::{commands, execute, lens, tokens};
+use super::{code_action, commands, completion, execute, lens, rename, tokens};
 use crate::text::Encoding;
 use crate::words::Language;
 
@@ -88,6 +87,14 @@ pub(crate) struct ClientCan {
     pub(crate) create_files: bool,
     /// Register for the hierarchy of places and bodies later.
     pub(crate) register_types: bool,
+    /// Show what a completion is beside its label.
+    pub(crate) label_details: bool,
+    /// Show Markdown beside completions.
+    pub(crate) completion_markdown: bool,
+    /// Ask its user about changes that want it, before they are made.
+    pub(crate) annotations: bool,
+    /// Ask whether there is something to rename before it asks for the new name.
+    pub(crate) prepare_rename: bool,
     /// How many folds it takes, where it says so.
     pub(crate) most_folds: Option<u32>,
 }
@@ -109,7 +116,7 @@ impl Agreed {
     /// The answer to `initialize`.
     pub(crate) fn result(&self) -> InitializeResult {
         InitializeResult {
-            capabilities: server_capabilities(self.encoding),
+            capabilities: server_capabilities(self.encoding, self.can),
             server_info: Some(ServerInfo {
                 name: env!("CARGO_PKG_NAME").into(),
                 version: Some(env!("CARGO_PKG_VERSION").into()),
@@ -153,6 +160,8 @@ impl ClientCan {
         let workspace = capabilities.workspace.as_ref();
         let document = capabilities.text_document.as_ref();
         let diagnostics = document.and_then(|d| d.publish_diagnostics.as_ref());
+        let completion =
+            document.and_then(|d| d.completion.as_ref()).and_then(|c| c.completion_item.as_ref());
         let formats = document.and_then(|d| d.hover.as_ref()).and_then(|h| h.content_format.as_ref());
         Self {
             configuration: workspace.and_then(|w| w.configuration) == Some(true),
@@ -199,6 +208,15 @@ impl ClientCan {
                 .and_then(|d| d.type_hierarchy.as_ref())
                 .and_then(|t| t.dynamic_registration)
                 == Some(true),
+            label_details: completion.and_then(|c| c.label_details_support) == Some(true),
+            completion_markdown: completion
+                .and_then(|c| c.documentation_format.as_ref())
+                .is_some_and(|f| f.contains(&tower_lsp::ls_types::MarkupKind::Markdown)),
+            annotations: workspace
+                .and_then(|w| w.workspace_edit.as_ref())
+                .is_some_and(|e| e.change_annotation_support.is_some()),
+            prepare_rename: document.and_then(|d| d.rename.as_ref()).and_then(|r| r.prepare_support)
+                == Some(true),
             most_folds: document.and_then(|d| d.folding_range.as_ref()).and_then(|f| f.range_limit),
         }
     }
@@ -240,7 +258,7 @@ fn roots(params: &InitializeParams) -> Vec<PathBuf> {
     root.into_iter().filter(|r| r.is_absolute()).collect()
 }
 
-fn server_capabilities(encoding: Encoding) -> ServerCapabilities {
+fn server_capabilities(encoding: Encoding, can: ClientCan) -> ServerCapabilities {
     ServerCapabilities {
         position_encoding: Some(match encoding {
             Encoding::Utf8 => PositionEncodingKind::UTF8,
@@ -253,6 +271,8 @@ fn server_capabilities(encoding: Encoding) -> ServerCapabilities {
             save: Some(TextDocumentSyncSaveOptions::Supported(true)),
             ..TextDocumentSyncOptions::default()
         })),
+        completion_provider: Some(completion::capability()),
+        rename_provider: Some(rename::capability(can)),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
         definition_provider: Some(OneOf::Left(true)),
         declaration_provider: Some(DeclarationCapability::Simple(true)),
@@ -264,7 +284,7 @@ fn server_capabilities(encoding: Encoding) -> ServerCapabilities {
         workspace_symbol_provider: Some(OneOf::Left(true)),
         inlay_hint_provider: Some(OneOf::Left(true)),
         code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
-            code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::REFACTOR_REWRITE]),
+            code_action_kinds: Some(code_action::kinds()),
             ..CodeActionOptions::default()
         })),
         semantic_tokens_provider: Some(tokens::capability()),

@@ -1,28 +1,32 @@
 //! Code actions in the protocol's words.
 
-use std::collections::HashMap;
 use std::path::Path;
 
 use tower_lsp::ls_types::{
-    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse, CreateFile,
-    CreateFileOptions, Diagnostic, DocumentChangeOperation, DocumentChanges, NumberOrString, OneOf,
-    OptionalVersionedTextDocumentIdentifier, Range, ResourceOp, TextDocumentEdit, TextEdit, Uri,
-    WorkspaceEdit,
+    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse, Diagnostic,
+    NumberOrString,
 };
 
+use super::edits::workspace_edit;
 use super::execute;
 use super::view::Reader;
-use crate::features::actions::{self, ActionKind, Edit};
-use crate::features::{self, At};
-use crate::text::Span;
+use crate::features;
+use crate::features::actions::{self, ActionKind};
+
+/// All that is mended without a second look, as a client asks for it when it saves.
+const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.isnad");
 
 /// What can be done where the cursor is, of the kinds that are asked for.
 pub(crate) fn code_action(reader: &Reader<'_>, params: &CodeActionParams) -> Option<CodeActionResponse> {
     let (path, span) = reader.bytes(&params.text_document.uri, params.range)?;
     let found = features::code_actions(reader.snapshot(), &path, span);
     let only = params.context.only.as_deref();
-    let wanted = found.into_iter().filter(|a| is_wanted(&kind(a.kind), only));
-    let actions = wanted.filter_map(|a| action(reader, &path, a, &params.context.diagnostics));
+    let mut wanted: Vec<_> = found.into_iter().filter(|a| is_wanted(&kind(a.kind), only)).collect();
+    // Nobody wants it in the menu of every word: only who asks for it by name.
+    if only.is_some() && is_wanted(&kind(ActionKind::FixAll), only) {
+        wanted.extend(actions::fix_all(reader.snapshot(), &path));
+    }
+    let actions = wanted.into_iter().filter_map(|a| action(reader, &path, a, &params.context.diagnostics));
     Some(actions.map(CodeActionOrCommand::CodeAction).collect())
 }
 
@@ -36,7 +40,7 @@ fn action(
     let mended: Vec<_> = mended.cloned().collect();
     let (uri, _) = reader.document(path)?;
     let command = action.command.map(|c| execute::command(&action.title, &c, &uri));
-    let edit = if action.edits.is_empty() { None } else { Some(edit(reader, &action.edits)?) };
+    let edit = if action.edits.is_empty() { None } else { Some(workspace_edit(reader, &action.edits)?) };
     Some(CodeAction {
         title: action.title,
         kind: Some(kind(action.kind)),
@@ -56,59 +60,10 @@ fn mends(reader: &Reader<'_>, path: &Path, action: &actions::CodeAction, shown: 
     })
 }
 
-/// The edits as the client takes them; `None` where one of the files is gone.
-fn edit(reader: &Reader<'_>, edits: &[Edit]) -> Option<WorkspaceEdit> {
-    let mut files: Vec<(&Path, Vec<TextEdit>)> = Vec::new();
-    let mut new: Vec<&Path> = Vec::new();
-    for edit in edits {
-        let range = match reader.range(&edit.path, At::Span(edit.span)) {
-            Some(range) => range,
-            // Nothing can stand anywhere else in a file that has to be made first.
-            None if edit.span == Span::default() && !reader.is_given_up() => {
-                new.push(&edit.path);
-                Range::default()
-            }
-            None => return None,
-        };
-        let change = TextEdit { range, new_text: edit.text.clone() };
-        match files.iter_mut().find(|(path, _)| *path == &*edit.path) {
-            Some((_, list)) => list.push(change),
-            None => files.push((&edit.path, vec![change])),
-        }
-    }
-    if !reader.can().versioned_edits {
-        // A client takes an edit of a file that is not there for a new file.
-        let changes: Option<HashMap<Uri, _>> =
-            files.into_iter().map(|(path, list)| Some((reader.document(path)?.0, list))).collect();
-        return Some(WorkspaceEdit { changes: Some(changes?), ..WorkspaceEdit::default() });
-    }
-    let documents: Option<Vec<_>> = files
-        .into_iter()
-        .map(|(path, list)| {
-            let (uri, version) = reader.document(path)?;
-            Some(TextDocumentEdit {
-                text_document: OptionalVersionedTextDocumentIdentifier { uri, version },
-                edits: list.into_iter().map(OneOf::Left).collect(),
-            })
-        })
-        .collect();
-    let changes = if new.is_empty() || !reader.can().create_files {
-        DocumentChanges::Edits(documents?)
-    } else {
-        let made = new.into_iter().map(|path| Some(create(reader.document(path)?.0)));
-        let edits = documents?.into_iter().map(|d| Some(DocumentChangeOperation::Edit(d)));
-        DocumentChanges::Operations(made.chain(edits).collect::<Option<_>>()?)
-    };
-    Some(WorkspaceEdit { document_changes: Some(changes), ..WorkspaceEdit::default() })
-}
-
-/// Makes a file; one that has come to be in the meantime stays as it is.
-const fn create(uri: Uri) -> DocumentChangeOperation {
-    DocumentChangeOperation::Op(ResourceOp::Create(CreateFile {
-        uri,
-        options: Some(CreateFileOptions { overwrite: Some(false), ignore_if_exists: Some(true) }),
-        annotation_id: None,
-    }))
+/// The kinds of what is offered.
+pub(crate) fn kinds() -> Vec<CodeActionKind> {
+    let all = [ActionKind::Fix, ActionKind::Rewrite, ActionKind::FixAll].map(kind);
+    all.into_iter().chain([CodeActionKind::SOURCE_FIX_ALL]).collect()
 }
 
 const fn kind(kind: ActionKind) -> CodeActionKind {
@@ -116,6 +71,7 @@ const fn kind(kind: ActionKind) -> CodeActionKind {
         // The protocol has no kind for telling something; a quick fix is shown by every editor.
         ActionKind::Fix | ActionKind::Learn => CodeActionKind::QUICKFIX,
         ActionKind::Rewrite => CodeActionKind::REFACTOR_REWRITE,
+        ActionKind::FixAll => FIX_ALL,
     }
 }
 

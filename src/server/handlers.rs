@@ -32,9 +32,14 @@ pub(crate) fn hover(reader: &Reader<'_>, at: &TextDocumentPositionParams) -> Opt
     })
 }
 
-/// A card as this client can show it.
+/// A card as this client can show it in a hover.
 fn contents(reader: &Reader<'_>, card: &Card) -> MarkupContent {
-    if reader.can().markdown {
+    markup(reader, card, reader.can().markdown)
+}
+
+/// A card in Markdown, or in plain words.
+pub(super) fn markup(reader: &Reader<'_>, card: &Card, markdown: bool) -> MarkupContent {
+    if markdown {
         MarkupContent {
             kind: MarkupKind::Markdown,
             value: card.markdown_with(|part| match part {

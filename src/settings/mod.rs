@@ -9,6 +9,7 @@ mod node;
 mod overrides;
 mod read;
 mod shown;
+mod writing;
 
 use std::collections::BTreeMap;
 use std::str::FromStr;
@@ -21,6 +22,7 @@ use crate::words::{self, Language};
 pub use ignores::{FindingKey, Ignore, Ignored, Ignores, Quoted};
 pub use overrides::{Override, Pattern};
 pub use shown::{Choice, DateHints, DefinitionTarget, NameHints, Shown};
+pub use writing::{Format, Quotes, Scope};
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -115,6 +117,10 @@ pub struct Settings {
     pub rules: BTreeMap<String, Level>,
     /// What the editor shows where there is a choice.
     pub shown: Shown,
+    /// How texts are formatted.
+    pub format: Format,
+    /// How far a renaming goes.
+    pub rename: Option<Scope>,
     /// Publication dates by path relative to the settings file, with `/` between folders.
     pub articles: BTreeMap<String, Date>,
     /// How the house spells names, by entity id.
@@ -169,6 +175,8 @@ impl Settings {
         let mut out = outer.clone();
         out.language = self.language.or(outer.language);
         out.shown = self.shown.over(outer.shown);
+        out.format = self.format.over(outer.format);
+        out.rename = self.rename.or(outer.rename);
         out.rules.extend(self.rules.clone());
         out.spelling.extend(self.spelling.clone());
         let folder = clean_path(folder);

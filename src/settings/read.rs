@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::node::{Kind, Node};
-use super::{Choice, Level, Override, Pattern, Settings, SettingsFault, Shown, clean_path};
+use super::{Choice, Format, Level, Override, Pattern, Settings, SettingsFault, Shown, clean_path};
 use crate::text::Span;
 use crate::words::Language;
 
@@ -17,8 +17,19 @@ pub(super) enum Strict {
 }
 
 /// Keys of the top level.
-const KEYS: [&str; 9] =
-    ["language", "rules", "definition", "hints", "hover", "references", "articles", "spelling", "overrides"];
+const KEYS: [&str; 11] = [
+    "language",
+    "rules",
+    "definition",
+    "hints",
+    "hover",
+    "references",
+    "format",
+    "rename",
+    "articles",
+    "spelling",
+    "overrides",
+];
 
 /// Reads the whole tree.
 pub(super) fn settings(
@@ -37,6 +48,8 @@ pub(super) fn settings(
             "hints" => reader.hints(value, &mut out.shown),
             "hover" => reader.hover(value, &mut out.shown),
             "references" => reader.references(value, &mut out.shown),
+            "format" => reader.format(value, &mut out.format),
+            "rename" => out.rename = reader.choice(value),
             "articles" => reader.articles(value, &mut out),
             "spelling" => reader.spelling(value, &mut out),
             "overrides" => reader.overrides(value, &mut out),
@@ -95,6 +108,16 @@ impl Reader<'_> {
                 "dates" => out.date_hints = self.choice(value),
                 "names" => out.name_hints = self.choice(value),
                 _ => self.unknown(*at, "settings.unknown-key", key, &["dates", "names"]),
+            }
+        }
+    }
+
+    fn format(&mut self, node: &Node, out: &mut Format) {
+        for (key, at, value) in self.table(node, "format") {
+            match key.as_str() {
+                "enabled" => out.enabled = self.choice(value),
+                "quotes" => out.quotes = self.choice(value),
+                _ => self.unknown(*at, "settings.unknown-key", key, &["enabled", "quotes"]),
             }
         }
     }

@@ -22,3 +22,4 @@ mod said;
 mod settings;
 mod sync;
 mod workspace;
+mod writing;

@@ -5,7 +5,18 @@ use crate::text::Span;
 use crate::words;
 
 /// The rules whose findings are mended all at once.
-const AT_ONCE: [&str; 3] = ["hidden-character", "glued-text", "leftover-text"];
+const AT_ONCE: [&str; 7] = [
+    "hidden-character",
+    "glued-text",
+    "leftover-text",
+    "misspelt-name",
+    "mixed-script",
+    "repeated-passage",
+    "title-mismatch",
+];
+
+/// Those among them of which one is mended without a second look.
+const PREFERRED: [&str; 3] = ["hidden-character", "glued-text", "leftover-text"];
 
 pub(super) fn offer(place: &Place<'_>, out: &mut Vec<CodeAction>) {
     let here: Vec<&Diagnostic> = place.findings.iter().filter(|d| !d.mend.is_empty()).collect();
@@ -15,9 +26,8 @@ pub(super) fn offer(place: &Place<'_>, out: &mut Vec<CodeAction>) {
             title: words::say(place.language, &format!("mend.{code}"), &[&shown(place, finding)]),
             kind: ActionKind::Fix,
             edits: edits(place, &[finding]),
-            // What a rule mends all over a file at once needs no second look.
             command: None,
-            preferred: AT_ONCE.contains(&code),
+            preferred: PREFERRED.contains(&code),
             mends: vec![(finding.source, finding.at)],
         });
     }
@@ -40,7 +50,7 @@ pub(super) fn offer(place: &Place<'_>, out: &mut Vec<CodeAction>) {
 }
 
 /// The edits of some findings in order of place; one that meets another's is left out.
-fn edits(place: &Place<'_>, findings: &[&Diagnostic]) -> Vec<Edit> {
+pub(super) fn edits(place: &Place<'_>, findings: &[&Diagnostic]) -> Vec<Edit> {
     let mut all: Vec<_> = findings.iter().flat_map(|d| &d.mend).collect();
     all.sort_by_key(|r| r.span);
     let mut end = 0;

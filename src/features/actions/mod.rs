@@ -5,9 +5,13 @@
 mod add_entry;
 mod add_spelling;
 mod add_year;
+mod date_mend;
+mod fix_all;
 mod front_matter;
 mod house;
 mod ignore;
+mod introduce;
+mod lone_mark;
 mod mend;
 mod month_name;
 mod own_file;
@@ -31,6 +35,8 @@ use crate::words::{self, Language};
 pub enum ActionKind {
     /// Mends a finding.
     Fix,
+    /// Mends all in a file that can be mended without a second look.
+    FixAll,
     /// Says the same otherwise.
     Rewrite,
     /// Tells isnad something, in a knowledge file.
@@ -78,8 +84,11 @@ pub struct Edit {
 }
 
 /// Every action, in the order in which they are offered.
-const ALL: [fn(&Place<'_>, &mut Vec<CodeAction>); 9] = [
+const ALL: [fn(&Place<'_>, &mut Vec<CodeAction>); 12] = [
     mend::offer,
+    date_mend::offer,
+    introduce::offer,
+    lone_mark::offer,
     front_matter::offer,
     write_out::offer,
     add_year::offer,
@@ -90,15 +99,25 @@ const ALL: [fn(&Place<'_>, &mut Vec<CodeAction>); 9] = [
     ignore::offer,
 ];
 
+pub use fix_all::fix_all;
+
 /// What can be done about some words of an open article (an empty span is a cursor).
 pub fn code_actions(snapshot: &Snapshot, path: &Path, span: Span) -> Vec<CodeAction> {
-    let Some(open) = snapshot.open(path) else {
-        return Vec::new();
-    };
+    let mut out = Vec::new();
+    if let Some(place) = place_at(snapshot, path, span) {
+        for offer in ALL {
+            offer(&place, &mut out);
+        }
+    }
+    out
+}
+
+fn place_at<'a>(snapshot: &'a Snapshot, path: &Path, span: Span) -> Option<Place<'a>> {
+    let open = snapshot.open(path)?;
     let findings = diagnostics(snapshot, path);
     let (findings, elsewhere): (Vec<_>, Vec<_>) =
         findings.into_iter().partition(|d| matches!(d.at, At::Span(at) if meet(at, span)));
-    let place = Place {
+    Some(Place {
         snapshot,
         path: path.into(),
         text: &open.text.text,
@@ -108,12 +127,7 @@ pub fn code_actions(snapshot: &Snapshot, path: &Path, span: Span) -> Vec<CodeAct
         span,
         findings,
         elsewhere,
-    };
-    let mut out = Vec::new();
-    for offer in ALL {
-        offer(&place, &mut out);
-    }
-    out
+    })
 }
 
 /// Where actions are asked for.

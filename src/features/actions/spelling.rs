@@ -1,18 +1,34 @@
 //! Writes a name as it is spelt elsewhere: here, in the whole article, in all articles.
 
-use std::sync::Arc;
-
 use super::{ActionKind, CodeAction, Edit, Place, meet};
-use crate::corpus::Article;
-use crate::rules::{self, Deviant, changes};
+use crate::features::respell;
+use crate::rules::{self, Deviant, Why};
 use crate::words;
 
 const RULE: &str = "name-spelling";
 
 pub(super) fn offer(place: &Place<'_>, out: &mut Vec<CodeAction>) {
+    let touched = |d: &Deviant| {
+        let mut mentions = place.analysis.mentions.iter().filter(|m| meet(m.span, place.span));
+        mentions.any(|m| m.entity.as_ref() == Some(&d.entity))
+    };
+    for deviant in deviants(place).iter().filter(|d| touched(d)) {
+        fix(place, deviant, out);
+    }
+}
+
+/// What the article has to change to be spelt as the house has set it.
+pub(super) fn house(place: &Place<'_>) -> Vec<Edit> {
+    let deviants = deviants(place).into_iter().filter(|d| d.why == Why::House);
+    let changes = deviants.flat_map(|d| d.places).flat_map(|p| p.changes);
+    changes.map(|(span, text)| place.edit(span, text)).collect()
+}
+
+/// The names that are not spelt as they should be, unless nobody wants to know.
+fn deviants(place: &Place<'_>) -> Vec<Deviant> {
     let settings = place.snapshot.settings(&place.path);
     if rules::rule(RULE).and_then(|rule| rule.level(&settings).severity()).is_none() {
-        return;
+        return Vec::new();
     }
     let article = rules::Article {
         text: place.text,
@@ -22,13 +38,7 @@ pub(super) fn offer(place: &Place<'_>, out: &mut Vec<CodeAction>) {
         language: place.language,
         others: &place.snapshot.others(&place.path),
     };
-    let touched = |d: &Deviant| {
-        let mut mentions = place.analysis.mentions.iter().filter(|m| meet(m.span, place.span));
-        mentions.any(|m| m.entity.as_ref() == Some(&d.entity))
-    };
-    for deviant in rules::deviants(&article, true).iter().filter(|d| touched(d)) {
-        fix(place, deviant, out);
-    }
+    rules::deviants(&article, true)
 }
 
 fn fix(place: &Place<'_>, deviant: &Deviant, out: &mut Vec<CodeAction>) {
@@ -57,35 +67,16 @@ fn fix(place: &Place<'_>, deviant: &Deviant, out: &mut Vec<CodeAction>) {
     if deviant.places.len() > usize::from(here.is_some()) {
         out.push(action("action.spell-article", deviant.places.len(), own.clone(), false));
     }
+    let mend = |words: &str| deviant.wording.mend(words);
     let others: Vec<Vec<Edit>> = place
         .snapshot
         .mentioning(deviant.entity.as_str())
-        .filter_map(|a| elsewhere(place, deviant, &a))
+        .filter(|a| a.path != place.path)
+        .filter_map(|a| respell::in_article(place.snapshot, &a, deviant.entity.as_str(), &mend))
         .collect();
     if !others.is_empty() {
         let count = others.len() + usize::from(!own.is_empty());
         let all = own.into_iter().chain(others.into_iter().flatten()).collect();
         out.push(action("action.spell-corpus", count, all, false));
     }
-}
-
-/// What another article has to change; `None` where that is nothing, or its text is no longer the
-/// one that was read.
-fn elsewhere(place: &Place<'_>, deviant: &Deviant, article: &Arc<Article>) -> Option<Vec<Edit>> {
-    let named = article.mentions_of(deviant.entity.as_str())?;
-    let differs = |words: &str| !deviant.wording.mend(words).is_empty();
-    if article.path == place.path || !named.spellings.iter().any(|s| differs(s)) {
-        return None;
-    }
-    let text = place.snapshot.text(&article.path)?.text;
-    let mut out = Vec::new();
-    for fact in named.mentions.iter().filter(|f| f.is_name() && differs(named.words(**f))) {
-        // The index has names written out: in لل an alef is missing.
-        if !named.words(*fact).ends_with(fact.span().of(&text)) {
-            return None;
-        }
-        let changes = changes(&deviant.wording, fact.span(), &text).into_iter();
-        out.extend(changes.map(|(span, text)| Edit { path: Arc::clone(&article.path), span, text }));
-    }
-    (!out.is_empty()).then_some(out)
 }

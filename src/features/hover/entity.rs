@@ -20,12 +20,17 @@ impl Reader<'_> {
     /// Who or what it is, name first.
     pub(in crate::features) fn entity(&self, entity: &Entity) -> Vec<Line> {
         let mut out = self.names(entity);
-        match entity.kind {
-            EntityKind::Person => out.extend(self.person(entity)),
-            EntityKind::Place => out.extend(self.place(entity)),
-            EntityKind::Organisation => out.extend(self.organisation(entity)),
-        }
+        out.extend(self.what(entity));
         out
+    }
+
+    /// What it is, its names left out.
+    pub(super) fn what(&self, entity: &Entity) -> Vec<Line> {
+        match entity.kind {
+            EntityKind::Person => self.person(entity),
+            EntityKind::Place => self.place(entity),
+            EntityKind::Organisation => self.organisation(entity),
+        }
     }
 
     /// An adjective or people, then its place.

@@ -86,7 +86,7 @@ impl Reader<'_> {
 
     /// The titles that articles give somebody, the most frequent first, each leading to where it
     /// was last given.
-    fn titles(&self, id: &str) -> Option<Line> {
+    pub(super) fn titles(&self, id: &str) -> Option<Line> {
         // Newest first, so that a title's first article is the last to give it.
         let mut given: Vec<(String, usize, Arc<Article>, TitleFact)> = Vec::new();
         for article in self.snapshot.mentioning(id).take(LOOKED_INTO) {
