@@ -15,7 +15,8 @@ use isnad::words::Language;
 /// The page of an id as Markdown; isolates shown as ⟨ and ⟩, word joiners as ‿.
 fn page(fixture: &Fixture, id: &str) -> String {
     let snapshot = fixture.snapshot();
-    let dossier = features::dossier(&snapshot, id, &fixture.path("a.txt"));
+    let here = fixture.path("a.txt");
+    let dossier = features::dossier(&snapshot, id, &here, snapshot.language(&here));
     let Some(dossier) = dossier else {
         return "-".to_owned();
     };
@@ -154,8 +155,8 @@ fn somebody_only_the_articles_know() {
     );
     let id = |words: &str| {
         let snapshot = fixture.snapshot();
-        let all = snapshot.index().entities().find(|id| id.as_str().contains(words)).cloned();
-        all.expect("somebody").as_str().to_owned()
+        let all = snapshot.entities().find(|id| id.contains(words)).map(str::to_owned);
+        all.expect("somebody")
     };
     assert_snapshot!(page(&fixture, &id("محمد")), @r"
 # محمد السمسماني
@@ -259,7 +260,7 @@ fn an_article_that_is_gone_or_changed_leaves_the_page_whole() {
     std::fs::remove_file(fixture.path("قمة.txt")).expect("a file");
     std::fs::write(fixture.path("وفد.md"), "و").expect("a file");
     let snapshot = fixture.snapshot();
-    let dossier = features::dossier(&snapshot, "kim-jong-un", Path::new("")).expect("a page");
+    let dossier = features::dossier(&snapshot, "kim-jong-un", Path::new(""), Language::Ar).expect("a page");
     let page = dossier.markdown(|_| None);
     assert!(page.contains("خبر بلا تاريخ") && page.contains("21 ديسمبر 2023"), "{page}");
 }
