@@ -273,6 +273,29 @@ fn find_any_spelling_in_any_script() {
 }
 
 #[test]
+fn a_dossier_is_a_page_with_links_to_the_lines() {
+    let desk = Desk::new(&[
+        ("sub/a.txt", "خبر\n\nزار كيم جونغ أون [موسكو](http://x.y).\n".as_bytes()),
+        ("b.txt", "وصل كيم جونج أون إلى روسيا.\n".as_bytes()),
+    ]);
+    for name in ["كيم جونغ أون", "Kim Jong Un", "kim-jong-un", "جونج اون"] {
+        let ran = desk.run(&["dossier", name, "."]);
+        assert_eq!(ran.code, 0, "{name}: {}", ran.err);
+        assert!(ran.out.starts_with("# Kim Jong Un\n"), "{name}: {}", ran.out);
+        assert!(ran.out.contains("· [line 3](sub/a.txt#L3)"), "{}", ran.out);
+        assert!(ran.out.contains("\\[موسكو\\](http:\u{2060}//x.y)"), "{}", ran.out);
+    }
+    let arabic = desk.run(&["dossier", "kim-jong-un", ".", "--language", "ar"]);
+    assert!(arabic.out.starts_with("# كيم جونغ أون\n") && arabic.out.contains("## المواضع"), "{}", arabic.out);
+    let nobody = desk.run(&["dossier", "زيد بن عمرو", "."]);
+    assert_eq!((nobody.code, nobody.out.as_str()), (1, ""));
+    assert!(nobody.err.contains("No mention of"), "{}", nobody.err);
+    let unread = desk.run(&["dossier", "kim-jong-un", "b.txt", "none.txt"]);
+    assert_eq!(unread.code, 2);
+    assert!(unread.out.contains("b.txt#L1") && unread.err.contains("none.txt"), "{}", unread.err);
+}
+
+#[test]
 fn explain_prints_the_page_or_the_list() {
     let desk = Desk::new(&[]);
     let page = desk.run(&["explain", "vague-source"]);

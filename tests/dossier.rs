@@ -15,7 +15,8 @@ use isnad::words::Language;
 /// The page of an id as Markdown; isolates shown as ⟨ and ⟩, word joiners as ‿.
 fn page(fixture: &Fixture, id: &str) -> String {
     let snapshot = fixture.snapshot();
-    let dossier = features::dossier(&snapshot, id, &fixture.path("a.txt"));
+    let here = fixture.path("a.txt");
+    let dossier = features::dossier(&snapshot, id, &here, snapshot.language(&here));
     let Some(dossier) = dossier else {
         return "-".to_owned();
     };
@@ -259,7 +260,7 @@ fn an_article_that_is_gone_or_changed_leaves_the_page_whole() {
     std::fs::remove_file(fixture.path("قمة.txt")).expect("a file");
     std::fs::write(fixture.path("وفد.md"), "و").expect("a file");
     let snapshot = fixture.snapshot();
-    let dossier = features::dossier(&snapshot, "kim-jong-un", Path::new("")).expect("a page");
+    let dossier = features::dossier(&snapshot, "kim-jong-un", Path::new(""), Language::Ar).expect("a page");
     let page = dossier.markdown(|_| None);
     assert!(page.contains("خبر بلا تاريخ") && page.contains("21 ديسمبر 2023"), "{page}");
 }

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::{Articles, Fault, locale, terminal};
 use crate::analysis::{Analysis, Metadata, analyse};
-use crate::corpus::{self, Article, Project, ReadFault, Snapshot, Why};
+use crate::corpus::{self, Article, Corpus, Project, ReadFault, Snapshot, Why};
 use crate::knowledge::Knowledge;
 use crate::rules::{self, Finding};
 use crate::settings::Settings;
@@ -96,8 +96,19 @@ impl Input {
 
     /// The language of what is said of the run as a whole.
     pub(super) fn language(&self) -> Language {
-        let first = self.files.first().map(|p| absolute(p)).unwrap_or_default();
-        self.language_of(&first)
+        self.language_of(&self.first())
+    }
+
+    /// The first article, by its path from the root.
+    pub(super) fn first(&self) -> PathBuf {
+        self.files.first().map(|p| absolute(p)).unwrap_or_default()
+    }
+
+    /// The articles as an editor would know them, with an index.
+    pub(super) fn corpus(&self) -> Snapshot {
+        let mut corpus = Corpus::new(self.project.clone());
+        corpus.settle();
+        corpus.snapshot()
     }
 
     fn language_of(&self, absolute: &Path) -> Language {

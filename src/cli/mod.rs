@@ -5,6 +5,7 @@
 
 mod annotate;
 mod check;
+mod dossier;
 mod explain;
 mod find;
 mod generate;
@@ -31,7 +32,7 @@ use jiff::civil::Date;
 
 use crate::words::Language;
 
-/// Exit status: findings at or above `--fail-on`, or nothing found by `find`.
+/// Exit status: findings at or above `--fail-on`, or nothing found by `find` or `dossier`.
 const FOUND: u8 = 1;
 /// Exit status: some input could not be read or understood; the rest was worked on.
 const UNREAD: u8 = 2;
@@ -41,7 +42,7 @@ const BROKEN: u8 = 70;
 const EXIT_CODES: &str = "\
 Exit status:
   0   done, nothing found at or above --fail-on
-  1   findings at or above --fail-on; `find`: no mention; `serve`: the editor left without goodbye
+  1   findings at or above --fail-on; `find`: no mention; `dossier`: nobody of that name; `serve`: the editor left without goodbye
   2   some input could not be read or understood (the rest was worked on), or wrong usage
   70  the program could not go on (output cannot be written, address taken)";
 
@@ -59,6 +60,8 @@ enum Command {
     Check(check::Arguments),
     /// Find every mention of a person, place or organisation
     Find(find::Arguments),
+    /// Write all that articles have of a person, place or organisation as a Markdown page
+    Dossier(dossier::Arguments),
     /// Explain a rule, or list all rules
     Explain(explain::Arguments),
     /// Write the analysis as data: names, times, claims, findings
@@ -136,6 +139,7 @@ pub fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Find(arguments) => find::run(&arguments),
+        Command::Dossier(arguments) => dossier::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Annotate(arguments) => annotate::run(&arguments),
         Command::Sources(arguments) => sources::run(&arguments),

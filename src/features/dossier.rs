@@ -8,9 +8,11 @@ mod write;
 use std::path::Path;
 
 use super::card::{Line, Part};
+use super::hover::Reader;
 use super::location::Location;
 use crate::corpus::Snapshot;
 use crate::knowledge::EntityId;
+use crate::words::Language;
 
 /// A page about an entity.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,10 +38,10 @@ pub enum Block {
     Item(Line),
 }
 
-/// The dossier of an entity, in the language of a file; `None` for an id that neither a knowledge
+/// The dossier of an entity, in a language, for a reader in some file; `None` for an id that neither a knowledge
 /// file nor an article has.
-pub fn dossier(snapshot: &Snapshot, id: &str, here: &Path) -> Option<Dossier> {
-    let blocks = write::blocks(snapshot, id, here)?;
+pub fn dossier(snapshot: &Snapshot, id: &str, here: &Path, language: Language) -> Option<Dossier> {
+    let blocks = write::blocks(snapshot, id, Reader::undated(snapshot, here, language))?;
     Some(Dossier { id: id.into(), blocks })
 }
 

@@ -90,9 +90,9 @@ impl<'s> Reader<'s> {
         })
     }
 
-    /// One who reads of no day, in the language of a file.
-    pub(super) fn undated(snapshot: &'s Snapshot, path: &'s Path) -> Self {
-        Self { snapshot, path, language: snapshot.language(path), date: None }
+    /// One who reads of no day.
+    pub(super) const fn undated(snapshot: &'s Snapshot, path: &'s Path, language: Language) -> Self {
+        Self { snapshot, path, language, date: None }
     }
 }
 

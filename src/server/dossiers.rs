@@ -21,7 +21,8 @@ const KEPT: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 /// Writes the dossier of an id as it is now, in the language of a file, and gives where it is;
 /// `None` for an id nobody has, and where there is no place to write to.
 pub(crate) fn dossier(reader: &Reader<'_>, id: &str, here: &Path) -> Option<Location> {
-    let dossier = features::dossier(reader.snapshot(), id, here)?;
+    let language = reader.snapshot().language(here);
+    let dossier = features::dossier(reader.snapshot(), id, here, language)?;
     let page = dossier.markdown(|place| Some(address(&reader.location(place)?)));
     let folder = pages::cache()?.join("dossiers");
     clean_once(&folder);

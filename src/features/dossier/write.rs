@@ -26,14 +26,13 @@ const COMPANIONS: usize = 10;
 /// Letters of a sentence.
 const SENTENCE: usize = 400;
 
-/// The page of an id, in the language of a file.
-pub(super) fn blocks(snapshot: &Snapshot, id: &str, here: &Path) -> Option<Vec<Block>> {
+/// The page of an id for a reader.
+pub(super) fn blocks<'s>(snapshot: &'s Snapshot, id: &str, reader: Reader<'s>) -> Option<Vec<Block>> {
     let entity = snapshot.knowledge().entity(id);
     let found = gather(snapshot, id);
     if entity.is_none() && found.articles == 0 {
         return None;
     }
-    let reader = Reader::undated(snapshot, here);
     let mut writer = Writer { snapshot, reader, text: None, out: Vec::new() };
     writer.head(id, entity.as_deref());
     writer.counts(id, &found);
