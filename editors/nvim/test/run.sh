@@ -28,8 +28,27 @@ run() {
   return "$status"
 }
 
+# newcomer SUITE: a fresh home whose init.lua is what the project's README says.
+newcomer() {
+  local work status=0
+  work=$(fresh_work)
+  mkdir -p "$work/home/nvim" "$work/bin"
+  ln -s "$program" "$work/bin/isnad"
+  sed -n '/^```lua$/,/^```$/{/^```/!p}' "$ISNAD_ROOT/README.md" | sed "s|PATH/TO/isnad|$ISNAD_ROOT|" >"$work/home/nvim/init.lua"
+  grep -q "enable('isnad')" "$work/home/nvim/init.lua"
+  (
+    cd "$work/seeds"
+    HOME=$work/home XDG_CONFIG_HOME=$work/home XDG_DATA_HOME=$work/home XDG_STATE_HOME=$work/home \
+      XDG_CACHE_HOME=$work/home PATH=$work/bin:$PATH \
+      timeout 300 "$("$here/fetch.sh" "$1")" --headless 004_636d4132464f3b98.txt -S "$here/newcomer.lua" </dev/null
+  ) || status=$?
+  rm -rf "$work"
+  return "$status"
+}
+
 failed=0
 run trixie setup || failed=1
 run sid setup || failed=1
 run sid enable || failed=1
+newcomer sid || failed=1
 exit "$failed"

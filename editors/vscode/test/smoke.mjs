@@ -222,6 +222,8 @@ async function renames(page) {
 
 /** What happened when, as a page in a tab. */
 async function opensTheTimeline(page) {
+  await page.keyboard.press('Control+J'); // the list of problems makes room
+  await page.locator('.part.panel').waitFor({ state: 'hidden' });
   await run(page, 'isnad: Open Timeline');
   const heading = await until('the timeline', async () => {
     for (const frame of page.frames()) {
@@ -232,6 +234,19 @@ async function opensTheTimeline(page) {
   });
   await picture(page, 'timeline');
   console.log(`timeline: ${heading}`);
+}
+
+/** How a newcomer is led, and every rule in the settings with what it finds. */
+async function leadsNewcomers(page) {
+  await run(page, 'isnad: Open Walkthrough');
+  const steps = page.locator('.gettingStartedContainer .step-title');
+  await until('the steps', async () => (await steps.count()) >= 5);
+  await picture(page, 'walkthrough');
+  await run(page, 'isnad: Open Settings');
+  const setting = page.locator('.settings-editor .setting-item-contents').filter({ hasText: 'Severity by rule' });
+  await setting.first().waitFor();
+  await picture(page, 'settings');
+  console.log(`walkthrough: ${(await steps.allInnerTexts()).join(' · ')}`);
 }
 
 await inCode(article, async (page) => {
@@ -245,4 +260,5 @@ await inCode(article, async (page) => {
   await renames(page);
   await mendsAProblem(page);
   await opensTheTimeline(page);
+  await leadsNewcomers(page);
 });
