@@ -1,14 +1,23 @@
 //! After any series of events the corpus is that of a fresh start on the same files.
+//!
+//! `ISNAD_OPERATIONS=100000 cargo test --release --test incremental_corpus long_series` is one
+//! series of that many; `ISNAD_SEED` gives another one.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
+
+mod same;
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::time::{Duration, SystemTime};
 
-use isnad::corpus::{Batch, Cache, Corpus, Project, Reading, Snapshot, is_local};
+use isnad::corpus::{Batch, Cache, Corpus, Project, Reading, Snapshot};
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::{TestCaseError, TestRunner};
 
 /// Files things happen to. Not all are articles: one is hidden, one may be ignored, one has
 /// another ending.
@@ -17,6 +26,8 @@ const FILES: &[&str] = &[
     "2024-05-06 b.md",
     "sub/c.txt",
     "sub/deep/d.txt",
+    "moved/c.txt",
+    "moved/deep/e.txt",
     ".hidden.txt",
     "notes.rst",
     "isnad.toml",
@@ -60,6 +71,12 @@ const KNOWLEDGE: &[&str] = &[
     "[[place]]\nid = \"sesame-land\"\nclass = \"region\"\nar = \"سمسمستان\"\nen = \"Sesame Land\"\n",
 ];
 
+/// Folders that take each other's names.
+const FOLDERS: &[&str] = &["sub", "moved", "sub/deep", "moved/deep"];
+
+/// What is typed into an open text.
+const TYPED: &[&str] = &["ب", " ", "\n\n", " بوتين", "روسيا", ".", "“", "2024"];
+
 const IGNORES: &[&str] = &["", "*.md\n", "sub/\n", "deep\n"];
 
 #[derive(Clone, Debug)]
@@ -69,32 +86,53 @@ enum Event {
     Delete(usize),
     Rename(usize, usize),
     /// A folder goes.
-    DeleteFolder,
+    DeleteFolder(usize),
+    MoveFolder(usize, usize),
     Open(usize, usize),
+    /// Something is typed into an open text or taken out of it, at this share of its length.
+    Edit(usize, usize, f64),
+    /// The editor writes its text to the disk.
+    Save(usize),
     Close(usize),
     /// A job is handed out and reads, but its batches do not come back yet.
     Read,
     /// The batches of the job at this place of those that are out come back.
     Hear(usize),
     /// The program ends and starts again, with the same files open.
-    Restart,
+    Restart(Few),
+    /// The same, and a file was written meanwhile.
+    Away(usize, usize),
+    /// Another program reads the same folder, its known names alone or everything.
+    Index { fast: bool },
 }
 
-fn events() -> impl Strategy<Value = Vec<Event>> {
+/// Up to how many changed files are read one by one.
+type Few = usize;
+
+fn few() -> impl Strategy<Value = Few> {
+    prop_oneof![Just(0), Just(3), Just(64)]
+}
+
+fn event() -> impl Strategy<Value = Event> {
     // Compiling the knowledge takes longest, so its file comes up seldom.
-    let file = prop_oneof![8 => 0..9usize, 1 => 9..FILES.len()];
-    let event = prop_oneof![
-        4 => (file.clone(), 0..6usize).prop_map(|(f, t)| Event::Write(f, t)),
-        1 => file.clone().prop_map(Event::Delete),
-        1 => (file.clone(), file.clone()).prop_map(|(a, b)| Event::Rename(a, b)),
-        1 => Just(Event::DeleteFolder),
-        3 => (file.clone(), 0..6usize).prop_map(|(f, t)| Event::Open(f, t)),
-        2 => file.prop_map(Event::Close),
-        3 => Just(Event::Read),
-        3 => (0..3usize).prop_map(Event::Hear),
-        1 => Just(Event::Restart),
-    ];
-    prop::collection::vec(event, 1..24)
+    let file = || prop_oneof![16 => 0..11usize, 1 => 11..FILES.len()];
+    let folder = || 0..FOLDERS.len();
+    prop_oneof![
+        8 => (file(), 0..8usize).prop_map(|(f, t)| Event::Write(f, t)),
+        2 => file().prop_map(Event::Delete),
+        2 => (file(), file()).prop_map(|(a, b)| Event::Rename(a, b)),
+        1 => folder().prop_map(Event::DeleteFolder),
+        1 => (folder(), folder()).prop_map(|(a, b)| Event::MoveFolder(a, b)),
+        6 => (file(), 0..8usize).prop_map(|(f, t)| Event::Open(f, t)),
+        8 => (file(), 0..16usize, 0.0..1.0).prop_map(|(f, t, at)| Event::Edit(f, t, at)),
+        2 => file().prop_map(Event::Save),
+        4 => file().prop_map(Event::Close),
+        6 => Just(Event::Read),
+        6 => (0..3usize).prop_map(Event::Hear),
+        1 => few().prop_map(Event::Restart),
+        1 => (file(), 0..8usize).prop_map(|(f, t)| Event::Away(f, t)),
+        1 => any::<bool>().prop_map(|fast| Event::Index { fast }),
+    ]
 }
 
 fn contents(file: &str, n: usize) -> &'static str {
@@ -109,54 +147,93 @@ fn contents(file: &str, n: usize) -> &'static str {
 }
 
 struct World {
-    root: PathBuf,
+    folder: tempfile::TempDir,
+    /// Where index files are, where there are any.
+    cache: Option<tempfile::TempDir>,
+    few: Few,
     corpus: Corpus,
-    reading: Reading,
-    open: BTreeMap<PathBuf, &'static str>,
+    open: BTreeMap<PathBuf, Arc<str>>,
     out: Vec<Vec<Batch>>,
+    /// How many files have been written.
+    written: u32,
 }
 
 impl World {
+    fn new(few: Few, cached: bool) -> Self {
+        let temporary = || tempfile::Builder::new().prefix("isnad").tempdir().unwrap();
+        let mut world = Self {
+            folder: temporary(),
+            cache: cached.then(temporary),
+            few,
+            corpus: Corpus::default(),
+            open: BTreeMap::new(),
+            out: Vec::new(),
+            written: 0,
+        };
+        world.corpus = world.started(world.reading());
+        world
+    }
+
+    fn path(&self, file: usize) -> PathBuf {
+        self.folder.path().join(FILES[file])
+    }
+
+    fn reading(&self) -> Reading {
+        let cache = self.cache.as_ref().map(|folder| Cache::new(folder.path().to_path_buf()));
+        Reading { few: self.few, cache, ..Reading::default() }
+    }
+
     fn happen(&mut self, event: &Event) {
-        let path = |file: usize| self.root.join(FILES[file]);
         match *event {
             Event::Write(file, n) => {
-                let path = path(file);
-                fs::create_dir_all(path.parent().unwrap()).unwrap();
-                fs::write(&path, contents(FILES[file], n)).unwrap();
+                let path = self.path(file);
+                self.write(&path, contents(FILES[file], n));
                 self.corpus.refresh(&path);
             }
             Event::Delete(file) => {
-                let path = path(file);
+                let path = self.path(file);
                 let _ = fs::remove_file(&path);
                 self.corpus.refresh(&path);
             }
             Event::Rename(from, to) => {
-                let (from, to) = (path(from), path(to));
+                let (from, to) = (self.path(from), self.path(to));
                 // A settings file under an article's name, or the other way round, is for the
                 // reader of the other to find broken; names change within one kind.
-                if is_article(&from) == is_article(&to) && is_article(&from) {
-                    fs::create_dir_all(to.parent().unwrap()).unwrap();
-                    let _ = fs::rename(&from, &to);
-                    self.corpus.refresh(&from);
-                    self.corpus.refresh(&to);
+                if is_article(&from) && is_article(&to) {
+                    self.rename(&from, &to);
                 }
             }
-            Event::DeleteFolder => {
-                let folder = self.root.join("sub");
+            Event::DeleteFolder(folder) => {
+                let folder = self.folder.path().join(FOLDERS[folder]);
                 let _ = fs::remove_dir_all(&folder);
                 self.corpus.refresh(&folder);
             }
+            Event::MoveFolder(from, to) => {
+                let at = |n: usize| self.folder.path().join(FOLDERS[n]);
+                self.rename(&at(from), &at(to));
+            }
             Event::Open(file, n) => {
-                let path = path(file);
                 if FILES[file] != ".gitignore" {
-                    let text = contents(FILES[file], n);
-                    self.open.insert(path.clone(), text);
-                    self.corpus.set_open(&path, text.into(), 1);
+                    self.show(self.path(file), contents(FILES[file], n).into());
+                }
+            }
+            Event::Edit(file, n, at) => {
+                let path = self.path(file);
+                // A settings file that is half typed keeps what was in force before, by design.
+                if let Some(text) = self.open.get(&path).filter(|_| is_article(&path)) {
+                    let text = edited(text, n, at);
+                    self.show(path, text.into());
+                }
+            }
+            Event::Save(file) => {
+                let path = self.path(file);
+                if let Some(text) = self.open.get(&path).cloned() {
+                    self.write(&path, &text);
+                    self.corpus.refresh(&path);
                 }
             }
             Event::Close(file) => {
-                let path = path(file);
+                let path = self.path(file);
                 self.open.remove(&path);
                 self.corpus.close(&path);
             }
@@ -175,27 +252,88 @@ impl World {
                     }
                 }
             }
-            Event::Restart => {
-                self.out.clear();
-                self.corpus = self.started(self.reading.clone());
+            Event::Restart(few) => {
+                self.few = few;
+                self.restart();
+            }
+            Event::Away(file, n) => {
+                self.write(&self.path(file), contents(FILES[file], n));
+                self.restart();
+            }
+            Event::Index { fast } => {
+                let project = Project::load(vec![self.folder.path().to_path_buf()]);
+                let mut other = Corpus::new(project);
+                let reading = Reading { few: 0, second_pass: !fast, asked_meanwhile: false, ..self.reading() };
+                other.set_reading(reading);
+                other.settle();
             }
         }
     }
 
+    /// Writes a file. Most look as if they had been written long ago, each at a time of its own, so
+    /// that they count as unchanged until they are; the others were written just now, so that they
+    /// may have changed again.
+    fn write(&mut self, path: &Path, text: &str) {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+        self.written += 1;
+        if self.written % 4 > 0 {
+            let time = SystemTime::UNIX_EPOCH + Duration::from_hours(450_000 + u64::from(self.written) % 8760)
+                + Duration::from_nanos(self.written.into());
+            File::options().write(true).open(path).unwrap().set_modified(time).unwrap();
+        }
+    }
+
+    fn rename(&mut self, from: &Path, to: &Path) {
+        fs::create_dir_all(to.parent().unwrap()).unwrap();
+        let _ = fs::rename(from, to);
+        self.corpus.refresh(from);
+        self.corpus.refresh(to);
+    }
+
+    fn show(&mut self, path: PathBuf, text: Arc<str>) {
+        self.corpus.set_open(&path, Arc::clone(&text), 1);
+        self.open.insert(path, text);
+    }
+
+    fn restart(&mut self) {
+        self.out.clear();
+        self.corpus = self.started(self.reading());
+    }
+
     fn started(&self, reading: Reading) -> Corpus {
-        let mut corpus = Corpus::new(Project::load(vec![self.root.clone()]));
+        let mut corpus = Corpus::new(Project::load(vec![self.folder.path().to_path_buf()]));
         corpus.set_reading(reading);
         for (path, text) in &self.open {
-            corpus.set_open(path, (*text).into(), 1);
+            corpus.set_open(path, Arc::clone(text), 1);
         }
         corpus
     }
 
-    /// The corpus of a fresh start on the same files with the same files open.
-    fn fresh(&self) -> Corpus {
-        let mut corpus = self.started(Reading::default());
-        corpus.settle();
-        corpus
+    /// Lets what is still under way come back late, does the rest, and compares with the corpus of
+    /// a fresh start on the same files with the same files open.
+    fn is_as_fresh(&mut self) -> Result<(), String> {
+        for batch in std::mem::take(&mut self.out).into_iter().flatten() {
+            self.corpus.apply(batch);
+        }
+        self.corpus.settle();
+        let mut fresh = self.started(Reading::default());
+        fresh.settle();
+        same(&self.corpus.snapshot(), &fresh.snapshot(), self.folder.path())
+    }
+}
+
+/// A text with something typed into it, or a letter taken out, behind this share of its letters.
+fn edited(text: &str, n: usize, at: f64) -> String {
+    let at = text.floor_char_boundary((text.len() as f64 * at) as usize);
+    let (before, behind) = text.split_at(at);
+    let mut rest = behind.chars();
+    match TYPED.get(n) {
+        Some(typed) if text.len() < 2000 => format!("{before}{typed}{behind}"),
+        _ => {
+            rest.next();
+            format!("{before}{}", rest.as_str())
+        }
     }
 }
 
@@ -203,43 +341,26 @@ fn is_article(path: &Path) -> bool {
     path.extension().is_some_and(|e| e != "toml") && path.file_name().unwrap() != ".gitignore"
 }
 
-fn same(kept: &Snapshot, fresh: &Snapshot, root: &Path) -> Result<(), TestCaseError> {
-    let articles = |s: &Snapshot| s.articles().collect::<Vec<_>>();
-    prop_assert_eq!(articles(kept), articles(fresh));
-    prop_assert_eq!(kept.len(), fresh.len());
-    // Names that mean somebody in one article alone need not be listed.
-    let listed = |s: &Snapshot| {
-        let ids = s.entities().filter(|id| !is_local(id));
-        ids.map(str::to_owned).collect::<Vec<_>>()
-    };
-    let ids = listed(fresh);
-    prop_assert_eq!(listed(kept), ids.clone());
-    for id in ids {
-        let naming = |s: &Snapshot| s.naming(&id).map(|n| n.path.to_path_buf()).collect::<Vec<_>>();
-        prop_assert_eq!(naming(kept), naming(fresh));
-        prop_assert_eq!(kept.counts(&id), fresh.counts(&id));
-        prop_assert_eq!(kept.spellings(&id), fresh.spellings(&id));
-    }
-    let faults = |s: &Snapshot| s.faults().cloned().collect::<Vec<_>>();
-    prop_assert_eq!(faults(kept), faults(fresh));
+fn same(kept: &Snapshot, fresh: &Snapshot, root: &Path) -> Result<(), String> {
+    same::corpora(kept, fresh)?;
     for path in FILES.iter().map(|f| root.join(f)) {
-        prop_assert_eq!(kept.settings(&path), fresh.settings(&path));
+        let alike = same::alike;
+        alike("the settings", &kept.settings(&path), &fresh.settings(&path))?;
         let shown = |s: &Snapshot| isnad::features::diagnostics(s, &path);
-        prop_assert_eq!(shown(kept), shown(fresh));
+        alike("the findings", &shown(kept), &shown(fresh))?;
         let metadata = |s: &Snapshot| s.project().metadata(&path);
-        prop_assert_eq!(metadata(kept), metadata(fresh));
+        alike("the metadata", &metadata(kept), &metadata(fresh))?;
         let open = |s: &Snapshot| {
             let article = s.open(&path)?;
             Some((article.text.clone(), article.analysis.clone()))
         };
-        prop_assert_eq!(open(kept), open(fresh));
-        prop_assert_eq!(kept.version(&path), fresh.version(&path));
+        alike("open articles", &open(kept), &open(fresh))?;
+        alike("versions", &kept.version(&path), &fresh.version(&path))?;
         let faults = |s: &Snapshot| s.project().faults(&path);
-        prop_assert_eq!(faults(kept), faults(fresh));
+        alike("faults of settings", &faults(kept), &faults(fresh))?;
     }
     let entries = |s: &Snapshot| s.knowledge().entities().map(|e| e.id.clone()).collect::<Vec<_>>();
-    prop_assert_eq!(entries(kept), entries(fresh));
-    Ok(())
+    same::alike("the knowledge", &entries(kept), &entries(fresh))
 }
 
 /// A few cases; `PROPTEST_CASES` asks for more.
@@ -256,35 +377,33 @@ proptest! {
 
     #[test]
     fn the_corpus_is_that_of_a_fresh_start(
-        events in events(),
+        events in prop::collection::vec(event(), 1..24),
         // Whether changed files are read one by one or the index is made anew.
-        few in prop_oneof![Just(0), Just(3), Just(64)],
+        few in few(),
         cached in any::<bool>(),
     ) {
-        let folder = tempfile::Builder::new().prefix("isnad").tempdir().unwrap();
-        let cache = tempfile::Builder::new().prefix("isnad").tempdir().unwrap();
-        let root = folder.path().to_path_buf();
-        let cache = cached.then(|| Cache::new(cache.path().to_path_buf()));
-        let reading = Reading { few, cache, ..Reading::default() };
-        let mut corpus = Corpus::new(Project::load(vec![root.clone()]));
-        corpus.set_reading(reading.clone());
-        let mut world = World {
-            corpus,
-            root,
-            reading,
-            open: BTreeMap::new(),
-            out: Vec::new(),
-        };
+        let mut world = World::new(few, cached);
         for event in &events {
             world.happen(event);
         }
-        // What is still under way comes back late, then the rest is done.
-        for batches in std::mem::take(&mut world.out) {
-            for batch in batches {
-                world.corpus.apply(batch);
-            }
+        world.is_as_fresh().map_err(TestCaseError::fail)?;
+    }
+}
+
+/// How many events there are from one comparison to the next.
+const BETWEEN: u64 = 500;
+
+#[test]
+fn after_one_long_series_too() {
+    let mut runner = TestRunner::new_with_rng(config(), same::random());
+    let mut world = World::new(64, true);
+    let operations = same::number("ISNAD_OPERATIONS", 1000);
+    for done in 1..=operations {
+        let event = event().new_tree(&mut runner).unwrap().current();
+        world.happen(&event);
+        if done % BETWEEN == 0 || done == operations {
+            let compared = world.is_as_fresh();
+            compared.unwrap_or_else(|difference| panic!("after {done} events {difference}"));
         }
-        world.corpus.settle();
-        same(&world.corpus.snapshot(), &world.fresh().snapshot(), &world.root)?;
     }
 }
