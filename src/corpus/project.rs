@@ -20,7 +20,8 @@ use crate::rules;
 use crate::settings::{Settings, SettingsFault};
 use crate::text::LineIndex;
 use crate::words::Language;
-use ignores::{IGNORES_FILE, IgnoresFile};
+pub use ignores::IGNORES_FILE;
+use ignores::IgnoresFile;
 
 /// Name of the settings file.
 const SETTINGS_FILE: &str = "isnad.toml";

@@ -7,6 +7,7 @@
 //! `handlers` in a pool, on a `view` that no later edit changes. `outgoing` says what there is to
 //! say to the client. `docs/protocol.md` tells what a client may expect.
 
+mod archive;
 mod backend;
 mod calls;
 mod capabilities;
@@ -15,8 +16,12 @@ mod commands;
 mod completion;
 mod convert;
 mod documents;
+<<<<<<< HEAD
 mod dossiers;
 mod edits;
+=======
+mod embedded;
+>>>>>>> 3072b38 (Serve a folder in the browser: the server speaks to a page over a guarded WebSocket)
 mod event;
 mod execute;
 mod handlers;
@@ -48,6 +53,9 @@ use tokio::runtime::Builder;
 use tokio::sync::watch;
 use tower_lsp::Server;
 use tracing_subscriber::EnvFilter;
+
+pub(crate) use convert::{path_of, uri_of};
+pub use embedded::run_embedded;
 
 use session::Session;
 use transport::Connection;
