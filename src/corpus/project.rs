@@ -43,6 +43,8 @@ pub struct Project {
     outer: Settings,
     as_of: Option<Date>,
     language: Language,
+    /// Whether articles that are links out of the roots are left out.
+    confined: bool,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -105,6 +107,18 @@ impl Project {
     /// Sets the date of articles that state none.
     pub fn set_as_of(&mut self, date: Option<Date>) {
         self.as_of = date;
+    }
+
+    /// Leaves out articles that are links to somewhere else.
+    pub fn confine(&mut self) {
+        self.confined = true;
+    }
+
+    /// Whether an article is a link to somewhere else, and is to be left out for it.
+    pub(super) fn leads_out(&self, path: &Path) -> bool {
+        let real = || path.canonicalize().ok();
+        let is_inside = |real: PathBuf| self.roots.iter().any(|root| real.starts_with(root));
+        self.confined && path.is_symlink() && !real().is_some_and(is_inside)
     }
 
     /// Sets the language for where no settings name one.

@@ -5,9 +5,10 @@ use std::io::{self, Read, Write};
 use std::sync::mpsc::Receiver;
 
 use super::transport::{self, framed};
-use super::{Ending, ServeError};
+use super::{Ending, Reach, ServeError};
 
-/// Serves the client whose messages come out of `incoming`, until its sender is dropped. What
+/// Serves the client whose messages come out of `incoming`, until its sender is dropped. Links out
+/// of its folders are not followed. What
 /// there is to say to the client is given to `outgoing`, one message at a time; a fault of it ends
 /// the session.
 ///
@@ -20,7 +21,7 @@ pub fn run_embedded(
 ) -> Result<Ending, ServeError> {
     let input = Bodies { incoming, frame: io::Cursor::default() };
     let output = Frames { partial: Vec::new(), outgoing };
-    super::serve(transport::connect(input, output)?)
+    super::serve(transport::connect(input, output)?, Reach::Folders)
 }
 
 /// Messages as the stream of frames that the transport reads.
