@@ -122,13 +122,15 @@ class App implements Page {
       const path = this.files.path(uri);
       if (path === null) throw new FileError('outside');
       const buffer = await this.buffers.load(uri);
+      const isNew = buffer !== this.buffers.current;
       this.buffers.show(buffer);
       allowEdits(this.view, this.typing);
       speak(this.view, this.language);
       this.select(at);
       const line = at ? `:${startOf(at).line + 1}` : '';
       if (remember) history.pushState(null, '', `#${path}${line}`);
-      this.shown(uri);
+      this.show('text');
+      if (isNew) this.shown(uri);
       return true;
     } catch (fault) {
       if (!(fault instanceof FileError)) throw fault;
@@ -152,7 +154,6 @@ class App implements Page {
     byId('title').textContent = title;
     document.title = `${title} · isnad`;
     byId('sheet').hidden = true;
-    this.show('text');
     const told = this.published.get(uri);
     if (told) this.found(told);
     else listFindings(this);
@@ -362,7 +363,6 @@ class App implements Page {
     addEventListener('beforeunload', (event) => {
       if (this.config.write && [...this.buffers.all()].some(({ dirty }) => dirty)) event.preventDefault();
     });
-    byId('editor').addEventListener('input', () => this.edited());
     this.view.dom.addEventListener('contextmenu', (event) => {
       if (matchMedia('(pointer: coarse)').matches) {
         event.preventDefault();
@@ -375,8 +375,7 @@ class App implements Page {
     });
   }
 
-  /** The text was changed: what stands beside it follows once the typing pauses. */
-  private edited(): void {
+  edited(): void {
     clearTimeout(this.pause);
     this.pause = window.setTimeout(() => {
       this.state();

@@ -1,6 +1,6 @@
 // The texts that are open: what the file says, what the editor has, and what the server knows of it.
 
-import { ChangeSet, EditorState, type Extension, type Text, type TransactionSpec } from '@codemirror/state';
+import { ChangeSet, EditorState, type Extension, Text, type TransactionSpec } from '@codemirror/state';
 import type { EditorView } from '@codemirror/view';
 import type { Files } from './files';
 import { rangeOf } from './place';
@@ -138,8 +138,17 @@ export class Buffers {
 
   /** Takes a text that its file has meanwhile. */
   replace(buffer: Buffer, text: string): void {
-    const insert = buffer.state.toText(text);
-    this.change(buffer, { changes: { from: 0, to: buffer.state.doc.length, insert } });
+    // Only what differs, so that the reader stays where he is.
+    const old = buffer.state.doc.toString();
+    const insert = buffer.state.toText(text).toString();
+    const most = Math.min(old.length, insert.length);
+    let head = 0;
+    while (head < most && old[head] === insert[head]) head += 1;
+    let tail = 0;
+    while (tail < most - head && old[old.length - 1 - tail] === insert[insert.length - 1 - tail]) tail += 1;
+    const lines = insert.slice(head, insert.length - tail).split('\n');
+    const changes = { from: head, to: old.length - tail, insert: Text.of(lines) };
+    this.change(buffer, { changes });
     buffer.isSaved(text);
   }
 

@@ -1,6 +1,6 @@
 // The card over the text: what was found in the words, and who or what they name.
 
-import { EditorView, hoverTooltip, type Tooltip } from '@codemirror/view';
+import { closeHoverTooltips, EditorView, hoverTooltip, type Tooltip } from '@codemirror/view';
 import type { Extension } from '@codemirror/state';
 import type { DocumentHighlight, Hover, Location, LocationLink, MarkupContent } from 'vscode-languageserver-types';
 import { button, byId, el } from './dom';
@@ -75,7 +75,7 @@ export async function toDefinition(page: Page, offset: number): Promise<void> {
 /** Shows the card where the pointer rests. */
 export function cards(page: () => Page): Extension {
   const tooltip = async (view: EditorView, offset: number): Promise<Tooltip | null> => {
-    const hide = () => view.contentDOM.dispatchEvent(new MouseEvent('mouseleave'));
+    const hide = () => view.dispatch({ effects: closeHoverTooltips });
     const card = await cardAt(page(), offset, hide);
     return card && { pos: card.from, end: card.to, above: false, create: () => ({ dom: card.body }) };
   };

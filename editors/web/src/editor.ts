@@ -64,7 +64,9 @@ export function extensions(page: () => Page, save: () => void, nonce: string, ty
     highlightSpecialChars(),
     search({ top: true }),
     EditorView.updateListener.of((update) => {
-      if (update.docChanged) page().buffers.edited(update.state, update.startState.doc, update.changes);
+      if (!update.docChanged) return;
+      page().buffers.edited(update.state, update.startState.doc, update.changes);
+      page().edited();
     }),
     keymap.of([
       { key: 'F8', run: nextDiagnostic },

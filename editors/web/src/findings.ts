@@ -47,8 +47,8 @@ export function findings(state: EditorState): Finding[] {
   return out.sort((a, b) => a.from - b.from || a.to - b.to);
 }
 
-/** A finding in words, with its fixes and the reason of its rule. */
-export function describe(page: Page, finding: Finding, done: () => void = () => {}): HTMLElement {
+/** A finding in words, with its fixes and the reason of its rule; `context` are the words it is about. */
+export function describe(page: Page, finding: Finding, done: () => void, context?: HTMLElement): HTMLElement {
   const { diagnostic } = finding;
   const severity = severities[diagnostic.severity ?? 1];
   const label = page.words.severity[diagnostic.severity ?? 1];
@@ -71,6 +71,7 @@ export function describe(page: Page, finding: Finding, done: () => void = () => 
     'div',
     { class: `finding ${severity}` },
     el('p', { class: 'message', dir: 'auto', title: label }, el('i', { class: 'dot', 'aria-label': label }), diagnostic.message),
+    context,
     related(page, diagnostic),
     tools,
     fixes,
@@ -109,7 +110,8 @@ async function offer(page: Page, finding: Finding, into: HTMLElement, opener: HT
 
 /** An action to choose; one that may not write says so. */
 export function choice(page: Page, action: CodeAction, done: () => void): HTMLElement {
-  const made = button(action.title, { class: 'choice', dir: 'auto' }, (event) => {
+  const kind = action.command ? 'choice stand' : 'choice';
+  const made = button(action.title, { class: kind, dir: 'auto' }, (event) => {
     event.stopPropagation();
     done();
     void apply(page, action);
@@ -140,6 +142,10 @@ export function listFindings(page: Page): void {
   badge.textContent = all.length > 0 ? String(all.length) : '';
   badge.classList.toggle('strong', strong > 0);
   const list = byId('findings');
+  // What is open in the list stays open as long as it says the same.
+  const said = JSON.stringify([page.language, page.buffers.current?.uri, all.map(({ from, to, diagnostic }) => [from, to, diagnostic.message])]);
+  if (list.dataset.said === said) return;
+  list.dataset.said = said;
   if (all.length === 0) {
     list.replaceChildren(el('p', { class: 'empty' }, page.words.noFindings));
     return;
@@ -147,7 +153,8 @@ export function listFindings(page: Page): void {
   const cards = all.map((finding) => {
     const line = page.view.state.doc.lineAt(finding.from);
     const words = snippet(line.text, finding.from - line.from, Math.min(finding.to, line.to) - line.from, AROUND);
-    const made = el('article', { class: 'card' }, describe(page, finding), el('blockquote', { dir: 'auto' }, ...words));
+    const context = el('blockquote', { dir: 'auto' }, ...words);
+    const made = el('article', { class: 'card' }, describe(page, finding, () => {}, context));
     made.addEventListener('click', () => {
       const buffer = page.buffers.current;
       if (buffer) void page.go(buffer.uri, rangeOf(buffer.state.doc, finding.from, finding.to));

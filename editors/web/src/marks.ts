@@ -1,10 +1,10 @@
 // What is drawn in the text besides findings: the direction of lines, Latin words, headlines, who
 // says so, and the dates of time expressions.
 
-import { EditorState, RangeSet, RangeSetBuilder, StateEffect, StateField, type Extension } from '@codemirror/state';
+import { EditorState, Prec, type Range, RangeSet, RangeSetBuilder, StateEffect, StateField, type Extension } from '@codemirror/state';
 import { Decoration, type DecorationSet, Direction, EditorView, ViewPlugin, type ViewUpdate, WidgetType } from '@codemirror/view';
 import type { DocumentSymbol, InlayHint, SemanticTokens } from 'vscode-languageserver-types';
-import { offsetOf } from './place';
+import { offsetOf, spanOf } from './place';
 
 // Directions ------------------------------------------------------------------------------------
 
@@ -63,7 +63,8 @@ export function directions(): Extension {
   const plugin = ViewPlugin.fromClass(Directions, {
     provide: (plugin) => [
       EditorView.decorations.of((view) => view.plugin(plugin)?.lines ?? Decoration.none),
-      EditorView.decorations.of((view) => view.plugin(plugin)?.words ?? Decoration.none),
+      // Around all other marks, so that none cuts a run of Latin words in two.
+      Prec.lowest(EditorView.decorations.of((view) => view.plugin(plugin)?.words ?? Decoration.none)),
       EditorView.bidiIsolatedRanges.of((view) => view.plugin(plugin)?.words ?? Decoration.none),
     ],
   });
@@ -100,20 +101,18 @@ export const serverMarks: Extension = field;
 export function outline(state: EditorState, symbols: DocumentSymbol[]): StateEffect<unknown> {
   const FILE = 1;
   const STRING = 15;
-  const lines = new Map<number, string>();
+  const marks: Range<Decoration>[] = [];
   const visit = (symbol: DocumentSymbol) => {
-    const line = symbol.selectionRange.start.line;
+    const { from, to } = spanOf(state.doc, symbol.selectionRange);
     const kind = symbol.kind === FILE ? 'headline' : symbol.kind === STRING ? 'heading' : null;
-    if (kind && line < state.doc.lines && !lines.has(line)) lines.set(line, kind);
+    const isLine = from === state.doc.lineAt(from).from;
+    // A heading may be glued to the line before it.
+    if (kind && isLine) marks.push(Decoration.line({ class: kind }).range(from));
+    else if (kind && from < to) marks.push(Decoration.mark({ class: kind }).range(from, to));
     symbol.children?.forEach(visit);
   };
   symbols.forEach(visit);
-  const builder = new RangeSetBuilder<Decoration>();
-  for (const [line, kind] of [...lines].sort(([a], [b]) => a - b)) {
-    const at = state.doc.line(line + 1).from;
-    builder.add(at, at, Decoration.line({ class: kind }));
-  }
-  return set.of({ layer: 'outline', marks: builder.finish() });
+  return set.of({ layer: 'outline', marks: Decoration.set(marks, true) });
 }
 
 /** The order in which the server numbers types and modifiers. */

@@ -32,6 +32,8 @@ export interface Page {
   go(uri: string, at?: Range | Position): Promise<void>;
   /** Shows a part of the page. */
   show(pane: Pane): void;
+  /** The text was changed: what stands beside it follows once the typing pauses. */
+  edited(): void;
   /** Tells something that goes away by itself. */
   tell(words: string): void;
 }

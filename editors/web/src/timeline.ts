@@ -66,10 +66,12 @@ function told(page: Page, event: Event): HTMLElement {
   const notes = [event.inherited && page.words.inherited, !event.certain && page.words.uncertain].filter(Boolean);
   const names = event.names.map(({ name, kind }) => el('li', { class: kind, dir: 'auto' }, name));
   const made = button('', { class: 'card' }, () => void page.go(event.article.uri, event.range));
-  made.append(
+  const parts = [
     el('p', { dir: 'auto' }, event.sentence),
     el('ul', { class: 'names' }, ...names),
-    el('p', { class: 'soft' }, [all ? event.article.title : '', ...notes].filter(Boolean).join(' · ')),
-  );
+    all && el('p', { class: 'soft', dir: 'auto' }, event.article.title),
+    notes.length > 0 && el('p', { class: 'soft' }, notes.join(' · ')),
+  ];
+  made.append(...parts.filter((part) => part !== false));
   return made;
 }

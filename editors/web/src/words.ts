@@ -36,7 +36,7 @@ const english = {
   why: 'Why?',
   close: 'Close',
   allMentions: 'All mentions',
-  definition: 'Where it is introduced',
+  definition: 'Where it is named in full',
   chooseName: 'Point at a name in the text and choose “All mentions”.',
   noMentions: 'No mentions',
   inArticles: (mentions: number, articles: number) =>
@@ -97,7 +97,7 @@ const arabic: Words = {
   why: 'لماذا؟',
   close: 'إغلاق',
   allMentions: 'كل المواضع',
-  definition: 'أين يُعرَّف',
+  definition: 'أين ذُكر كاملا',
   chooseName: 'أشر إلى اسم في النص واختر «كل المواضع».',
   noMentions: 'لا مواضع',
   inArticles: (mentions, articles) =>
