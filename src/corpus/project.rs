@@ -205,11 +205,11 @@ impl Project {
         Metadata { modified: read::modified(path), ..self.set_metadata(path) }
     }
 
-    /// What the analysis of all articles is made with: the program, the knowledge files, and whether
-    /// what could be found in an article is kept.
+    /// What the analysis of all articles is made with: the program, the knowledge files, whether what
+    /// could be found in an article is kept, and whether articles that lead out are.
     pub(super) fn made_with(&self) -> u64 {
         let mut hasher = FxHasher::default();
-        (cache::program(), self.knowledge.contents(), self.has_ignores()).hash(&mut hasher);
+        (cache::program(), self.knowledge.contents(), self.has_ignores(), self.confined).hash(&mut hasher);
         hasher.finish()
     }
 

@@ -75,6 +75,8 @@ export async function toDefinition(page: Page, offset: number): Promise<void> {
 /** Shows the card where the pointer rests. */
 export function cards(page: () => Page): Extension {
   const tooltip = async (view: EditorView, offset: number): Promise<Tooltip | null> => {
+    // A finger rests nowhere: it has the sheet.
+    if (matchMedia('(hover: none)').matches) return null;
     const hide = () => view.dispatch({ effects: closeHoverTooltips });
     const card = await cardAt(page(), offset, hide);
     return card && { pos: card.from, end: card.to, above: false, create: () => ({ dom: card.body }) };

@@ -38,6 +38,12 @@ export function byId<T extends HTMLElement = HTMLElement>(id: string): T {
   return found as T;
 }
 
+/** The direction of a sentence of the server, which may begin with words of an article. */
+export function sentenceDirection(sentence: string, language: 'ar' | 'en'): 'rtl' | 'ltr' | 'auto' {
+  const [own, direction] = language === 'ar' ? [/[\u0621-\u064A]{3}/, 'rtl' as const] : [/[a-z]{3}/i, 'ltr' as const];
+  return own.test(sentence) ? direction : 'auto';
+}
+
 /** Words of a line with some letters around them, cut between words. */
 export function snippet(line: string, from: number, to: number, around: number): (string | HTMLElement)[] {
   const before = line.slice(0, from);

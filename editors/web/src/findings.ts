@@ -6,7 +6,7 @@ import { EditorView } from '@codemirror/view';
 import type { CodeAction, Diagnostic } from 'vscode-languageserver-types';
 import { actionsAt, apply, writes } from './actions';
 import { rulePage } from './files';
-import { button, byId, el, snippet } from './dom';
+import { button, byId, el, sentenceDirection, snippet } from './dom';
 import { render } from './markdown';
 import type { Page } from './page';
 import { rangeOf, spanOf } from './place';
@@ -70,7 +70,7 @@ export function describe(page: Page, finding: Finding, done: () => void, context
   return el(
     'div',
     { class: `finding ${severity}` },
-    el('p', { class: 'message', dir: 'auto', title: label }, el('i', { class: 'dot', 'aria-label': label }), diagnostic.message),
+    el('p', { class: 'message', dir: sentenceDirection(diagnostic.message, page.language), title: label }, el('i', { class: 'dot', 'aria-label': label }), diagnostic.message),
     context,
     related(page, diagnostic),
     tools,
@@ -84,7 +84,7 @@ function related(page: Page, { relatedInformation }: Diagnostic): HTMLElement | 
   if (elsewhere.length === 0) return null;
   const list = el('ul', { class: 'related' });
   for (const { location, message } of elsewhere) {
-    const follow = button(message, { class: 'link', dir: 'auto' }, (event) => {
+    const follow = button(message, { class: 'link', dir: sentenceDirection(message, page.language) }, (event) => {
       event.stopPropagation();
       void page.go(location.uri, location.range);
     });

@@ -20,7 +20,6 @@ const markup = '<img src=x onerror="document.title=1">';
 const evil = `${markup} كيم جونغ أون
 وصل كيم جونغ أون ${markup} إلى موسكو في 12 يناير 2024. [هنا](command:x) <script>document.title=1</script>
 `;
-writeFileSync(path.join(folder, 'evil.txt'), evil);
 
 // The program and the browser -------------------------------------------------------------------
 
@@ -119,7 +118,7 @@ const onDisk = (file) => readFileSync(path.join(folder, file), 'utf8');
 
 async function reads(page) {
   await shown(page, newest);
-  assert.equal(await page.locator('#list .entry').count(), 6);
+  assert.equal(await page.locator('#list .entry').count(), 5);
   assert.equal(await page.locator('html').getAttribute('dir'), 'rtl');
   const line = page.locator('.cm-line.headline').first();
   const sides = await line.evaluate((element) => {
@@ -161,7 +160,7 @@ async function leads(page, card) {
   await card.locator('.all').click();
   await page.locator('#mentions .card').first().waitFor();
   await page.locator('.over').waitFor({ state: 'detached' });
-  assert.equal(await page.locator('#mentions .card').count(), 6, 'every article names him');
+  assert.equal(await page.locator('#mentions .card').count(), 5, 'every article names him');
   await shoot(page, 'mentions.png');
   const other = page.locator('#mentions .card:not(.here)').first();
   const title = await other.locator('h3').innerText();
@@ -219,6 +218,16 @@ async function minds_others(page) {
   await page.locator('#question button').first().click();
   await page.locator('.cm-line', { hasText: 'سطر أحدث' }).waitFor();
   console.log('minds what others write');
+}
+
+async function takes_in(page) {
+  writeFileSync(path.join(folder, 'evil.txt'), evil);
+  const entry = listed(page, 'evil.txt');
+  while ((await entry.count()) === 0) {
+    await page.evaluate(() => dispatchEvent(new Event('focus')));
+    await page.waitForTimeout(200);
+  }
+  console.log('takes in what is new in the folder');
 }
 
 async function tells_when(page) {
@@ -311,6 +320,7 @@ try {
   await mends(page);
   await ignores(page);
   await minds_others(page);
+  await takes_in(page);
   await tells_when(page);
   await shows_words_as_words(page);
   await speaks_english(page);
@@ -326,4 +336,4 @@ try {
   child.kill('SIGINT');
   assert.equal(await ended, 0);
 }
-console.log('11 passed, 0 failed');
+console.log('12 passed, 0 failed');
