@@ -2,7 +2,7 @@
 //!
 //! The floors, lowest first; each uses only those before it:
 //! [`text`] · [`words`] · [`knowledge`] · [`settings`] · [`names`] and [`dates`] · [`claims`] · [`analysis`] ·
-//! [`rules`] · [`corpus`] · [`features`] · [`server`] · [`cli`].
+//! [`rules`] · [`corpus`] · [`features`] · [`server`] · [`cli`] and [`play`].
 //! `ARCHITECTURE.md` tells the whole.
 
 pub mod analysis;
@@ -14,6 +14,7 @@ pub mod features;
 pub mod import;
 pub mod knowledge;
 pub mod names;
+pub mod play;
 pub mod rules;
 pub mod server;
 pub mod settings;

@@ -17,6 +17,7 @@ mod output;
 mod overview;
 mod page;
 mod place;
+mod play;
 mod report;
 mod serve;
 mod sources;
@@ -70,10 +71,15 @@ enum Command {
     Sources(sources::Arguments),
     /// List what happened when, across articles
     Timeline(timeline::Arguments),
+<<<<<<< HEAD
     /// Read a folder once and keep what was read, so that an editor has it at once
     Index(index::Arguments),
     /// Make one page to look at: who, when, with whom, where, the sources, open findings
     Report(overview::Arguments),
+=======
+    /// Read a folder of articles in the browser, with cards, findings and a timeline
+    Play(play::Arguments),
+>>>>>>> 3072b38 (Serve a folder in the browser: the server speaks to a page over a guarded WebSocket)
     /// Speak the Language Server Protocol to an editor
     Serve(serve::Arguments),
     /// Make a knowledge file of a public dump: Wikidata, GeoNames, JRC-Names, OpenSanctions
@@ -121,6 +127,9 @@ enum Fault {
     /// The server could not go on.
     #[error("{0}")]
     Server(#[from] crate::server::ServeError),
+    /// The page could not be served.
+    #[error("{0}")]
+    Play(#[from] crate::play::PlayError),
 }
 
 impl Fault {
@@ -129,7 +138,7 @@ impl Fault {
         match self {
             Self::Output(e) => e.kind() == io::ErrorKind::BrokenPipe,
             Self::Json(e) => e.io_error_kind() == Some(io::ErrorKind::BrokenPipe),
-            Self::Server(_) => false,
+            Self::Server(_) | Self::Play(_) => false,
         }
     }
 }
@@ -144,8 +153,12 @@ pub fn main() -> ExitCode {
         Command::Annotate(arguments) => annotate::run(&arguments),
         Command::Sources(arguments) => sources::run(&arguments),
         Command::Timeline(arguments) => timeline::run(&arguments),
+<<<<<<< HEAD
         Command::Index(arguments) => index::run(&arguments),
         Command::Report(arguments) => overview::run(&arguments),
+=======
+        Command::Play(arguments) => play::run(&arguments),
+>>>>>>> 3072b38 (Serve a folder in the browser: the server speaks to a page over a guarded WebSocket)
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Knowledge(arguments) => knowledge::run(&arguments),

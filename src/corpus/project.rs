@@ -20,7 +20,8 @@ use crate::rules;
 use crate::settings::{Settings, SettingsFault};
 use crate::text::LineIndex;
 use crate::words::Language;
-use ignores::{IGNORES_FILE, IgnoresFile};
+pub use ignores::IGNORES_FILE;
+use ignores::IgnoresFile;
 
 /// Name of the settings file.
 const SETTINGS_FILE: &str = "isnad.toml";
@@ -42,6 +43,8 @@ pub struct Project {
     outer: Settings,
     as_of: Option<Date>,
     language: Language,
+    /// Whether articles that are links out of the roots are left out.
+    confined: bool,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -104,6 +107,18 @@ impl Project {
     /// Sets the date of articles that state none.
     pub fn set_as_of(&mut self, date: Option<Date>) {
         self.as_of = date;
+    }
+
+    /// Leaves out articles that are links to somewhere else.
+    pub fn confine(&mut self) {
+        self.confined = true;
+    }
+
+    /// Whether an article is a link to somewhere else, and is to be left out for it.
+    pub(super) fn leads_out(&self, path: &Path) -> bool {
+        let real = || path.canonicalize().ok();
+        let is_inside = |real: PathBuf| self.roots.iter().any(|root| real.starts_with(root));
+        self.confined && path.is_symlink() && !real().is_some_and(is_inside)
     }
 
     /// Sets the language for where no settings name one.
@@ -190,11 +205,11 @@ impl Project {
         Metadata { modified: read::modified(path), ..self.set_metadata(path) }
     }
 
-    /// What the analysis of all articles is made with: the program, the knowledge files, and whether
-    /// what could be found in an article is kept.
+    /// What the analysis of all articles is made with: the program, the knowledge files, whether what
+    /// could be found in an article is kept, and whether articles that lead out are.
     pub(super) fn made_with(&self) -> u64 {
         let mut hasher = FxHasher::default();
-        (cache::program(), self.knowledge.contents(), self.has_ignores()).hash(&mut hasher);
+        (cache::program(), self.knowledge.contents(), self.has_ignores(), self.confined).hash(&mut hasher);
         hasher.finish()
     }
 

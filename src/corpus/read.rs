@@ -306,7 +306,8 @@ fn walker(root: &Path) -> WalkBuilder {
     builder
 }
 
-fn has_article_ending(path: &Path) -> bool {
+/// Whether a file is named as articles are: `.txt` or `.md`.
+pub fn has_article_ending(path: &Path) -> bool {
     path.extension()
         .and_then(|e| e.to_str())
         .is_some_and(|e| e.eq_ignore_ascii_case("txt") || e.eq_ignore_ascii_case("md"))

@@ -184,6 +184,9 @@ impl Job {
         if !self.is_whole() && !self.project().is_article(path) {
             return Found::Nothing;
         }
+        if self.project().leads_out(path) {
+            return Found::Nothing;
+        }
         match read::read_stamped(path) {
             Ok((text, file)) => Found::Article(self.analysed(path, &text, file)),
             Err(ReadFault { why: Why::Missing, .. }) if !self.project().is_root(path) => Found::Nothing,

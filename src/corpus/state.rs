@@ -170,6 +170,11 @@ impl Corpus {
         Arc::make_mut(&mut self.now.project).set_language(language);
     }
 
+    /// Leaves out articles that are links out of the workspace, from now on.
+    pub fn confine(&mut self) {
+        Arc::make_mut(&mut self.now.project).confine();
+    }
+
     /// Hands out the work there is, to be run at once beside whatever job is still out; `None`
     /// where nothing is to be done.
     pub fn next_job(&mut self) -> Option<Job> {

@@ -6,6 +6,7 @@
 //! answer.
 
 pub mod actions;
+pub mod articles;
 pub mod belonging;
 pub mod calls;
 pub mod card;
@@ -40,6 +41,7 @@ mod respell;
 mod subject;
 
 pub use actions::code_actions;
+pub use articles::articles;
 pub use belonging::{declaration, implementation, type_definition};
 pub use card::Card;
 pub use completion::{completion_card, completions};

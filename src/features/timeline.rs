@@ -2,9 +2,11 @@
 
 use jiff::civil::Date;
 
+use super::articles::Entry;
 use super::markdown::clean;
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, analyse};
 use crate::claims::{Claim, DateStatus};
+use crate::corpus::Snapshot;
 use crate::dates::{Time, TimeKind};
 use crate::knowledge::{EntityId, EntityKind, Knowledge};
 use crate::names::MentionKind;
@@ -52,6 +54,30 @@ impl Event {
     pub fn day(&self) -> Option<Date> {
         (self.days.0 == self.days.1).then_some(self.days.0)
     }
+}
+
+/// An article and what it tells of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// The article.
+    pub article: Entry,
+    /// Its events.
+    pub events: Vec<Event>,
+}
+
+/// What an article of the corpus, open or not, says happened when; `None` where it is gone.
+pub fn told(snapshot: &Snapshot, article: &Entry) -> Option<Told> {
+    let path = &article.path;
+    let language = snapshot.language(path);
+    let knowledge = snapshot.knowledge();
+    let events = if let Some(open) = snapshot.open(path) {
+        timeline(&open.text.text, &open.analysis, knowledge, language)
+    } else {
+        let text = snapshot.text(path)?.text;
+        let analysis = analyse(&text, &snapshot.project().metadata(path), knowledge);
+        timeline(&text, &analysis, knowledge, language)
+    };
+    Some(Told { article: article.clone(), events })
 }
 
 /// The dated events of an article in the order of its text: sentences whose event has a day or a

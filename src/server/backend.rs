@@ -32,9 +32,13 @@ use super::convert::path_of;
 use super::event::{Event, Read};
 use super::outgoing::Outgoing;
 use super::view::{Reader, View};
+<<<<<<< HEAD
 use super::{
     calls, commands, completion, execute, handlers, hooks, lens, navigation, ranges, rename, tokens,
 };
+=======
+use super::{archive, calls, execute, handlers, hooks, lens, navigation, ranges, tokens};
+>>>>>>> 3072b38 (Serve a folder in the browser: the server speaks to a page over a guarded WebSocket)
 
 /// The handlers' side of the queue.
 #[derive(Debug)]
@@ -56,7 +60,7 @@ pub(crate) fn service(
         Backend { events, client_process }
     });
     let builder = builder.custom_method("window/workDoneProgress/cancel", Backend::work_done_progress_cancel);
-    hooks::add(builder).finish()
+    hooks::add(archive::add(builder)).finish()
 }
 
 impl Backend {

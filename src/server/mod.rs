@@ -7,6 +7,7 @@
 //! `handlers` in a pool, on a `view` that no later edit changes. `outgoing` says what there is to
 //! say to the client. `docs/protocol.md` tells what a client may expect.
 
+mod archive;
 mod backend;
 mod calls;
 mod capabilities;
@@ -15,8 +16,12 @@ mod commands;
 mod completion;
 mod convert;
 mod documents;
+<<<<<<< HEAD
 mod dossiers;
 mod edits;
+=======
+mod embedded;
+>>>>>>> 3072b38 (Serve a folder in the browser: the server speaks to a page over a guarded WebSocket)
 mod event;
 mod execute;
 mod handlers;
@@ -48,6 +53,9 @@ use tokio::runtime::Builder;
 use tokio::sync::watch;
 use tower_lsp::Server;
 use tracing_subscriber::EnvFilter;
+
+pub(crate) use convert::{path_of, uri_of};
+pub use embedded::run_embedded;
 
 use session::Session;
 use transport::Connection;
@@ -105,7 +113,7 @@ pub enum ServeError {
 ///
 /// Where the server cannot start.
 pub fn run_stdio() -> Result<Ending, ServeError> {
-    serve(transport::connect(io::stdin(), io::stdout())?)
+    serve(transport::connect(io::stdin(), io::stdout())?, Reach::Links)
 }
 
 /// Waits for one client at a loopback address and serves it until it is gone. The address is told
@@ -125,10 +133,19 @@ pub fn run_tcp(address: SocketAddr) -> Result<Ending, ServeError> {
     let (stream, _) = listener.accept().map_err(listen)?;
     drop(listener);
     stream.set_nodelay(true)?;
-    serve(transport::connect(stream.try_clone()?, stream)?)
+    serve(transport::connect(stream.try_clone()?, stream)?, Reach::Links)
 }
 
-fn serve(connection: Connection) -> Result<Ending, ServeError> {
+/// How far the workspace goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reach {
+    /// Articles that are links are read, wherever they lead.
+    Links,
+    /// Only what lies in the folders.
+    Folders,
+}
+
+fn serve(connection: Connection, reach: Reach) -> Result<Ending, ServeError> {
     log_to_stderr();
     let runtime = Builder::new_multi_thread()
         .worker_threads(2)
@@ -144,7 +161,10 @@ fn serve(connection: Connection) -> Result<Ending, ServeError> {
         let mut out = None;
         let (service, socket) = backend::service(events.clone(), process_tx, |o| out = Some(o));
         if let Some(out) = out {
-            let session = Session::new(out, events, runtime.handle().clone());
+            let mut session = Session::new(out, events, runtime.handle().clone());
+            if reach == Reach::Folders {
+                session.corpus.confine();
+            }
             thread::Builder::new().name("isnad-session".into()).spawn(move || session.run(&queue))?;
         }
         let server = Server::new(inbox, outbox, socket).concurrency_level(CONCURRENCY);

@@ -187,7 +187,8 @@ fn classify(body: &[u8]) -> Result<Kind, Error> {
     })
 }
 
-fn framed(body: &[u8]) -> Vec<u8> {
+/// A message with its header.
+pub(crate) fn framed(body: &[u8]) -> Vec<u8> {
     let mut out = format!("Content-Length: {}\r\n\r\n", body.len()).into_bytes();
     out.extend_from_slice(body);
     out

@@ -8,8 +8,8 @@ use crate::corpus::read::ReadFault;
 use crate::rules;
 use crate::settings::{Ignored, Ignores, SettingsFault};
 
-/// Name of the file.
-pub(super) const IGNORES_FILE: &str = "isnad-ignores.toml";
+/// Name of the file of findings that somebody lets stand.
+pub const IGNORES_FILE: &str = "isnad-ignores.toml";
 
 /// One such file.
 #[derive(Clone, Debug, Default)]

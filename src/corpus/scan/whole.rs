@@ -95,7 +95,7 @@ impl Run<'_> {
         let files = read::walk_stamped(self.job.project().roots(), self.job.reading.threads);
         let mut plan = Plan { changed: Vec::new(), shallow: Vec::new(), kept: Vec::new(), gone: Vec::new() };
         let mut met = 0;
-        for (path, file) in files {
+        for (path, file) in files.into_iter().filter(|(path, _)| !self.job.project().leads_out(path)) {
             let before = known.stamp(&path);
             met += usize::from(before.is_some());
             match before {
