@@ -286,7 +286,11 @@ fn a_dossier_is_a_page_with_links_to_the_lines() {
         assert!(ran.out.contains("\\[موسكو\\](http:\u{2060}//x.y)"), "{}", ran.out);
     }
     let arabic = desk.run(&["dossier", "kim-jong-un", ".", "--language", "ar"]);
-    assert!(arabic.out.starts_with("# كيم جونغ أون\n") && arabic.out.contains("## المواضع"), "{}", arabic.out);
+    assert!(
+        arabic.out.starts_with("# كيم جونغ أون\n") && arabic.out.contains("## المواضع"),
+        "{}",
+        arabic.out
+    );
     let nobody = desk.run(&["dossier", "زيد بن عمرو", "."]);
     assert_eq!((nobody.code, nobody.out.as_str()), (1, ""));
     assert!(nobody.err.contains("No mention of"), "{}", nobody.err);

@@ -41,7 +41,7 @@ pub fn articles(snapshot: &Snapshot, query: &str, most: usize) -> List {
     // The sort is stable: those of a day stay in the order of their paths.
     found.sort_by_key(|a| Reverse(a.published.date));
     let total = found.len();
-    List { entries: found.into_iter().take(most).map(|a| Entry::of(a)).collect(), total }
+    List { entries: found.into_iter().take(most).map(|a| Entry::of(&a)).collect(), total }
 }
 
 impl Entry {

@@ -79,7 +79,7 @@ fn events(reader: &Reader<'_>, params: &TimelineParams) -> Value {
     let list = match &params.text_document {
         Some(document) => {
             let article = snapshot.article(&path_of(&document.uri));
-            let entries: Vec<_> = article.map(|a| Entry::of(a)).into_iter().collect();
+            let entries: Vec<_> = article.map(|a| Entry::of(&a)).into_iter().collect();
             List { total: entries.len(), entries }
         }
         None => features::articles(snapshot, "", MOST_READ),

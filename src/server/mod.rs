@@ -16,12 +16,9 @@ mod commands;
 mod completion;
 mod convert;
 mod documents;
-<<<<<<< HEAD
 mod dossiers;
 mod edits;
-=======
 mod embedded;
->>>>>>> 3072b38 (Serve a folder in the browser: the server speaks to a page over a guarded WebSocket)
 mod event;
 mod execute;
 mod handlers;
