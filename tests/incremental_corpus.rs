@@ -103,7 +103,9 @@ enum Event {
     /// The same, and a file was written meanwhile.
     Away(usize, usize),
     /// Another program reads the same folder, its known names alone or everything.
-    Index { fast: bool },
+    Index {
+        fast: bool,
+    },
 }
 
 /// Up to how many changed files are read one by one.
@@ -263,7 +265,8 @@ impl World {
             Event::Index { fast } => {
                 let project = Project::load(vec![self.folder.path().to_path_buf()]);
                 let mut other = Corpus::new(project);
-                let reading = Reading { few: 0, second_pass: !fast, asked_meanwhile: false, ..self.reading() };
+                let reading =
+                    Reading { few: 0, second_pass: !fast, asked_meanwhile: false, ..self.reading() };
                 other.set_reading(reading);
                 other.settle();
             }
@@ -278,7 +281,8 @@ impl World {
         fs::write(path, text).unwrap();
         self.written += 1;
         if self.written % 4 > 0 {
-            let time = SystemTime::UNIX_EPOCH + Duration::from_hours(450_000 + u64::from(self.written) % 8760)
+            let time = SystemTime::UNIX_EPOCH
+                + Duration::from_hours(450_000 + u64::from(self.written) % 8760)
                 + Duration::from_nanos(self.written.into());
             File::options().write(true).open(path).unwrap().set_modified(time).unwrap();
         }
