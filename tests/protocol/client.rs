@@ -36,6 +36,8 @@ pub(crate) struct Client {
     incoming: Receiver<Value>,
     /// Held by the thread that reads for each message.
     gate: Arc<Mutex<()>>,
+    /// How long it waits.
+    pub(crate) patience: Duration,
     next_id: i64,
     script: Script,
     answers: BTreeMap<i64, Value>,
@@ -139,17 +141,19 @@ impl Client {
 
     /// Starts the server with more in its environment.
     pub(crate) fn start_with(environment: &[(&str, &str)]) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_isnad"));
+        command.args(["serve", "--stdio"]).env_remove("ISNAD_LOG").envs(environment.iter().copied());
+        Self::run(command)
+    }
+
+    /// Starts any server.
+    pub(crate) fn run(mut command: Command) -> Self {
         let cache = tempfile::tempdir().unwrap();
-        let mut child = Command::new(env!("CARGO_BIN_EXE_isnad"))
-            .args(["serve", "--stdio"])
-            .env("XDG_CACHE_HOME", cache.path())
-            .env_remove("ISNAD_LOG")
-            .envs(environment.iter().copied())
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::inherit())
-            .spawn()
-            .unwrap();
+        if command.get_envs().all(|(name, _)| name != "XDG_CACHE_HOME") {
+            command.env("XDG_CACHE_HOME", cache.path());
+        }
+        let (input, output) = (Stdio::piped(), Stdio::piped());
+        let mut child = command.stdin(input).stdout(output).stderr(Stdio::inherit()).spawn().unwrap();
         let stdin = child.stdin.take();
         let stdout = child.stdout.take().unwrap();
         let (tx, incoming) = channel();
@@ -172,6 +176,7 @@ impl Client {
             stdin,
             incoming,
             gate,
+            patience: PATIENCE,
             next_id: 0,
             script: Box::new(|method, params| match method {
                 "workspace/configuration" => {
@@ -278,7 +283,7 @@ impl Client {
 
     /// Takes messages until `found` gives something.
     pub(crate) fn until<T>(&mut self, what: &str, mut found: impl FnMut(&mut Self) -> Option<T>) -> T {
-        let deadline = Instant::now() + PATIENCE;
+        let deadline = Instant::now() + self.patience;
         loop {
             if let Some(value) = found(self) {
                 return value;
@@ -288,6 +293,24 @@ impl Client {
                 self.incoming.recv_timeout(left).unwrap_or_else(|e| panic!("waiting for {what}: {e}"));
             self.take(message);
         }
+    }
+
+    /// Takes messages for some time.
+    pub(crate) fn listen(&mut self, time: Duration) {
+        let end = Instant::now() + time;
+        while let Ok(message) = self.incoming.recv_timeout(end.saturating_duration_since(Instant::now())) {
+            self.take(message);
+        }
+    }
+
+    /// Whether the answer to a request sent before is there.
+    pub(crate) fn is_answered(&self, id: i64) -> bool {
+        self.answers.contains_key(&id)
+    }
+
+    /// The server's process.
+    pub(crate) fn pid(&self) -> u32 {
+        self.child.id()
     }
 
     fn take(&mut self, message: Value) {
