@@ -29,7 +29,9 @@ function withRules(all, language) {
 
 function withSchema(manifest) {
   const { 'isnad.rules': set, 'isnad.overrides': overrides } = manifest.contributes.configuration.properties;
-  Object.assign(set, schema);
+  // All of them as the default, so that the settings editor lists them.
+  const levels = Object.fromEntries(names.map(({ id, default: level }) => [id, level]));
+  Object.assign(set, { default: levels }, schema);
   Object.assign(overrides.items.properties.rules, schema);
   return manifest;
 }

@@ -91,6 +91,9 @@ local function hover()
       end
     end
   end
+  wait('the server to attach', function()
+    return require('isnad').clients(0)[1]
+  end)
   vim.lsp.buf.hover()
   local window = wait('a hover window', float)
   local lines = vim.api.nvim_buf_get_lines(vim.api.nvim_win_get_buf(window), 0, -1, false)
@@ -182,19 +185,28 @@ local function card_of_kim(words)
   return card
 end
 
--- The last line of the card leads to the same person in another article.
-local function follows_a_link(window, article_window)
-  local before = vim.api.nvim_buf_get_name(vim.api.nvim_win_get_buf(article_window))
-  vim.api.nvim_set_current_win(window)
-  vim.cmd.normal({ 'G', bang = true })
-  vim.cmd.normal(vim.keycode('<CR>'))
-  expect(vim.api.nvim_get_current_win() == article_window, 'the link opens where the article was')
-  local path = vim.api.nvim_buf_get_name(0)
-  expect(path ~= before and vim.startswith(path, seeds), 'another article is open', path)
-  local rest = vim.api.nvim_get_current_line():sub(vim.api.nvim_win_get_cursor(0)[2] + 1)
-  expect(is_kim(rest), 'the cursor is at the name', rest)
-  say('follows a link of the card')
-  vim.cmd.edit(vim.fn.fnameescape(before))
+-- The last line of the card leads to the dossier, the one before to the same person in another article.
+local function follows_links(window, article_window)
+  local article_buffer = vim.api.nvim_win_get_buf(article_window)
+  local before = vim.api.nvim_buf_get_name(article_buffer)
+  local function follow(line)
+    vim.api.nvim_set_current_win(window)
+    vim.cmd.normal({ line, bang = true })
+    vim.cmd.normal(vim.keycode('<CR>'))
+    expect(vim.api.nvim_get_current_win() == article_window, 'the link opens where the article was')
+    local path = wait('another file', function()
+      local path = vim.api.nvim_buf_get_name(0)
+      return path ~= before and path
+    end)
+    return path, vim.api.nvim_get_current_line():sub(vim.api.nvim_win_get_cursor(0)[2] + 1)
+  end
+  local path, rest = follow('Gk')
+  expect(vim.startswith(path, seeds) and is_kim(rest), 'the cursor is at the name', { path, rest })
+  vim.cmd.buffer(article_buffer)
+  path, rest = follow('G')
+  expect(contains(path, '/dossiers/') and contains(rest, 'كيم جونغ أون'), 'his dossier is open', { path, rest })
+  vim.cmd.buffer(article_buffer)
+  say('follows the links of the card')
 end
 
 local function card_in_a_window_of_its_own()
@@ -213,7 +225,7 @@ local function card_in_a_window_of_its_own()
   expect(contains(card, 'كيم جونغ أون') and contains(card, 'Kim Jong Un'), 'his names are on it', card)
   expect(not card:find('[*\\<>%]]'), 'no markup is left', card)
   say('card in a window of its own')
-  follows_a_link(window, article_window)
+  follows_links(window, article_window)
   vim.api.nvim_win_close(window, true)
 end
 
@@ -500,21 +512,23 @@ local function tells_the_statusline(buffer)
   say('tells the statusline')
 end
 
--- The dossier, or where the server leads in its place.
-local function opens_a_dossier(buffer)
+-- The page of all that the articles have of somebody, from his name and from the list of names.
+local function opens_dossiers(buffer)
+  local function shows(name)
+    wait('the dossier', function()
+      local path = vim.api.nvim_buf_get_name(0)
+      return contains(path, '/dossiers/') and contains(vim.api.nvim_buf_get_lines(0, 0, 1, false)[1], name)
+    end)
+    expect(#vim.api.nvim_buf_get_lines(0, 0, -1, false) > 20, 'it has his offices and mentions')
+    expect(#vim.diagnostic.get(0) == 0, 'and no findings', vim.diagnostic.get(0))
+    vim.cmd.buffer(buffer)
+  end
   go_to('كيم جونغ أون')
-  local place = wait('a definition', function()
-    local params = vim.lsp.util.make_position_params(0, require('isnad').clients(buffer)[1].offset_encoding)
-    local found = ask(buffer, 'textDocument/definition', params)
-    return found and (found[1] or found)
-  end)
-  local path = vim.uri_to_fname(place.uri or place.targetUri)
   vim.cmd('Isnad dossier')
-  wait(path, function()
-    return vim.api.nvim_buf_get_name(0) == path
-  end)
-  vim.cmd.buffer(buffer)
-  say('opens ' .. vim.fs.basename(path))
+  shows('كيم جونغ أون')
+  chooses('Isnad dossiers lavrov', 'لافروف')
+  shows('لافروف')
+  say('opens dossiers')
 end
 
 local function restarts(buffer)
@@ -579,7 +593,7 @@ local function story()
   chooses_names_and_mentions(lavrov)
   chooses_in_telescope(lavrov)
   tells_the_statusline(lavrov)
-  opens_a_dossier(lavrov)
+  opens_dossiers(lavrov)
   restarts(lavrov)
   is_healthy()
   stops()

@@ -3,53 +3,42 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import * as vscode from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
-import { stepFrom } from './mentions';
+import type { LanguageClient, TextDocumentPositionParams } from 'vscode-languageclient/node';
 import { words } from './words';
 
-/** The server's command; it has the client show the page. */
-const showDossier = 'isnad.showDossier';
+/** The server's command that shows a dossier; cards link to it, too. */
+export const showDossier = 'isnad.showDossier';
 
 /** The most a timeline's page may have. */
 const largestPage = 64 * 1024 * 1024;
 
-/** Moves the cursor to the next or previous mention, in this article, of the name it stands on. */
-export async function goToMention(step: 1 | -1): Promise<void> {
+/** Where the cursor is, as the server takes it. */
+function cursor(client: LanguageClient | undefined): TextDocumentPositionParams | undefined {
   const editor = vscode.window.activeTextEditor;
-  if (editor === undefined) {
-    return;
-  }
-  const cursor = editor.selection.active;
-  const found = await vscode.commands.executeCommand<vscode.DocumentHighlight[] | undefined>(
-    'vscode.executeDocumentHighlights',
-    editor.document.uri,
-    cursor,
-  );
-  const target = stepFrom((found ?? []).map((highlight) => highlight.range.start), cursor, step);
-  if (target === undefined) {
-    void vscode.window.setStatusBarMessage(words(vscode.env.language).noName, 4000);
-    return;
-  }
-  editor.selection = new vscode.Selection(target, target);
-  editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  return editor && client?.code2ProtocolConverter.asTextDocumentPositionParams(editor.document, editor.selection.active);
 }
 
-/** Opens the page of all that the articles have of the name under the cursor, where the server has such pages. */
-export async function openDossier(client: LanguageClient | undefined): Promise<void> {
-  const editor = vscode.window.activeTextEditor;
-  if (editor === undefined || client === undefined) {
-    return;
-  }
-  const can = client.initializeResult?.capabilities.executeCommandProvider?.commands ?? [];
-  if (!can.includes(showDossier)) {
-    await vscode.commands.executeCommand('editor.action.revealDefinition');
-    return;
-  }
-  const place = client.code2ProtocolConverter.asTextDocumentPositionParams(editor.document, editor.selection.active);
-  const found = await vscode.commands.executeCommand(showDossier, place);
-  if (!found) {
+/** Runs a command of the server, which has the editor show the place it leads to. */
+async function lead(command: string, argument: object | undefined): Promise<void> {
+  const place = argument && (await vscode.commands.executeCommand(command, argument));
+  if (!place) {
     void vscode.window.setStatusBarMessage(words(vscode.env.language).noName, 4000);
   }
+}
+
+/** Goes to the next or previous mention, in this article or in all, of the name under the cursor. */
+export async function goToMention(
+  client: LanguageClient | undefined,
+  way: 'next' | 'previous',
+  reach: 'article' | 'archive',
+): Promise<void> {
+  const place = cursor(client);
+  await lead(`isnad.${way}Mention`, place && { ...place, in: reach });
+}
+
+/** Opens the page of all that the articles have of the name under the cursor. */
+export async function openDossier(client: LanguageClient | undefined): Promise<void> {
+  await lead(showDossier, cursor(client));
 }
 
 /** Shows what happened when, across the articles of the folder, in a tab: a page on which nothing runs. */

@@ -14,7 +14,7 @@ import {
   StaticFeature,
 } from 'vscode-languageclient/node';
 import { findBinary, Found } from './binary';
-import { goToMention, openDossier, openTimeline, showMenu } from './commands';
+import { goToMention, openDossier, openTimeline, showDossier, showMenu } from './commands';
 import { directions } from './middleware';
 import { Status } from './status';
 import { words } from './words';
@@ -39,8 +39,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     output,
     status,
     command('openDossier', () => openDossier(client)),
-    command('goToNextMention', () => goToMention(1)),
-    command('goToPreviousMention', () => goToMention(-1)),
+    command('goToNextMention', () => goToMention(client, 'next', 'article')),
+    command('goToPreviousMention', () => goToMention(client, 'previous', 'article')),
+    command('goToNextMentionAnywhere', () => goToMention(client, 'next', 'archive')),
+    command('goToPreviousMentionAnywhere', () => goToMention(client, 'previous', 'archive')),
     command('openTimeline', () => timeline(context)),
     command('restart', () => inTurn(() => restart(context))),
     command('showOutput', () => output.show()),
@@ -174,7 +176,7 @@ function clientOptions(): LanguageClientOptions {
 
 const ownCommands: StaticFeature = {
   fillClientCapabilities(capabilities) {
-    capabilities.experimental = { ...capabilities.experimental, commands: { commands: [showLocations] } };
+    capabilities.experimental = { ...capabilities.experimental, commands: { commands: [showLocations, showDossier] } };
   },
   initialize() {},
   getState: () => ({ kind: 'static' }),

@@ -2,6 +2,7 @@
 
 import * as vscode from 'vscode';
 import { Middleware } from 'vscode-languageclient/node';
+import { showDossier } from './commands';
 import { direct, directCard } from './direction';
 
 /** Something with a name and words beside it. */
@@ -55,6 +56,8 @@ export const directions: Middleware = {
         const card = directCard(part.value);
         part.value = card.value;
         part.supportHtml = card.html;
+        // The one command a card links to; words of articles are escaped and never links.
+        part.isTrusted = { enabledCommands: [showDossier] };
       }
     }
     return hover;

@@ -71,20 +71,25 @@ local function buffer_of(lines)
   return buffer, marks
 end
 
--- Opens what an address such as file:///a.txt#L12,3 names; lines and columns from 1, columns as VS Code counts.
-local function follow(address)
+-- Opens what an address such as file:///a.txt#L12,3 names; lines and columns from 1, in the
+-- unit agreed with the server.
+local function follow(address, encoding)
+  local command, arguments = address:match('^command:(isnad%.showDossier)%?(.*)$')
+  if command then
+    return require('isnad').lead(command, vim.json.decode(vim.uri_decode(arguments))[1])
+  end
   if not vim.startswith(address, 'file:') then
     return vim.ui.open and vim.ui.open(address)
   end
   local uri, fragment = address:match('^([^#]*)#?(.*)$')
   local line, column = fragment:match('^L(%d+),?(%d*)')
   local start = { line = (tonumber(line) or 1) - 1, character = (tonumber(column) or 1) - 1 }
-  local item = vim.lsp.util.locations_to_items({ { uri = uri, range = { start = start, ['end'] = start } } }, 'utf-16')[1]
+  local item = vim.lsp.util.locations_to_items({ { uri = uri, range = { start = start, ['end'] = start } } }, encoding)[1]
   require('isnad.place').go_to(item)
 end
 
 -- <CR> follows the link under the cursor, else the first of the line; q closes.
-local function map_keys(buffer, marks, article_window)
+local function map_keys(buffer, marks, article_window, encoding)
   vim.keymap.set('n', 'q', '<Cmd>close<CR>', { buffer = buffer, desc = 'isnad: close the card' })
   vim.keymap.set('n', '<CR>', function()
     local cursor = vim.api.nvim_win_get_cursor(0)
@@ -97,7 +102,7 @@ local function map_keys(buffer, marks, article_window)
     end
     if chosen and vim.api.nvim_win_is_valid(article_window) then
       vim.api.nvim_set_current_win(article_window)
-      follow(chosen)
+      follow(chosen, encoding)
     end
   end, { buffer = buffer, desc = 'isnad: follow a link of the card' })
 end
@@ -139,13 +144,13 @@ end
 -- Shows the card of what is under the cursor.
 function M.show()
   local buffer, window = vim.api.nvim_get_current_buf(), vim.api.nvim_get_current_win()
-  require('isnad').ask(buffer, 'textDocument/hover', function(answer)
+  require('isnad').ask(buffer, 'textDocument/hover', function(answer, client)
     if not answer or not answer.contents then
       return
     end
     local lines = vim.split(vim.trim(markdown_of(answer.contents)), '\n')
     local card, marks = buffer_of(lines)
-    map_keys(card, marks, window)
+    map_keys(card, marks, window, client.offset_encoding)
     show(card, window)
   end)
 end

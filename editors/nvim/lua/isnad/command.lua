@@ -13,6 +13,13 @@ local function pick(name)
   end
 end
 
+-- `all` after it: in all articles.
+local function step(name)
+  return function(words)
+    require('isnad')[name](words == 'all' and 'archive' or 'article')
+  end
+end
+
 -- Each has `run(words)`, what follows its name.
 local commands = {
   card = { run = call('card'), does = 'card of what is under the cursor, in a window of its own' },
@@ -23,8 +30,8 @@ local commands = {
   info = { run = call('info'), does = 'what runs, from where, with which settings' },
   log = { run = call('log'), does = 'the log of the server' },
   mentions = { run = pick('mentions'), does = 'choose a mention, in any article, of what is under the cursor' },
-  next = { run = call('next_mention'), does = 'next mention, in this article, of what is under the cursor' },
-  previous = { run = call('previous_mention'), does = 'previous mention' },
+  next = { run = step('next_mention'), does = 'next mention of what is under the cursor; `next all` in all articles' },
+  previous = { run = step('previous_mention'), does = 'previous mention' },
   restart = { run = call('restart'), does = 'stop the server and start it again' },
 }
 

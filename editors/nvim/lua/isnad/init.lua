@@ -44,11 +44,27 @@ local function show_locations(command, context)
   vim.cmd.copen()
 end
 
--- The server names the command only to a client that says that it has it.
+-- The server names commands only to a client that says that it has them.
 local function say_commands(params)
   params.capabilities.experimental = vim.tbl_deep_extend('force', params.capabilities.experimental or {}, {
-    commands = { commands = { 'isnad.showLocations' } },
+    commands = { commands = { 'isnad.showLocations', 'isnad.showDossier' } },
   })
+end
+
+-- The folder of the nearest marker above `path`, the first marker counting most; nil where there is none.
+local function root_of(path)
+  local folder = vim.fs.dirname(path)
+  for _, marker in ipairs(M.root_markers) do
+    local found = vim.fs.find(marker, { path = folder, upward = true })[1]
+    if found then
+      return vim.fs.dirname(found)
+    end
+  end
+end
+
+-- Dossiers and the pages of rules, which the server writes into the user's cache, are no articles.
+local function is_page(path)
+  return path:find('/isnad/dossiers/', 1, true) or path:find('/isnad/rules/', 1, true)
 end
 
 -- The client's configuration, in the form of both `vim.lsp.config` and `vim.lsp.start`.
@@ -57,7 +73,12 @@ function M.config()
     name = 'isnad',
     cmd = binary.find(M.options.cmd),
     filetypes = M.filetypes,
-    root_markers = M.root_markers,
+    root_dir = function(buffer, start)
+      local path = vim.api.nvim_buf_get_name(buffer)
+      if not is_page(path) then
+        start(root_of(path))
+      end
+    end,
     settings = { isnad = M.settings() },
     handlers = {
       ['textDocument/publishDiagnostics'] = publish_diagnostics,
@@ -71,26 +92,14 @@ function M.config()
   }
 end
 
--- The folder of the nearest marker above `path`, the first marker counting most.
-local function root_of(path)
-  local folder = vim.fs.dirname(path)
-  for _, marker in ipairs(M.root_markers) do
-    local found = vim.fs.find(marker, { path = folder, upward = true })[1]
-    if found then
-      return vim.fs.dirname(found)
-    end
-  end
-  return folder
-end
-
 -- Starts or reuses the server for one buffer; for Neovim before 0.11.
 local function start(buffer)
   local path = vim.api.nvim_buf_get_name(buffer)
-  if vim.bo[buffer].buftype ~= '' or path == '' then
+  if vim.bo[buffer].buftype ~= '' or path == '' or is_page(path) then
     return
   end
   local config = M.config()
-  config.root_dir = root_of(path)
+  config.root_dir = root_of(path) or vim.fs.dirname(path)
   vim.api.nvim_buf_call(buffer, function()
     vim.lsp.start(config)
   end)
@@ -193,6 +202,7 @@ function M.restart()
   for _, client in ipairs(M.clients()) do
     local buffers = buffers_of(client)
     local config = vim.tbl_extend('force', client.config, M.config())
+    config.root_dir = client.config.root_dir
     stop(client)
     when_stopped(client, function()
       for _, buffer in ipairs(buffers) do
@@ -286,17 +296,24 @@ function M.request(method, params, answered)
   end
 end
 
--- Calls `ready` once a server runs for the buffer.
-function M.when_attached(buffer, ready)
-  if M.clients(buffer)[1] then
-    return ready()
-  end
-  vim.api.nvim_create_autocmd('LspAttach', { buffer = buffer, once = true, callback = vim.schedule_wrap(ready) })
+-- Has the server lead to a place: it asks the editor to show that.
+function M.lead(command, argument)
+  M.request('workspace/executeCommand', { command = command, arguments = { argument } }, function(place)
+    if not place or place == vim.NIL then
+      vim.notify('isnad: no name here that it knows')
+    end
+  end)
 end
 
--- Goes to the dossier of what is under the cursor.
+-- The cursor's place as the server takes it.
+local function here()
+  local client = M.clients(0)[1]
+  return client and vim.lsp.util.make_position_params(0, client.offset_encoding) or {}
+end
+
+-- Opens the dossier of what is under the cursor.
 function M.dossier()
-  vim.lsp.buf.definition()
+  M.lead('isnad.showDossier', here())
 end
 
 -- Shows the card of what is under the cursor in a window of its own.
@@ -304,17 +321,13 @@ function M.card()
   require('isnad.card').show()
 end
 
-local function jump(step)
-  require('isnad.mentions').jump(step)
+-- Goes to the next or previous mention of what is under the cursor: in this article, or with 'archive' in all.
+function M.next_mention(reach)
+  M.lead('isnad.nextMention', vim.tbl_extend('force', here(), { ['in'] = reach or 'article' }))
 end
 
--- Moves the cursor to the next or previous mention, in this article, of what it stands on.
-function M.next_mention()
-  jump(1)
-end
-
-function M.previous_mention()
-  jump(-1)
+function M.previous_mention(reach)
+  M.lead('isnad.previousMention', vim.tbl_extend('force', here(), { ['in'] = reach or 'article' }))
 end
 
 return M

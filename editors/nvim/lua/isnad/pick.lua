@@ -66,6 +66,7 @@ local function choose_name(query, title, chosen)
     for _, symbol in ipairs(symbols or {}) do
       local place = vim.lsp.util.locations_to_items({ symbol.location }, client.offset_encoding)[1]
       if place then
+        place.name = symbol.name
         place.text = text.without_marks(symbol.name .. '  ' .. (symbol.containerName or ''))
         table.insert(items, place)
       end
@@ -82,10 +83,7 @@ end
 -- Opens the dossier of the chosen name.
 function M.dossiers(query)
   choose_name(query, 'isnad: dossiers', function(item)
-    go_to(item)
-    require('isnad').when_attached(vim.api.nvim_get_current_buf(), function()
-      require('isnad').dossier()
-    end)
+    require('isnad').lead('isnad.showDossier', { entity = item.name, uri = vim.uri_from_bufnr(0) })
   end)
 end
 
