@@ -17,6 +17,7 @@ mod documents;
 mod edits;
 mod event;
 mod execute;
+mod formatting;
 mod handlers;
 mod hooks;
 mod lens;
