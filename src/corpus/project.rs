@@ -261,6 +261,11 @@ impl Project {
         Arc::new(out)
     }
 
+    /// Whether the editor's settings or those of any file satisfy a test.
+    pub fn any_settings(&self, test: impl Fn(&Settings) -> bool) -> bool {
+        test(&self.outer) || self.settings.values().any(|file| test(&file.good))
+    }
+
     /// The language isnad speaks where a file is shown.
     pub fn language(&self, path: &Path) -> Language {
         self.settings(path).language.unwrap_or(self.language)

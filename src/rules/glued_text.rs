@@ -32,6 +32,12 @@ const HEADING: Words = Words {
     en: "A heading stuck to the end of a paragraph: {0}",
 };
 
+/// Where in a paragraph a blank is missing beside a mark, in order.
+pub fn missing_blanks(paragraph: &str) -> Vec<usize> {
+    let gaps = gaps::find(paragraph, Span::new(0, paragraph.len()));
+    gaps.into_iter().filter(|gap| gap.why != Why::Words).map(|gap| gap.at).collect()
+}
+
 fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
     let text = article.text;
     let blocks = &article.analysis.blocks;

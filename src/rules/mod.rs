@@ -32,6 +32,7 @@ mod vague_source;
 #[cfg(test)]
 mod hand_made;
 
+pub use glued_text::missing_blanks;
 pub use name_spelling::{Deviant, Place, Why, changes, deviants, usual_spelling};
 pub use others::{NoOthers, Others};
 

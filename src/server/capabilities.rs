@@ -15,7 +15,7 @@ use tower_lsp::ls_types::{
 };
 
 use super::convert::path_of;
-use super::{code_action, commands, completion, execute, lens, rename, tokens};
+use super::{code_action, commands, completion, execute, formatting, lens, rename, tokens};
 use crate::text::Encoding;
 use crate::words::Language;
 
@@ -95,6 +95,12 @@ pub(crate) struct ClientCan {
     pub(crate) annotations: bool,
     /// Ask whether there is something to rename before it asks for the new name.
     pub(crate) prepare_rename: bool,
+    /// Register for formatting of documents later.
+    pub(crate) register_format: bool,
+    /// The same for parts of them.
+    pub(crate) register_range_format: bool,
+    /// The same for marks as they are typed.
+    pub(crate) register_typing: bool,
     /// How many folds it takes, where it says so.
     pub(crate) most_folds: Option<u32>,
 }
@@ -115,8 +121,10 @@ impl Agreed {
 
     /// The answer to `initialize`.
     pub(crate) fn result(&self) -> InitializeResult {
+        let mut capabilities = server_capabilities(self.encoding, self.can);
+        formatting::offer(self.can, &mut capabilities);
         InitializeResult {
-            capabilities: server_capabilities(self.encoding, self.can),
+            capabilities,
             server_info: Some(ServerInfo {
                 name: env!("CARGO_PKG_NAME").into(),
                 version: Some(env!("CARGO_PKG_VERSION").into()),
@@ -216,6 +224,18 @@ impl ClientCan {
                 .and_then(|w| w.workspace_edit.as_ref())
                 .is_some_and(|e| e.change_annotation_support.is_some()),
             prepare_rename: document.and_then(|d| d.rename.as_ref()).and_then(|r| r.prepare_support)
+                == Some(true),
+            register_format: document
+                .and_then(|d| d.formatting.as_ref())
+                .and_then(|f| f.dynamic_registration)
+                == Some(true),
+            register_range_format: document
+                .and_then(|d| d.range_formatting.as_ref())
+                .and_then(|f| f.dynamic_registration)
+                == Some(true),
+            register_typing: document
+                .and_then(|d| d.on_type_formatting.as_ref())
+                .and_then(|f| f.dynamic_registration)
                 == Some(true),
             most_folds: document.and_then(|d| d.folding_range.as_ref()).and_then(|f| f.range_limit),
         }

@@ -21,6 +21,7 @@ mod edits;
 mod embedded;
 mod event;
 mod execute;
+mod formatting;
 mod handlers;
 mod hooks;
 mod lens;

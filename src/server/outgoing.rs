@@ -9,8 +9,8 @@ use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 use tower_lsp::Client;
 use tower_lsp::ls_types::{
     ConfigurationItem, Diagnostic, Location, MessageType, NumberOrString, ProgressParams,
-    ProgressParamsValue, Registration, ShowDocumentParams, Uri, WorkDoneProgress, WorkspaceEdit,
-    notification,
+    ProgressParamsValue, Registration, ShowDocumentParams, Unregistration, Uri, WorkDoneProgress,
+    WorkspaceEdit, notification,
 };
 
 use super::capabilities::ClientCan;
@@ -151,6 +151,20 @@ impl Outgoing {
             }
             for error in asked.into_iter().filter_map(Result::err) {
                 tracing::info!("the client does not refresh: {error}");
+            }
+        });
+    }
+
+    /// Takes registrations back, and registers for others.
+    pub(crate) fn change_registrations(&self, on: Vec<Registration>, off: Vec<Unregistration>) {
+        self.register(on);
+        if off.is_empty() {
+            return;
+        }
+        let client = self.client.clone();
+        self.runtime.spawn(async move {
+            if let Err(error) = client.unregister_capability(off).await {
+                tracing::warn!("the client takes nothing back: {error}");
             }
         });
     }

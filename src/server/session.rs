@@ -21,6 +21,7 @@ use super::capabilities::{Agreed, ClientCan};
 use super::convert::path_of;
 use super::documents::Document;
 use super::event::{Event, Read};
+use super::formatting::Formats;
 use super::outgoing::Outgoing;
 use super::pages;
 use super::publish::Publisher;
@@ -54,6 +55,8 @@ pub(crate) struct Session {
     found: u64,
     publisher: Publisher,
     configuration: Generations,
+    /// What formatting the client is offered.
+    formats: Formats,
     scan: Scan,
     /// Our own eye on the files, where the client has none.
     watch: Option<Watch>,
@@ -82,6 +85,7 @@ impl Session {
             found: 0,
             publisher: Publisher::default(),
             configuration: Generations::default(),
+            formats: Formats::default(),
             scan: Scan::new(out.clone(), events.clone()),
             watch: None,
             unreadable: HashSet::new(),
@@ -367,6 +371,9 @@ impl Session {
             paths.extend(files.map(|(path, _)| path.to_path_buf()));
         }
         if stale.is_all {
+            let now = Formats::set(&view.snapshot);
+            let (on, off) = now.instead_of(std::mem::replace(&mut self.formats, now), self.can);
+            self.out.change_registrations(on, off);
             // Settings or publication dates may be others; edits the client asks about itself.
             if !self.documents.is_empty() {
                 self.out.refresh(self.can);

@@ -208,3 +208,93 @@ fn all_is_mended_when_it_is_asked_for_by_name() {
         client.quit();
     }
 }
+
+fn formatting(encoding: &str) -> Value {
+    let mut can = capabilities_in(encoding);
+    for ability in ["formatting", "rangeFormatting", "onTypeFormatting"] {
+        can["textDocument"][ability] = json!({"dynamicRegistration": true});
+    }
+    can
+}
+
+fn registered(client: &mut Client, method: &str, wanted: &[&str]) {
+    client.until("registrations", |c| {
+        let asked = c.asked.iter().filter(|a| a["method"] == method);
+        let lists = asked.flat_map(|a| a["params"].as_object().unwrap().values());
+        let mut all: Vec<&str> =
+            lists.flat_map(|l| l.as_array().unwrap()).map(|r| r["method"].as_str().unwrap()).collect();
+        all.retain(|m| m.to_lowercase().contains("formatting"));
+        all.sort_unstable();
+        (all == wanted).then_some(())
+    });
+}
+
+#[test]
+fn formatting_is_offered_while_it_is_set() {
+    const TEXT: &str =
+        "خبر 😀  من موسكو\r\n\r\nقال 😀  الوزير ,إن \"الوفد\" وصل.\r\n\r\n\r\n\r\nثم  غادر الوفد اليوم.\r\n";
+    const ALL: [&str; 3] =
+        ["textDocument/formatting", "textDocument/onTypeFormatting", "textDocument/rangeFormatting"];
+    let folder = Folder::new(&[("a.txt", TEXT)]);
+    let uri = folder.uri("a.txt");
+    for encoding in UNITS {
+        let mut client = Client::start();
+        let answer = client.shake_hands(&[&folder], formatting(encoding), json!({}));
+        for provider in [
+            "documentFormattingProvider",
+            "documentRangeFormattingProvider",
+            "documentOnTypeFormattingProvider",
+        ] {
+            assert!(answer["capabilities"][provider].is_null(), "{provider}");
+        }
+        client.scanned();
+        client.did_open(&uri, 1, TEXT);
+        let options = json!({"tabSize": 4, "insertSpaces": true});
+        let whole = json!({"textDocument": {"uri": uri}, "options": options});
+        assert_eq!(client.request("textDocument/formatting", whole.clone()), Value::Null);
+        folder.write("isnad.toml", "[format]\nenabled = true\nquotes = \"angled\"\n");
+        client.watched(&[(&folder.uri("isnad.toml"), 1)]);
+        registered(&mut client, "client/registerCapability", &ALL);
+
+        let edits = client.request("textDocument/formatting", whole);
+        assert_eq!(
+            edited(TEXT, &edits, encoding),
+            "خبر 😀 من موسكو\r\n\r\nقال 😀 الوزير، إن «الوفد» وصل.\r\n\r\nثم غادر الوفد اليوم.\r\n"
+        );
+        let at = position(TEXT, TEXT.find("غادر").unwrap(), encoding);
+        let part =
+            json!({"textDocument": {"uri": uri}, "range": {"start": at, "end": at}, "options": options});
+        let edits = client.request("textDocument/rangeFormatting", part);
+        assert_eq!(edited(TEXT, &edits, encoding), TEXT.replace("ثم  غادر", "ثم غادر"));
+
+        let typed = TEXT.replace("غادر", "قال \"");
+        client.did_change(&uri, 2, json!([{"text": typed}]));
+        let at = position(&typed, typed.find("قال \" ").unwrap() + "قال \"".len(), encoding);
+        let params = json!({"textDocument": {"uri": uri}, "position": at, "ch": "\"", "options": options});
+        let edits = client.request("textDocument/onTypeFormatting", params);
+        assert_eq!(edited(&typed, &edits, encoding), typed.replace("قال \" ", "قال « "));
+
+        folder.write("isnad.toml", "[format]\nenabled = false\n");
+        client.watched(&[(&folder.uri("isnad.toml"), 2)]);
+        registered(&mut client, "client/unregisterCapability", &ALL);
+        std::fs::remove_file(folder.path().join("isnad.toml")).unwrap();
+        client.quit();
+    }
+}
+
+#[test]
+fn a_client_that_cannot_be_told_later_is_answered_with_nothing() {
+    let folder = Folder::new(&[("a.txt", "خبر  من موسكو\n")]);
+    let uri = folder.uri("a.txt");
+    let mut client = Client::start();
+    let answer = client.shake_hands(&[&folder], capabilities_in("utf-8"), json!({}));
+    assert_eq!(answer["capabilities"]["documentFormattingProvider"], true);
+    assert_eq!(answer["capabilities"]["documentOnTypeFormattingProvider"]["firstTriggerCharacter"], "\"");
+    client.did_open(&uri, 1, "خبر  \"من موسكو\n");
+    let options = json!({"tabSize": 4, "insertSpaces": true});
+    let whole = json!({"textDocument": {"uri": uri}, "options": options});
+    assert_eq!(client.request("textDocument/formatting", whole), Value::Null);
+    let typed = json!({"textDocument": {"uri": uri}, "position": {"line": 0, "character": 9}, "ch": "\"", "options": options});
+    assert_eq!(client.request("textDocument/onTypeFormatting", typed), Value::Null);
+    client.quit();
+}
