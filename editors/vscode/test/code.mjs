@@ -142,22 +142,3 @@ export async function picture(page, name, clip) {
   await page.waitForTimeout(600); // what fades in has done so
   await page.screenshot({ path: path.join(shots, `${name}.png`), ...(clip && { clip }) });
 }
-
-/** What the program in the package says that it can. */
-export function capabilities() {
-  const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'initialize', params: { capabilities: {} } });
-  const input = `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
-  const server = spawn(process.env.ISNAD_PROGRAM, ['serve', '--stdio'], { stdio: ['pipe', 'pipe', 'ignore'] });
-  return new Promise((resolve, reject) => {
-    let output = '';
-    server.once('error', reject);
-    server.stdout.setEncoding('utf8').on('data', (more) => {
-      output += more;
-      const start = output.indexOf('{');
-      if (start < 0 || output.length - start < Number(/Content-Length: (\d+)/.exec(output)[1])) return;
-      server.stdin.end();
-      resolve(JSON.parse(output.slice(start)).result.capabilities);
-    });
-    server.stdin.write(input);
-  });
-}

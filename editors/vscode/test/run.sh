@@ -13,5 +13,5 @@ place=$("$here/fetch.sh")
 package=$("$here/../package.sh" "$program")
 work=$(fresh_work)
 trap 'rm -rf "$work"' EXIT
-ISNAD_WORK=$work ISNAD_PLACE=$place ISNAD_VSIX=$package ISNAD_PROGRAM=$program ISNAD_SHOTS=$shots \
+ISNAD_WORK=$work ISNAD_PLACE=$place ISNAD_VSIX=$package ISNAD_SHOTS=$shots \
   timeout 900 "$place/bin/node" "$here/smoke.mjs"

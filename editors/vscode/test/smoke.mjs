@@ -4,11 +4,12 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { capabilities, inCode, picture, servers, until, work } from './code.mjs';
+import { inCode, picture, servers, until, work } from './code.mjs';
 
 const article = path.join(work, 'seeds/001_39c8f24627961fc0.txt');
 const name = 'كيم جونغ أون';
 const speaker = 'بيلوسوف';
+const country = 'أوكرانيا';
 
 // What is on the screen -------------------------------------------------------------------------
 
@@ -119,21 +120,32 @@ async function leadsToTheWords(page) {
   await picture(page, 'findings');
 }
 
-async function showsACard(page) {
-  const [at] = await placesOf(page, name);
-  const card = page.locator('.monaco-hover:not(.hidden) .hover-contents').filter({ hasText: name });
-  await until('a card', async () => {
-    // The server may still be reading the folder: a hover that comes too early shows nothing.
+/** Hovers the first place where the words are seen, until the card has what is asked for. */
+async function hover(page, words, part) {
+  const [at] = await placesOf(page, words);
+  const card = page.locator('.monaco-hover:not(.hidden) .hover-contents').filter({ hasText: words }).filter(part);
+  await until(`a card of ${words}`, async () => {
+    // The server may still be reading the folder: a hover that comes too early shows less.
     await page.mouse.move(at.x, at.y - 60);
     await page.mouse.move(at.x, at.y, { steps: 4 });
     return card.first().waitFor({ timeout: 5_000 }).then(() => true, () => false);
   });
+  return card.first();
+}
+
+async function showsCards(page) {
+  const card = await hover(page, name, { hasText: 'Kim Jong Un' });
   await picture(page, 'hover');
-  const text = await card.first().innerText();
+  const text = await card.innerText();
   console.log(text);
-  for (const line of [name, 'Kim Jong Un', 'كوريا الشمالية']) {
+  for (const line of [name, 'كوريا الشمالية', 'الملف الكامل']) {
     assert.ok(text.includes(line), `the card has ${line}`);
   }
+  // A place has a map, drawn: its width is told once it is.
+  const map = (await hover(page, country, { has: page.locator('img') })).locator('img');
+  await until('the map', () => map.evaluate((image) => image.complete && image.naturalWidth > 100));
+  await picture(page, 'map');
+  await page.mouse.move(0, 0);
 }
 
 async function stepsThroughMentions(page) {
@@ -185,6 +197,7 @@ async function showsTheHierarchy(page) {
 }
 
 async function mendsAProblem(page) {
+  await page.keyboard.press('Control+Shift+M');
   const row = problems(page).filter({ hasText: 'glued-text' });
   const before = await row.count();
   await row.first().click();
@@ -199,25 +212,35 @@ async function mendsAProblem(page) {
   await until('a problem less', async () => (await row.count()) === before - 1);
 }
 
-/** The new spelling in every article, in the editor and on its disk. */
+/** The new spelling in this article, and in others for those who tick them. */
 async function renames(page) {
-  const { renameProvider } = await capabilities();
-  if (!renameProvider) {
-    console.log('no renaming yet');
-    return;
-  }
   await clickOn(page, 27, name);
   await page.keyboard.press('F2');
   const box = page.locator('.rename-box input');
   await box.waitFor();
   await box.fill('كيم جونغ اون');
-  await picture(page, 'rename');
   await page.keyboard.press('Enter');
+  const apply = page.locator('.part.panel .monaco-button', { hasText: 'Apply' });
+  await apply.waitFor();
+  await picture(page, 'rename');
+  await apply.click();
   await until('the new spelling', async () => {
     const text = await seen(page);
     return text.includes('كيم جونغ اون') && !text.includes(name);
   });
   console.log('renamed');
+}
+
+/** A page of all that the articles have of somebody. */
+async function opensADossier(page) {
+  await clickOn(page, 13, speaker);
+  await run(page, 'isnad: Open Dossier');
+  await page.waitForSelector('.tab.active[data-resource-name$=".md"]');
+  await until('his dossier', async () => (await seen(page)).includes('أندريه بيلوسوف'));
+  await picture(page, 'dossier');
+  await page.keyboard.press('Control+Alt+-');
+  await page.waitForSelector('.tab.active[data-resource-name^="001_"]');
+  console.log('dossier opened');
 }
 
 /** What happened when, as a page in a tab. */
@@ -253,10 +276,11 @@ await inCode(article, async (page) => {
   await listsProblems(page);
   await restarts(page);
   await leadsToTheWords(page);
-  await showsACard(page);
+  await showsCards(page);
   await stepsThroughMentions(page);
   await peeksAtReferences(page);
   await showsTheHierarchy(page);
+  await opensADossier(page);
   await renames(page);
   await mendsAProblem(page);
   await opensTheTimeline(page);
