@@ -102,7 +102,7 @@ pub fn rename(
             return Err(Refusal(say(language, "rename.too-many", &[&articles])));
         }
         let others = snapshot.mentioning(id).filter(|a| a.path != path);
-        out.extend(others.filter_map(|a| respell::in_article(snapshot, &a, id, &mend)).flatten());
+        out.extend(others.filter_map(|a| respell::in_article(snapshot, a, id, &mend)).flatten());
     }
     if out.is_empty() {
         return Err(Refusal(say(language, "rename.same", &[&quote(language, &new)])));

@@ -72,7 +72,7 @@ fn fix(place: &Place<'_>, deviant: &Deviant, out: &mut Vec<CodeAction>) {
         .snapshot
         .mentioning(deviant.entity.as_str())
         .filter(|a| a.path != place.path)
-        .filter_map(|a| respell::in_article(place.snapshot, &a, deviant.entity.as_str(), &mend))
+        .filter_map(|a| respell::in_article(place.snapshot, a, deviant.entity.as_str(), &mend))
         .collect();
     if !others.is_empty() {
         let count = others.len() + usize::from(!own.is_empty());
