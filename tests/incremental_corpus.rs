@@ -18,6 +18,7 @@ use isnad::corpus::{Batch, Cache, Corpus, Project, Reading, Snapshot};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{TestCaseError, TestRunner};
+use same::alike;
 
 /// Files things happen to. Not all are articles: one is hidden, one may be ignored, one has
 /// another ending.
@@ -348,7 +349,6 @@ fn is_article(path: &Path) -> bool {
 fn same(kept: &Snapshot, fresh: &Snapshot, root: &Path) -> Result<(), String> {
     same::corpora(kept, fresh)?;
     for path in FILES.iter().map(|f| root.join(f)) {
-        let alike = same::alike;
         alike("the settings", &kept.settings(&path), &fresh.settings(&path))?;
         let shown = |s: &Snapshot| isnad::features::diagnostics(s, &path);
         alike("the findings", &shown(kept), &shown(fresh))?;
@@ -364,7 +364,7 @@ fn same(kept: &Snapshot, fresh: &Snapshot, root: &Path) -> Result<(), String> {
         alike("faults of settings", &faults(kept), &faults(fresh))?;
     }
     let entries = |s: &Snapshot| s.knowledge().entities().map(|e| e.id.clone()).collect::<Vec<_>>();
-    same::alike("the knowledge", &entries(kept), &entries(fresh))
+    alike("the knowledge", &entries(kept), &entries(fresh))
 }
 
 /// A few cases; `PROPTEST_CASES` asks for more.
