@@ -275,6 +275,10 @@ impl Corpus {
     fn replace(&mut self, job: u64, segment: Arc<Segment>) {
         let mut archive = Archive::of(segment);
         for path in self.jobs.touched_since(job) {
+            // It may have been a folder.
+            for inside in archive.below(path) {
+                archive.kill(&inside);
+            }
             archive.kill(path);
         }
         let recent: Vec<_> = self.now.recent.keys().cloned().collect();

@@ -12,7 +12,7 @@ mod write;
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use itertools::Itertools;
@@ -117,10 +117,12 @@ impl Archive {
 
     /// Whether an article that is alive lies in a folder.
     pub(super) fn holds_below(&self, folder: &Path) -> bool {
-        self.segments.iter().any(|placed| {
-            let below = placed.segment.below(folder);
-            below.into_iter().flatten().any(|number| !placed.dead.contains(&number))
-        })
+        self.segments.iter().any(|placed| placed.below(folder).next().is_some())
+    }
+
+    /// The articles that are alive in a folder, by path within each segment.
+    pub(super) fn below(&self, folder: &Path) -> Vec<PathBuf> {
+        self.segments.iter().flat_map(|placed| placed.below(folder).map(PathBuf::from)).collect()
     }
 
     /// How many articles are alive.
@@ -264,6 +266,11 @@ pub(super) fn by_date(a: &Entry<'_>, b: &Entry<'_>) -> Ordering {
 }
 
 impl Placed {
+    fn below(&self, folder: &Path) -> impl Iterator<Item = &str> {
+        let below = self.segment.below(folder).into_iter().flatten();
+        below.filter(|number| !self.dead.contains(number)).filter_map(|number| self.segment.path(number))
+    }
+
     fn entry(&self, segment: usize, number: u32) -> Option<Entry<'_>> {
         let (day, path) = (self.segment.day(number)?, self.segment.path(number)?);
         Some(Entry { day, path, place: Place { segment, number } })
