@@ -7,6 +7,7 @@ mod fixture;
 
 use fixture::Fixture;
 use insta::assert_snapshot;
+use isnad::features::lens::Leads;
 use isnad::words::Language;
 
 /// The card at `$0` in an article with this paragraph.
@@ -116,6 +117,41 @@ claim unsourced+strong: وفي يوم الجمعة 15 ديسمبر قتل 25 ج�
 ");
 }
 
+/// How many claims a lens leads to, or whose dossier.
+fn leads(leads: &Leads) -> String {
+    match leads {
+        Leads::Claims(claims) => claims.len().to_string(),
+        Leads::Dossier(id) => id.to_string(),
+    }
+}
+
+#[test]
+fn lenses_over_those_an_article_is_about() {
+    let lenses = |head: &str, language| {
+        let text = format!(
+            "//- a.txt open\n{head}\n\nعاد سيرغي شويغو من بكين مع بوتين. وزار شويغو موسكو وبكين.\n\n\
+             //- b.txt\nغادر كيم جونغ أون موسكو.\n"
+        );
+        let fixture = Fixture::in_language(language, &text);
+        let found = isnad::features::lenses(&fixture.snapshot(), &fixture.path("a.txt"));
+        let shown = found.iter().map(|l| format!("{} ({})", l.title, leads(&l.leads)));
+        shown.collect::<Vec<_>>().join("\n")
+    };
+    // Those in the headline that are named elsewhere, too.
+    assert_snapshot!(lenses("بوتين يستقبل كيم جونغ أون في سول", Language::Ar), @r"
+فلاديمير بوتين: مرتان في مقال واحد (vladimir-putin)
+كيم جونغ أون: مرتان في مقالين (kim-jong-un)
+خبران · 0% بمصدر · 0% مؤرخ (2)
+");
+    // Else those that are named most.
+    assert_snapshot!(lenses("زيارة ثانية", Language::En), @r"
+Beijing: 2 times in 1 article (beijing)
+Sergei Shoigu: 2 times in 1 article (sergei-shoigu)
+Moscow: 2 times in 2 articles (moscow)
+2 claims · 0% sourced · 0% of events dated (2)
+");
+}
+
 #[test]
 fn lenses() {
     for language in [Language::Ar, Language::En] {
@@ -125,7 +161,7 @@ fn lenses() {
         let text = &snapshot.open(&path).expect("an article").text.text;
         let lenses = isnad::features::lenses(&snapshot, &path);
         let shown =
-            lenses.iter().map(|l| format!("{}: {} ({})", l.heading.of(text), l.title, l.claims.len()));
+            lenses.iter().map(|l| format!("{}: {} ({})", l.heading.of(text), l.title, leads(&l.leads)));
         let shown = shown.collect::<Vec<_>>().join("\n");
         match language {
             Language::Ar => assert_snapshot!(shown, @r"

@@ -1,11 +1,15 @@
-//! Lenses: over each section of an article how much it claims, and how much of that has a source
-//! and a date.
+//! Lenses: over an article how often those it is about are named; over each of its sections how much
+//! it claims, and how much of that has a source and a date.
 
 use std::path::Path;
 
+use itertools::Itertools;
+
+use super::hover::Reader;
 use crate::analysis::Analysis;
 use crate::claims::{Claim, DateStatus, SourceStatus};
-use crate::corpus::Snapshot;
+use crate::corpus::{OpenArticle, Snapshot, id_of, is_local};
+use crate::knowledge::EntityId;
 use crate::text::{Role, Span};
 use crate::words::{Language, count, say};
 
@@ -16,9 +20,21 @@ pub struct Lens {
     pub heading: Span,
     /// In a few words: «8 أخبار · 75% بمصدر · 50% مؤرخ».
     pub title: String,
-    /// Its claims, in order.
-    pub claims: Vec<Span>,
+    /// Where it leads.
+    pub leads: Leads,
 }
+
+/// Where a lens leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Leads {
+    /// To the section's claims, in order.
+    Claims(Vec<Span>),
+    /// To the dossier of an entity.
+    Dossier(EntityId),
+}
+
+/// Over how many of those it is about an article has a lens.
+const SUBJECTS: usize = 3;
 
 /// Claims, counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -92,7 +108,8 @@ const fn share(part: usize, whole: usize) -> Option<usize> {
     Some(if part < whole && rounded == 100 { 99 } else { rounded })
 }
 
-/// The lenses of an open article, one for each section that claims something.
+/// The lenses of an open article: over its head one for each of those it is about, then one over
+/// each section that claims something.
 pub fn lenses(snapshot: &Snapshot, path: &Path) -> Vec<Lens> {
     let Some(open) = snapshot.open(path) else {
         return Vec::new();
@@ -102,9 +119,38 @@ pub fn lenses(snapshot: &Snapshot, path: &Path) -> Vec<Lens> {
     let lens = sections.map(|(heading, claims)| Lens {
         heading,
         title: Tally::of(claims).title(language),
-        claims: claims.iter().map(|c| c.span).collect(),
+        leads: Leads::Claims(claims.iter().map(|c| c.span).collect()),
     });
-    lens.collect()
+    subjects(snapshot, path, open).into_iter().chain(lens).collect()
+}
+
+/// Those that the head of an article names, else those it names most often, as far as they are named
+/// more than once in the archive.
+fn subjects(snapshot: &Snapshot, path: &Path, open: &OpenArticle) -> Vec<Lens> {
+    let Some(head) = open.analysis.head() else {
+        return Vec::new();
+    };
+    let ids = |part: Span| {
+        let inside = open.analysis.mentions.iter().filter(move |m| part.contains(m.span));
+        let ids = inside.map(|m| id_of(m, &open.text.text, path));
+        ids.filter(|id| !is_local(id.as_str()) && snapshot.counts(id.as_str()).mentions > 1)
+    };
+    let mut subjects: Vec<EntityId> = ids(head.span).unique().collect();
+    if subjects.is_empty() {
+        let counts = ids(Span::new(0, open.text.text.len())).counts();
+        let ranked = counts.into_iter().sorted_by(|a, b| (b.1, &a.0).cmp(&(a.1, &b.0)));
+        subjects = ranked.map(|(id, _)| id).collect();
+    }
+    let language = snapshot.language(path);
+    let reader = Reader::undated(snapshot, path, language);
+    let lens = |id: EntityId| {
+        let all = snapshot.counts(id.as_str());
+        let (times, articles) =
+            (count(language, "card.times", all.mentions), count(language, "card.in-articles", all.articles));
+        let title = say(language, "lens.mentions", &[&reader.name_of(&id)?, &times, &articles]);
+        Some(Lens { heading: head.span, title, leads: Leads::Dossier(id) })
+    };
+    subjects.into_iter().filter_map(lens).take(SUBJECTS).collect()
 }
 
 /// The sections with their headings: the article's first words stand for a heading where it has

@@ -1,4 +1,4 @@
-//! Symbols: the outline of an article, and names across the workspace.
+//! Symbols: names across the workspace, and what symbols are.
 
 use std::cmp::Reverse;
 use std::path::Path;
@@ -10,15 +10,15 @@ use super::definition::{defined_at, first_mention};
 use super::in_words::other_name;
 use super::location::Location;
 use super::markdown::clean;
-use super::timeline;
-use crate::analysis::Analysis;
-use crate::corpus::{Snapshot, id_of, is_local, unknown_words};
-use crate::knowledge::{EntityId, EntityKind};
-use crate::names::{Form, Mention, MentionKind};
+use crate::corpus::{Snapshot, is_local, unknown_words};
+use crate::knowledge::{Entity, EntityId, EntityKind, slips_of};
+use crate::names::{Form, MentionKind};
+use crate::text::Span;
 use crate::text::fold::{fold, name_letter};
-use crate::text::{Role, Span};
-use crate::words::calendar::day;
-use crate::words::{Language, count, say};
+use crate::words::{Language, count};
+
+/// How many entities of the knowledge base a query with a slip in it may mean.
+const NEARLY: usize = 50;
 
 /// What sort of symbol it is; the server picks the editor's icon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -35,6 +35,10 @@ pub enum SymbolKind {
     Organisation,
     /// Something that happened on a day, or all that did.
     Event,
+    /// A sentence that claims something.
+    Claim,
+    /// What somebody said, in quotation marks.
+    Quotation,
 }
 
 /// A line of an article's outline.
@@ -57,7 +61,9 @@ pub struct DocumentSymbol {
 /// A name found in the workspace.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WorkspaceSymbol {
-    /// Its name in the language set.
+    /// Whose name it is.
+    pub id: EntityId,
+    /// Its name in the language set, and the spelling that was looked for, where that is another.
     pub name: String,
     /// Its name in the other script, and how often it is named.
     pub detail: String,
@@ -67,143 +73,9 @@ pub struct WorkspaceSymbol {
     pub location: Location,
 }
 
-/// The outline of an open article: its headline, the sections under it, in each the entities named
-/// there, in order of first mention, and at the end the events it dates, oldest first.
-pub fn document_symbols(snapshot: &Snapshot, path: &Path) -> Vec<DocumentSymbol> {
-    let Some(open) = snapshot.open(path) else {
-        return Vec::new();
-    };
-    let outline = Outline {
-        snapshot,
-        language: snapshot.language(path),
-        text: &open.text.text,
-        analysis: &open.analysis,
-    };
-    outline.article(path).into_iter().collect()
-}
-
-struct Outline<'s> {
-    snapshot: &'s Snapshot,
-    language: Language,
-    text: &'s str,
-    analysis: &'s Analysis,
-}
-
-impl Outline<'_> {
-    fn article(&self, path: &Path) -> Option<DocumentSymbol> {
-        let blocks = &self.analysis.blocks;
-        let headline = blocks.iter().find(|b| b.role == Role::Headline);
-        let title = headline.or(blocks.first())?;
-        let sections = self.sections(path);
-        let whole = Span::new(0, self.text.len());
-        let opening_end = sections.first().map_or(whole.end, |s| s.span.start);
-        let mut children = self.named_in(Span::new(0, opening_end), path);
-        children.extend(sections);
-        children.extend(self.events(whole, title.span));
-        let published = self.analysis.published.date;
-        Some(DocumentSymbol {
-            name: heading(title.span.of(self.text), path),
-            detail: published.map(|date| day(self.language, date)),
-            kind: SymbolKind::Article,
-            span: whole,
-            selection: title.span,
-            children,
-        })
-    }
-
-    /// What happened when, oldest first; what has only a month comes before the month's days.
-    fn events(&self, whole: Span, title: Span) -> Option<DocumentSymbol> {
-        let mut events = timeline(self.text, self.analysis, self.snapshot.knowledge(), self.language);
-        events.sort_by_key(|e| (e.days.0, Reverse(e.days.1), e.span));
-        let children = events.into_iter().map(|event| DocumentSymbol {
-            // The day comes first, so that an editor that sorts by name sorts by day.
-            name: format!("{} · {}", event.value, event.words),
-            detail: event.day().map(|d| day(self.language, d)),
-            kind: SymbolKind::Event,
-            span: event.span,
-            selection: event.span,
-            children: Vec::new(),
-        });
-        let children: Vec<_> = children.collect();
-        (!children.is_empty()).then(|| DocumentSymbol {
-            name: say(self.language, "outline.events", &[]),
-            detail: Some(count(self.language, "count.event", children.len())),
-            kind: SymbolKind::Event,
-            span: whole,
-            selection: title,
-            children,
-        })
-    }
-
-    fn sections(&self, path: &Path) -> Vec<DocumentSymbol> {
-        let subheads = self.analysis.blocks.iter();
-        let subheads: Vec<_> = subheads.filter(|b| b.role == Role::Subhead).collect();
-        let ends = subheads.iter().skip(1).map(|next| next.span.start);
-        let ends = ends.chain([self.text.len()]);
-        let sections = subheads.iter().zip(ends).filter_map(|(subhead, end)| {
-            let name = clean(subhead.span.of(self.text).trim_start_matches('#'));
-            let span = Span::new(subhead.span.start, end);
-            (!name.is_empty()).then(|| DocumentSymbol {
-                name,
-                detail: None,
-                kind: SymbolKind::Section,
-                span,
-                selection: subhead.span,
-                children: self.named_in(span, path),
-            })
-        });
-        sections.collect()
-    }
-
-    /// The entities named in a part of the article, each at its first mention there.
-    fn named_in(&self, part: Span, path: &Path) -> Vec<DocumentSymbol> {
-        let mut out: Vec<(EntityId, DocumentSymbol, usize)> = Vec::new();
-        let inside = self.analysis.mentions.iter();
-        for mention in inside.filter(|m| part.contains(m.span)) {
-            let words = mention.span.of(self.text);
-            let id = id_of(mention, self.text, path);
-            match out.iter_mut().find(|(known, ..)| *known == id) {
-                Some((.., times)) => *times += 1,
-                None => out.extend(self.named(mention, words).map(|s| (id, s, 1))),
-            }
-        }
-        let counted = out.into_iter().map(|(_, symbol, times)| DocumentSymbol {
-            detail: Some(count(self.language, "card.times", times)),
-            ..symbol
-        });
-        counted.collect()
-    }
-
-    fn named(&self, mention: &Mention, words: &str) -> Option<DocumentSymbol> {
-        let entity = mention.entity.as_ref();
-        let entity = entity.and_then(|id| self.snapshot.knowledge().entity(id.as_str()));
-        let (name, kind) = match &entity {
-            Some(entity) => (clean(entity.name(self.language)), entity.kind.into()),
-            None => (clean(words), mention.kind.into()),
-        };
-        (!name.is_empty()).then(|| DocumentSymbol {
-            name,
-            detail: None,
-            kind,
-            span: mention.span,
-            selection: mention.span,
-            children: Vec::new(),
-        })
-    }
-}
-
-/// A headline's words; the file's name where there are none.
-fn heading(words: &str, path: &Path) -> String {
-    let words = clean(words.trim_start_matches('#'));
-    if words.is_empty() {
-        let name = path.file_name().unwrap_or(path.as_os_str());
-        return name.to_string_lossy().into_owned();
-    }
-    words
-}
-
 /// The entities whose Arabic or Latin name has the query in it, those named in the corpus first,
-/// at most `limit`. An empty query gives those named most. An entity that is neither named nor in
+/// at most `limit`; where there is none, those that have it with a slip or two. An empty query gives
+/// those named most. An entity that is neither named nor in
 /// a file of the workspace has no place to show and is left out.
 pub fn workspace_symbols(snapshot: &Snapshot, query: &str, limit: usize) -> Vec<WorkspaceSymbol> {
     let mut ids = if fold(query).trim().is_empty() {
@@ -220,7 +92,7 @@ pub fn workspace_symbols(snapshot: &Snapshot, query: &str, limit: usize) -> Vec<
     };
     // Stable: within each half the best match stays first.
     ids.sort_by_key(|id| snapshot.counts(id.as_str()).mentions == 0);
-    let symbols = ids.iter().filter_map(|id| symbol(snapshot, id));
+    let symbols = ids.iter().filter_map(|id| symbol(snapshot, id, query));
     symbols.take(limit).collect()
 }
 
@@ -247,17 +119,60 @@ fn matching(snapshot: &Snapshot, query: &str) -> Vec<EntityId> {
     let key: String = folded.chars().map(name_letter).collect();
     let named = snapshot.entities().filter(|id| unknown_words(id).is_some_and(|words| words.contains(&key)));
     out.extend(named.map(EntityId::from));
-    let words: Vec<_> = folded.split(|c: char| !c.is_alphanumeric()).collect();
+    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let words: Vec<_> = words.collect();
     // Bodies made by pattern have no entry to search; their English id has the words.
     let constructed =
         snapshot.entities().filter(|id| !id.starts_with('~') && words.iter().all(|w| id.contains(w)));
-    out.extend(constructed.map(EntityId::from));
+    out.extend(constructed.filter(|_| !words.is_empty()).map(EntityId::from));
+    if out.is_empty() {
+        out = nearly_matching(snapshot, query);
+    }
     let mut seen = FxHashSet::default();
     out.retain(|id| seen.insert(id.clone()));
     out
 }
 
-fn symbol(snapshot: &Snapshot, id: &EntityId) -> Option<WorkspaceSymbol> {
+/// The ids that a query with a slip in it may mean: those of the knowledge base, then names that no
+/// knowledge file has.
+fn nearly_matching(snapshot: &Snapshot, query: &str) -> Vec<EntityId> {
+    let Some(slips) = slips_of(query) else {
+        return Vec::new();
+    };
+    let known = snapshot.knowledge().search_nearly(query, NEARLY);
+    let mut out: Vec<_> = known.iter().map(|e| e.id.clone()).collect();
+    let unknown = snapshot.entities().filter_map(|id| {
+        let letters = unknown_words(id)?.chars().filter(|c| !c.is_whitespace());
+        Some((slips.in_text(letters)?, id))
+    });
+    let mut unknown: Vec<_> = unknown.collect();
+    unknown.sort_unstable();
+    out.extend(unknown.into_iter().map(|(_, id)| EntityId::from(id)));
+    out
+}
+
+/// A name as it is shown to one who looks for a query. Editors show again only what has the letters
+/// of the query in order: where the name has not, the spelling that has stands beside it, else the
+/// words that were looked for.
+fn shown(entity: &Entity, language: Language, query: &str) -> String {
+    let name = clean(entity.name(language));
+    if has_letters(&name, query) {
+        return name;
+    }
+    let names = [&entity.ar, &entity.en].into_iter().chain(entity.names.values());
+    let mut names = names.chain(&entity.aliases).chain(&entity.weak);
+    let other = names.find(|n| has_letters(n, query)).map_or(query, |n| n);
+    format!("{name} · {}", clean(other))
+}
+
+/// Whether a text has the letters of a query in their order.
+fn has_letters(text: &str, query: &str) -> bool {
+    let mut letters = text.chars().flat_map(char::to_lowercase);
+    let mut wanted = query.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase);
+    wanted.all(|c| letters.any(|l| l == c))
+}
+
+fn symbol(snapshot: &Snapshot, id: &EntityId, query: &str) -> Option<WorkspaceSymbol> {
     let nowhere = Path::new("");
     let language = snapshot.language(nowhere);
     let counts = snapshot.counts(id.as_str());
@@ -272,17 +187,20 @@ fn symbol(snapshot: &Snapshot, id: &EntityId) -> Option<WorkspaceSymbol> {
         let full = mentions.mentions.iter().find(|m| m.form == Form::Unknown);
         let first = full.or(mentions.mentions.first())?;
         return Some(WorkspaceSymbol {
+            id: id.clone(),
             name: clean(mentions.words(*first)),
             detail: counted.unwrap_or_default(),
             kind: first.kind.into(),
             location: first_mention(snapshot, id.as_str(), nowhere)?,
         });
     };
-    let other = other_name(language, &entity).map(clean);
+    let name = shown(&entity, language, query);
+    let other = other_name(language, &entity).map(clean).filter(|other| !name.ends_with(other.as_str()));
     let detail: Vec<_> = other.into_iter().chain(counted).collect();
     let defined = defined_at(snapshot, &entity, nowhere);
     Some(WorkspaceSymbol {
-        name: clean(entity.name(language)),
+        id: id.clone(),
+        name,
         detail: detail.join(" · "),
         kind: entity.kind.into(),
         location: defined.or_else(|| any_mention(snapshot, id))?,

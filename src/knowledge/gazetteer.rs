@@ -15,6 +15,7 @@ use super::forms::name_key;
 pub use super::forms::{Surface, SurfaceForm};
 use super::layer::Layer;
 use crate::text::fold::name_letter;
+use crate::text::slip::Slips;
 
 /// A layer and the number its first entity has in the whole.
 #[derive(Debug)]
@@ -115,6 +116,25 @@ impl Gazetteer {
             {
                 let readings = placed.layer.flat.readings(row.value());
                 out.extend(readings.filter_map(|s| self.at(placed.first + s.entity)));
+            }
+        }
+        out
+    }
+
+    /// Curated entities with a form that has a query in it with a slip or two, and how far that form
+    /// is from it: in slips, then in further letters.
+    pub(super) fn curated_with(&self, slips: &Slips) -> Vec<((usize, usize), &Arc<Entity>)> {
+        let mut out = Vec::new();
+        for placed in self.layers.iter().filter(|placed| placed.curated) {
+            let mut forms = placed.layer.flat.forms().stream();
+            while let Some((key, row)) = forms.next() {
+                let key = std::str::from_utf8(key).unwrap_or("");
+                let Some(count) = slips.in_text(key.chars()) else {
+                    continue;
+                };
+                for surface in self.readings(std::iter::once((placed, row.value()))) {
+                    out.extend(self.at(surface.entity).map(|entity| ((count, key.len()), entity)));
+                }
             }
         }
         out

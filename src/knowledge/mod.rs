@@ -41,6 +41,7 @@ pub use gazetteer::{Gazetteer, Surface, SurfaceForm};
 pub use layer::Imported;
 use layer::Layer;
 pub(crate) use layer::map;
+pub use search::slips_of;
 use sieve::Sieve;
 pub(crate) use sieve::{NO_FORM, code};
 use titles::Bodies;

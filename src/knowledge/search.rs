@@ -2,8 +2,12 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
+
+use super::forms::name_key;
 use super::{Entity, Knowledge};
 use crate::text::fold::{fold, name_letter};
+use crate::text::slip::Slips;
 
 /// How many imported entries a search gives at most: there can be millions.
 const IMPORTED: usize = 100;
@@ -29,6 +33,26 @@ impl Knowledge {
         }
         out
     }
+}
+
+impl Knowledge {
+    /// Entities that a query with a slip or two in it may mean, the likeliest first, at most `limit`;
+    /// none for a short query. Imported entries are not among them.
+    pub fn search_nearly(&self, query: &str, limit: usize) -> Vec<Arc<Entity>> {
+        let Some(slips) = slips_of(query) else {
+            return Vec::new();
+        };
+        let mut found = self.gazetteer().curated_with(&slips);
+        found.sort_by(|a, b| (a.0, &a.1.id).cmp(&(b.0, &b.1.id)));
+        let mut seen = FxHashSet::default();
+        found.retain(|(_, entity)| seen.insert(&entity.id));
+        found.into_iter().take(limit).map(|(_, entity)| entity.clone()).collect()
+    }
+}
+
+/// A query as it may be looked for in the keys of names.
+pub fn slips_of(query: &str) -> Option<Slips> {
+    Slips::new(&String::from_utf8(name_key(query)).unwrap_or_default())
 }
 
 fn rank(entity: &Entity, query: &str) -> Option<u8> {

@@ -3,6 +3,7 @@
 
 pub(crate) use super::code_action::code_action;
 
+use serde_json::json;
 use tower_lsp::ls_types::{
     DocumentHighlight, DocumentSymbol, DocumentSymbolResponse, GotoDefinitionResponse, Hover, HoverContents,
     InlayHint, InlayHintLabel, InlayHintParams, InlayHintTooltip, Location, LocationLink, MarkupContent,
@@ -60,13 +61,13 @@ pub(crate) fn inlay_hint(reader: &Reader<'_>, params: &InlayHintParams) -> Optio
     let text = &reader.snapshot().open(&path)?.text;
     let found = features::inlay_hints(reader.snapshot(), &path, part);
     let hints = found.into_iter().map(|hint| {
-        let tooltip = contents(reader, &hint.card);
+        let tooltip = hint.card.map(|card| InlayHintTooltip::MarkupContent(contents(reader, &card)));
         InlayHint {
             position: reader.span(text, Span::new(hint.offset, hint.offset)).start,
             label: InlayHintLabel::String(hint.label),
             kind: None,
             text_edits: None,
-            tooltip: Some(InlayHintTooltip::MarkupContent(tooltip)),
+            tooltip,
             padding_left: Some(true),
             padding_right: None,
             data: None,
@@ -197,7 +198,7 @@ pub(crate) fn workspace_symbol(reader: &Reader<'_>, query: &str) -> WorkspaceSym
             tags: None,
             container_name: Some(symbol.detail).filter(|d| !d.is_empty()),
             location: OneOf::Left(reader.location(&symbol.location)?),
-            data: None,
+            data: Some(json!({"entity": symbol.id.as_str()})),
         })
     });
     WorkspaceSymbolResponse::Nested(symbols.collect())
@@ -217,5 +218,7 @@ pub(super) const fn kind(kind: symbols::SymbolKind) -> SymbolKind {
         symbols::SymbolKind::Place => SymbolKind::NAMESPACE,
         symbols::SymbolKind::Organisation => SymbolKind::MODULE,
         symbols::SymbolKind::Event => SymbolKind::EVENT,
+        symbols::SymbolKind::Claim => SymbolKind::PROPERTY,
+        symbols::SymbolKind::Quotation => SymbolKind::KEY,
     }
 }

@@ -13,6 +13,7 @@ pub mod romanise;
 pub mod run;
 pub mod sentence;
 pub mod shingle;
+pub mod slip;
 pub mod span;
 pub mod token;
 

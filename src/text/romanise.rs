@@ -116,7 +116,8 @@ fn capital(word: &str) -> String {
     letters.next().map_or_else(String::new, |c| c.to_uppercase().chain(letters).collect())
 }
 
-const fn is_arabic(c: char) -> bool {
+/// Whether this is a letter or sign of the Arabic script.
+pub const fn is_arabic(c: char) -> bool {
     matches!(c, '\u{0620}'..='\u{06FF}' | '\u{0750}'..='\u{077F}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
 }
 

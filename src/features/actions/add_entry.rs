@@ -25,7 +25,7 @@ pub(super) fn offer(place: &Place<'_>, out: &mut Vec<CodeAction>) {
 /// The entry in TOML.
 fn entry(place: &Place<'_>, unknown: &Unknown) -> String {
     let knowledge = place.snapshot.knowledge();
-    let latin = romanise(&unknown.name, |word| usual(knowledge, unknown.kind, word));
+    let latin = in_latin(knowledge, unknown.kind, &unknown.name);
     let kind = kind_name(unknown.kind);
     let mut out = format!("[[{kind}]]\n");
     let mut field = |key: &str, value: &str| {
@@ -47,6 +47,11 @@ fn entry(place: &Place<'_>, unknown: &Unknown) -> String {
         field("about", &format!("{{ ar = {}, en = {} }}", quoted(&words), quoted(&english)));
     }
     out
+}
+
+/// A name in Latin letters, its words spelt as they usually are.
+pub(in crate::features) fn in_latin(knowledge: &Knowledge, kind: EntityKind, name: &str) -> String {
+    romanise(name, |word| usual(knowledge, kind, word))
 }
 
 const fn kind_name(kind: EntityKind) -> &'static str {

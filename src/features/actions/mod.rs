@@ -21,6 +21,8 @@ mod write_out;
 use std::path::Path;
 use std::sync::Arc;
 
+pub(super) use add_entry::in_latin;
+
 use super::diagnostics::{Diagnostic, Source, diagnostics};
 use super::location::At;
 use crate::analysis::Analysis;

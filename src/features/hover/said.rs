@@ -89,7 +89,7 @@ impl Reader<'_> {
     }
 
     /// A source by its names, else by its words.
-    fn source(&self, link: &Link, text: &str) -> String {
+    pub(in crate::features) fn source(&self, link: &Link, text: &str) -> String {
         let known = link.entities.iter().filter_map(|id| self.entity_of(Some(id)));
         let known: Vec<_> = known.map(|e| clean(e.name(self.language))).collect();
         if known.is_empty() {
