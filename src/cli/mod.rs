@@ -68,15 +68,12 @@ enum Command {
     Sources(sources::Arguments),
     /// List what happened when, across articles
     Timeline(timeline::Arguments),
-<<<<<<< HEAD
     /// Read a folder once and keep what was read, so that an editor has it at once
     Index(index::Arguments),
     /// Make one page to look at: who, when, with whom, where, the sources, open findings
     Report(overview::Arguments),
-=======
     /// Read a folder of articles in the browser, with cards, findings and a timeline
     Play(play::Arguments),
->>>>>>> 3072b38 (Serve a folder in the browser: the server speaks to a page over a guarded WebSocket)
     /// Speak the Language Server Protocol to an editor
     Serve(serve::Arguments),
     /// Make a knowledge file of a public dump: Wikidata, GeoNames, JRC-Names, OpenSanctions
@@ -149,12 +146,9 @@ pub fn main() -> ExitCode {
         Command::Annotate(arguments) => annotate::run(&arguments),
         Command::Sources(arguments) => sources::run(&arguments),
         Command::Timeline(arguments) => timeline::run(&arguments),
-<<<<<<< HEAD
         Command::Index(arguments) => index::run(&arguments),
         Command::Report(arguments) => overview::run(&arguments),
-=======
         Command::Play(arguments) => play::run(&arguments),
->>>>>>> 3072b38 (Serve a folder in the browser: the server speaks to a page over a guarded WebSocket)
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Knowledge(arguments) => knowledge::run(&arguments),

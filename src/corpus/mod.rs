@@ -32,16 +32,9 @@ pub use cache::Cache;
 pub use ids::{id_of, is_local, written};
 pub use index::Counts;
 pub use others::AllBut;
-<<<<<<< HEAD
-pub use project::{FileRole, Project, ProjectFault};
-pub use read::{MAX_BYTES, ReadFault, Why, decode, is_article, read_article, walk};
-pub use scan::{Batch, Job, Progress, Reading};
-pub use snapshot::{Named, OpenArticle, Snapshot, Text};
-=======
 pub use project::{FileRole, IGNORES_FILE, Project, ProjectFault};
 pub use read::{MAX_BYTES, ReadFault, Why, decode, has_article_ending, is_article, read_article, walk};
-pub use scan::{Batch, Job, Progress};
-pub use snapshot::{OpenArticle, Snapshot, Text};
->>>>>>> 3072b38 (Serve a folder in the browser: the server speaks to a page over a guarded WebSocket)
+pub use scan::{Batch, Job, Progress, Reading};
+pub use snapshot::{Named, OpenArticle, Snapshot, Text};
 pub use state::Corpus;
 pub use write::replace;

@@ -32,13 +32,9 @@ use super::convert::path_of;
 use super::event::{Event, Read};
 use super::outgoing::Outgoing;
 use super::view::{Reader, View};
-<<<<<<< HEAD
 use super::{
-    calls, commands, completion, execute, handlers, hooks, lens, navigation, ranges, rename, tokens,
+    archive, calls, commands, completion, execute, handlers, hooks, lens, navigation, ranges, rename, tokens,
 };
-=======
-use super::{archive, calls, execute, handlers, hooks, lens, navigation, ranges, tokens};
->>>>>>> 3072b38 (Serve a folder in the browser: the server speaks to a page over a guarded WebSocket)
 
 /// The handlers' side of the queue.
 #[derive(Debug)]

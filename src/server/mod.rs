@@ -16,12 +16,9 @@ mod commands;
 mod completion;
 mod convert;
 mod documents;
-<<<<<<< HEAD
 mod dossiers;
 mod edits;
-=======
 mod embedded;
->>>>>>> 3072b38 (Serve a folder in the browser: the server speaks to a page over a guarded WebSocket)
 mod event;
 mod execute;
 mod handlers;
@@ -56,6 +53,7 @@ use tracing_subscriber::EnvFilter;
 
 pub(crate) use convert::{path_of, uri_of};
 pub use embedded::run_embedded;
+pub(crate) use execute::IGNORE;
 
 use session::Session;
 use transport::Connection;
