@@ -134,6 +134,15 @@ impl Snapshot {
         all.filter_map(Named::article)
     }
 
+    /// All articles, newest first, undated ones last, not yet decoded.
+    pub fn newest(&self) -> Vec<Named<'_>> {
+        let recent = self.recent.iter().map(|(path, recent)| Named::recent(path, &recent.article));
+        let archived = self.archive.by_path().map(|entry| Named::archived(self, entry));
+        let mut all: Vec<_> = recent.chain(archived).collect();
+        all.sort_unstable_by(|a, b| a.rank().cmp(&b.rank()));
+        all
+    }
+
     /// The articles that name an entity, newest first, undated ones last, not yet decoded.
     pub fn naming<'a>(&'a self, id: &str) -> impl Iterator<Item = Named<'a>> + use<'a> {
         let recent = self.index.articles(id).filter_map(|path| {

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use tower_lsp::ls_types::Uri;
 
 use super::folder::Folder;
-use crate::server::{path_of, uri_of};
+use crate::server::{IGNORE, path_of, uri_of};
 
 /// Notifications of the page that reach the server.
 const NOTIFICATIONS: [&str; 6] = [
@@ -22,14 +22,12 @@ const NOTIFICATIONS: [&str; 6] = [
     "$/cancelRequest",
 ];
 
-/// Requests of the page that reach the server as they are.
-const REQUESTS: [&str; 15] = [
+/// Requests of the page that reach the server as they are. None of them makes the server write
+/// anything; a definition would, for it may lead to a page in the user's cache.
+const REQUESTS: [&str; 13] = [
     "shutdown",
     "textDocument/hover",
-    "textDocument/definition",
     "textDocument/declaration",
-    "textDocument/typeDefinition",
-    "textDocument/implementation",
     "textDocument/references",
     "textDocument/documentHighlight",
     "textDocument/documentSymbol",
@@ -39,9 +37,10 @@ const REQUESTS: [&str; 15] = [
     "workspace/symbol",
     "isnad/articles",
     "isnad/timeline",
+    "isnad/dossier",
 ];
 
-/// The one command that writes.
+/// Has a command carried out. [`IGNORE`] is the only one the page may ask for.
 const EXECUTE: &str = "workspace/executeCommand";
 
 /// The protocol's code for what is refused.
@@ -114,7 +113,9 @@ impl Bridge {
         let params = params.unwrap_or_default();
         let listed = NOTIFICATIONS.contains(&method) || REQUESTS.contains(&method);
         let fit = match method {
-            EXECUTE => self.write && self.is_writable(&params),
+            EXECUTE => {
+                self.write && params.get("command") == Some(&json!(IGNORE)) && self.is_writable(&params)
+            }
             _ => listed && self.names_only_articles(&params),
         };
         fit.then_some(params)
@@ -328,6 +329,9 @@ mod tests {
         let mut writing = Desk::new(true);
         let uri = writing.uri("a.txt");
         assert!(matches!(writing.judge(&command(&uri)), Verdict::Pass(_)));
+        let other = json!({"jsonrpc": "2.0", "id": 7, "method": EXECUTE, "params": {"command": "isnad.showDossier",
+            "arguments": [{"uri": uri, "entity": "kim-jong-un"}]}});
+        assert!(is_refused(&writing.judge(&other)), "another command");
         let outside = writing.uri("../secret.txt");
         assert!(is_refused(&writing.judge(&command(&outside))));
         fs::write(writing.dir.path().join("isnad-ignores.toml"), "").unwrap();

@@ -1,5 +1,5 @@
 //! What isnad adds to the protocol for a client that has no files of its own to show: the list of
-//! articles, and what they say happened when.
+//! articles, what they say happened when, and dossiers as text.
 
 use std::path::Path;
 
@@ -7,12 +7,13 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use tower_lsp::LspServiceBuilder;
 use tower_lsp::jsonrpc::Result;
-use tower_lsp::ls_types::TextDocumentIdentifier;
+use tower_lsp::ls_types::{TextDocumentIdentifier, TextDocumentPositionParams};
 
 use super::backend::Backend;
 use super::convert::path_of;
+use super::dossiers;
 use super::view::Reader;
-use crate::features::articles::{Entry, List};
+use crate::features::articles::Entry;
 use crate::features::timeline::{self, Event, Told};
 use crate::features::{self, At};
 use crate::knowledge::EntityId;
@@ -44,6 +45,7 @@ pub(crate) fn add(builder: LspServiceBuilder<Backend>) -> LspServiceBuilder<Back
     builder
         .custom_method("isnad/articles", Backend::articles)
         .custom_method("isnad/timeline", Backend::timeline)
+        .custom_method("isnad/dossier", Backend::dossier)
 }
 
 impl Backend {
@@ -54,16 +56,25 @@ impl Backend {
     async fn timeline(&self, params: TimelineParams) -> Result<Value> {
         self.read("isnad/timeline", move |reader| events(reader, &params)).await
     }
+
+    async fn dossier(&self, at: TextDocumentPositionParams) -> Result<Option<String>> {
+        self.read("isnad/dossier", move |reader| dossier(reader, &at)).await
+    }
 }
 
 fn list(reader: &Reader<'_>, params: &ArticlesParams) -> Value {
+    let snapshot = reader.snapshot();
     let most = params.limit.unwrap_or(USUAL).min(MOST);
-    let list = features::articles(reader.snapshot(), &params.query, most);
-    let entries = list.entries.iter().filter_map(|entry| article(reader, entry));
+    let found = features::articles(snapshot, &params.query).take_while(|_| !reader.is_given_up());
+    let mut entries: Vec<Entry> = found.take(most + 1).collect();
+    let more = entries.len() > most;
+    entries.truncate(most);
+    let entries = entries.iter().filter_map(|entry| article(reader, entry));
     json!({
         "articles": entries.collect::<Vec<_>>(),
-        "total": list.total,
-        "complete": reader.snapshot().is_settled(),
+        "more": more,
+        "total": snapshot.len(),
+        "complete": snapshot.is_settled(),
     })
 }
 
@@ -73,24 +84,29 @@ fn article(reader: &Reader<'_>, entry: &Entry) -> Option<Value> {
     Some(json!({"uri": uri, "title": entry.title, "published": published}))
 }
 
+/// The dossier of what is named at a place, as Markdown; no file is made of it.
+fn dossier(reader: &Reader<'_>, at: &TextDocumentPositionParams) -> Option<String> {
+    let (path, offset) = reader.place(at)?;
+    let id = features::entity_at(reader.snapshot(), &path, offset)?;
+    dossiers::page(reader, id.as_str(), &path)
+}
+
 /// The events of the articles asked for, oldest first; those of a month before those of its days.
 fn events(reader: &Reader<'_>, params: &TimelineParams) -> Value {
     let snapshot = reader.snapshot();
-    let list = match &params.text_document {
+    let entries: Vec<Entry> = match &params.text_document {
         Some(document) => {
-            let article = snapshot.article(&path_of(&document.uri));
-            let entries: Vec<_> = article.map(|a| Entry::of(&a)).into_iter().collect();
-            List { total: entries.len(), entries }
+            snapshot.article(&path_of(&document.uri)).map(|a| Entry::of(&a)).into_iter().collect()
         }
-        None => features::articles(snapshot, "", MOST_READ),
+        None => features::articles(snapshot, "").take(MOST_READ).collect(),
     };
-    let entries = list.entries.iter().take_while(|_| !reader.is_given_up());
+    let entries = entries.iter().take_while(|_| !reader.is_given_up());
     let told: Vec<Told> = entries.filter_map(|entry| timeline::told(snapshot, entry)).collect();
     let mut events: Vec<(&Told, &Event)> =
         told.iter().flat_map(|told| told.events.iter().map(move |event| (told, event))).collect();
     events.sort_by_key(|(_, event)| (event.days.0, std::cmp::Reverse(event.days.1)));
     let shown = events.into_iter().filter_map(|(told, event)| shown(reader, told, event));
-    json!({"events": shown.collect::<Vec<_>>(), "articles": told.len(), "total": list.total})
+    json!({"events": shown.collect::<Vec<_>>(), "articles": told.len(), "total": snapshot.len()})
 }
 
 fn shown(reader: &Reader<'_>, told: &Told, event: &Event) -> Option<Value> {

@@ -21,9 +21,7 @@ const KEPT: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 /// Writes the dossier of an id as it is now, in the language of a file, and gives where it is;
 /// `None` for an id nobody has, and where there is no place to write to.
 pub(crate) fn dossier(reader: &Reader<'_>, id: &str, here: &Path) -> Option<Location> {
-    let language = reader.snapshot().language(here);
-    let dossier = features::dossier(reader.snapshot(), id, here, language)?;
-    let page = dossier.markdown(|place| Some(address(&reader.location(place)?)));
+    let page = page(reader, id, here)?;
     let folder = pages::cache()?.join("dossiers");
     clean_once(&folder);
     let workspace = workspace_name(reader.snapshot().project().roots());
@@ -33,6 +31,13 @@ pub(crate) fn dossier(reader: &Reader<'_>, id: &str, here: &Path) -> Option<Loca
         return None;
     }
     Some(Location { uri: uri_of(&path)?, range: Range::default() })
+}
+
+/// The dossier of an id as Markdown; `None` for an id nobody has.
+pub(crate) fn page(reader: &Reader<'_>, id: &str, here: &Path) -> Option<String> {
+    let language = reader.snapshot().language(here);
+    let dossier = features::dossier(reader.snapshot(), id, here, language)?;
+    Some(dossier.markdown(|place| Some(address(&reader.location(place)?))))
 }
 
 /// A folder's name for a workspace: that of its first folder, and what tells it from another one of

@@ -54,6 +54,7 @@ use tracing_subscriber::EnvFilter;
 
 pub(crate) use convert::{path_of, uri_of};
 pub use embedded::run_embedded;
+pub(crate) use execute::IGNORE;
 
 use session::Session;
 use transport::Connection;

@@ -7,6 +7,7 @@ import { writtenDay } from './words';
 /** A part of the list, and whether the folder has been read. */
 export interface List {
   articles: Article[];
+  more: boolean;
   total: number;
   complete: boolean;
 }
@@ -15,7 +16,7 @@ export interface List {
 const MOST = 300;
 
 const known = new Map<string, Article>();
-let listed: List = { articles: [], total: 0, complete: false };
+let listed: List = { articles: [], more: false, total: 0, complete: false };
 
 /** What was last said of an article. */
 export function knownArticle(uri: string): Article | undefined {
@@ -37,11 +38,10 @@ export async function askArticles(page: Page): Promise<List> {
 /** Shows the list as it is known. */
 export function showArticles(page: Page): void {
   const entries = listed.articles.map((article) => entry(page, article));
-  const rest = listed.total - listed.articles.length;
   const list = byId('list');
   list.replaceChildren(...entries);
-  if (rest > 0) list.append(el('li', { class: 'soft' }, page.words.more(rest)));
-  if (listed.total === 0 && listed.complete) list.append(el('li', { class: 'empty' }, page.words.noArticles));
+  if (listed.more) list.append(el('li', { class: 'soft' }, page.words.more));
+  if (listed.articles.length === 0 && listed.complete) list.append(el('li', { class: 'empty' }, page.words.noArticles));
 }
 
 function entry(page: Page, { uri, title, published }: Article): HTMLElement {

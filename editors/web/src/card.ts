@@ -2,13 +2,13 @@
 
 import { closeHoverTooltips, EditorView, hoverTooltip, type Tooltip } from '@codemirror/view';
 import type { Extension } from '@codemirror/state';
-import type { DocumentHighlight, Hover, Location, LocationLink, MarkupContent } from 'vscode-languageserver-types';
+import type { DocumentHighlight, Hover, Location, MarkupContent } from 'vscode-languageserver-types';
 import { button, byId, el } from './dom';
 import { describe, findings } from './findings';
-import { render } from './markdown';
+import { follow, render, showPage } from './markdown';
 import { listMentions } from './mentions';
 import { type Page, placeParams } from './page';
-import { placeOf, positionOf, spanOf } from './place';
+import { positionOf, spanOf } from './place';
 
 interface Card {
   from: number;
@@ -33,12 +33,8 @@ async function cardAt(page: Page, offset: number, done: () => void): Promise<Car
   let span = { from: Math.max(...found.map(({ from }) => from)), to: Math.min(...found.map(({ to }) => to)) };
   if (hover) {
     span = hover.range ? spanOf(doc, hover.range) : span;
-    const follow = (address: string) => {
-      done();
-      const { uri, at } = placeOf(address);
-      void page.go(uri, at);
-    };
-    body.append(el('div', { class: 'entity' }, render((hover.contents as MarkupContent).value, follow)));
+    const { value } = hover.contents as MarkupContent;
+    body.append(el('div', { class: 'entity' }, render(value, follow(page, done))));
   }
   if (highlights && highlights.length > 0) {
     body.append(
@@ -49,9 +45,13 @@ async function cardAt(page: Page, offset: number, done: () => void): Promise<Car
           done();
           void listMentions(page, offset);
         }),
-        button(page.words.definition, { class: 'quiet' }, () => {
+        button(page.words.dossier, { class: 'quiet dossier' }, () => {
           done();
-          void toDefinition(page, offset);
+          void showDossier(page, offset);
+        }),
+        button(page.words.declaration, { class: 'quiet' }, () => {
+          done();
+          void toDeclaration(page, offset);
         }),
       ),
     );
@@ -59,17 +59,22 @@ async function cardAt(page: Page, offset: number, done: () => void): Promise<Car
   return Number.isFinite(span.from) ? { ...span, body } : { from: offset, to: offset, body };
 }
 
-/** Goes where a name is introduced. */
-export async function toDefinition(page: Page, offset: number): Promise<void> {
+/** Goes where the article first has a name in full. */
+export async function toDeclaration(page: Page, offset: number): Promise<void> {
   const buffer = page.buffers.current;
   if (!buffer) return;
   const params = placeParams(buffer.uri, positionOf(page.view.state.doc, offset));
-  type Found = Location | Location[] | LocationLink[] | null;
-  const found = await page.connection.request<Found>('textDocument/definition', params);
-  const first = Array.isArray(found) ? found[0] : found;
-  if (!first) return;
-  if ('uri' in first) await page.go(first.uri, first.range);
-  else await page.go(first.targetUri, first.targetSelectionRange);
+  const found = await page.connection.request<Location | null>('textDocument/declaration', params);
+  if (found) await page.go(found.uri, found.range);
+}
+
+/** Shows all that the folder has of what is named at an offset. */
+async function showDossier(page: Page, offset: number): Promise<void> {
+  const buffer = page.buffers.current;
+  if (!buffer) return;
+  const params = placeParams(buffer.uri, positionOf(page.view.state.doc, offset));
+  const text = await page.connection.request<string | null>('isnad/dossier', params);
+  if (text !== null) showPage(page, text);
 }
 
 /** Shows the card where the pointer rests. */

@@ -5,7 +5,7 @@ import { nextDiagnostic, previousDiagnostic } from '@codemirror/lint';
 import { search, searchKeymap } from '@codemirror/search';
 import { Compartment, EditorState, type Extension } from '@codemirror/state';
 import { drawSelection, EditorView, highlightSpecialChars, keymap } from '@codemirror/view';
-import { cards, sheet, toDefinition } from './card';
+import { cards, sheet, toDeclaration } from './card';
 import { findingMarks } from './findings';
 import { directions, serverMarks } from './marks';
 import { listMentions } from './mentions';
@@ -71,7 +71,7 @@ export function extensions(page: () => Page, save: () => void, nonce: string, ty
     keymap.of([
       { key: 'F8', run: nextDiagnostic },
       { key: 'Shift-F8', run: previousDiagnostic },
-      { key: 'F12', run: atCursor(toDefinition) },
+      { key: 'F12', run: atCursor(toDeclaration) },
       { key: 'Shift-F12', run: atCursor(listMentions) },
       { key: 'Mod-.', run: atCursor(sheet) },
       {

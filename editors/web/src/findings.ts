@@ -7,7 +7,7 @@ import type { CodeAction, Diagnostic } from 'vscode-languageserver-types';
 import { actionsAt, apply, writes } from './actions';
 import { rulePage } from './files';
 import { button, byId, el, sentenceDirection, snippet } from './dom';
-import { render } from './markdown';
+import { showPage } from './markdown';
 import type { Page } from './page';
 import { rangeOf, spanOf } from './place';
 
@@ -123,15 +123,9 @@ export function choice(page: Page, action: CodeAction, done: () => void): HTMLEl
   return made;
 }
 
-/** The page on a rule, over the article. */
 async function explain(page: Page, rule: string): Promise<void> {
-  const dialog = byId<HTMLDialogElement>('rule');
   const text = await rulePage(rule).catch(() => null);
-  if (text === null) return;
-  const close = button('×', { class: 'close', 'aria-label': page.words.close }, () => dialog.close());
-  dialog.replaceChildren(close, el('article', {}, render(text, () => {})));
-  dialog.showModal();
-  dialog.scrollTop = 0;
+  if (text !== null) showPage(page, text);
 }
 
 /** The list beside the text. */

@@ -2,10 +2,30 @@
 // markup, commands and addresses of other places are shown as the words they are.
 
 import { Lexer, type Token, type Tokens } from 'marked';
-import { el } from './dom';
+import { button, byId, el } from './dom';
+import type { Page } from './page';
+import { placeOf } from './place';
 
-/** Where links to articles lead. */
-export type Follow = (address: string) => void;
+/** What becomes of a link to an article. */
+type Follow = (address: string) => void;
+
+/** Goes where a link leads; what it stood in is `done` with. */
+export function follow(page: Page, done: () => void): Follow {
+  return (address) => {
+    done();
+    const { uri, at } = placeOf(address);
+    void page.go(uri, at);
+  };
+}
+
+/** Shows a longer text over the article: the page on a rule, a dossier. */
+export function showPage(page: Page, markdown: string): void {
+  const dialog = byId<HTMLDialogElement>('page');
+  const close = button('×', { class: 'close', 'aria-label': page.words.close }, () => dialog.close());
+  dialog.replaceChildren(close, el('article', {}, render(markdown, follow(page, () => dialog.close()))));
+  dialog.showModal();
+  dialog.scrollTop = 0;
+}
 
 /** Text as elements; `follow` is called with the address of a link to a file. */
 export function render(markdown: string, follow: Follow): DocumentFragment {
@@ -23,8 +43,9 @@ function blocks(tokens: Token[], out: ParentNode, follow: Follow): void {
         lines((token as Tokens.Paragraph).tokens, out, follow);
         break;
       case 'heading': {
-        const heading = el('h3', { dir: 'auto' });
-        inline((token as Tokens.Heading).tokens, heading, follow);
+        const { depth, tokens } = token as Tokens.Heading;
+        const heading = el(depth === 1 ? 'h2' : 'h3', { dir: 'auto' });
+        inline(tokens, heading, follow);
         out.append(heading);
         break;
       }

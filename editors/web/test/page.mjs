@@ -173,6 +173,21 @@ async function leads(page, card) {
   console.log(`leads to «${words}» in «${title}», and back`);
 }
 
+async function gathers(page) {
+  const card = await hover(page, name);
+  await card.locator('.dossier').click();
+  const dossier = page.locator('#page[open] article');
+  await dossier.waitFor();
+  assert.ok((await dossier.innerText()).includes('Kim Jong Un'));
+  await shoot(page, 'dossier.png');
+  const link = dossier.locator('a').last();
+  await link.click();
+  await page.locator('#page:not([open])').waitFor({ state: 'attached' });
+  await page.goBack();
+  await shown(page, newest);
+  console.log('gathers all there is of a name');
+}
+
 async function mends(page) {
   await page.locator('[data-tab=findings]').click();
   const city = page.locator('#findings .card', { hasText: 'كُتب قبله «سيول»' }).first();
@@ -252,8 +267,8 @@ async function shows_words_as_words(page) {
   await listed(page, newest).click();
   await shown(page, newest);
   await page.locator('#findings .why').first().evaluate((why) => why.click());
-  await page.locator('#rule[open] h3').first().waitFor();
-  await page.locator('#rule .close').click();
+  await page.locator('#page[open] h2').first().waitFor();
+  await page.locator('#page .close').click();
   console.log('shows words as words');
 }
 
@@ -317,6 +332,7 @@ try {
   await reads(page);
   await underlines(page);
   await leads(page, await explains(page));
+  await gathers(page);
   await mends(page);
   await ignores(page);
   await minds_others(page);
@@ -336,4 +352,4 @@ try {
   child.kill('SIGINT');
   assert.equal(await ended, 0);
 }
-console.log('12 passed, 0 failed');
+console.log('13 passed, 0 failed');
