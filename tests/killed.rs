@@ -182,12 +182,12 @@ impl Desk {
     /// index file.
     fn kill_one(&mut self, seen: &mut Seen) {
         let mut child = if self.random.random_bool(0.5) { self.index() } else { self.serve() };
-        let until = Instant::now() + self.whole.mul_f64(self.random.random_range(0.0..1.3));
+        let until = Instant::now() + self.whole.mul_f64(self.random.random_range(0.0..1.0));
         if self.random.random_bool(0.4) {
-            let wait = Duration::from_micros(self.random.random_range(0..3000));
+            let wait = Duration::from_micros(self.random.random_range(0..200));
             let latest = Instant::now() + self.whole * 3;
             while self.parts() == 0 && Instant::now() < latest && child.try_wait().unwrap().is_none() {
-                thread::sleep(Duration::from_micros(100));
+                thread::yield_now();
             }
             thread::sleep(wait);
         } else {

@@ -296,6 +296,7 @@ impl Client {
     }
 
     /// Takes messages for some time.
+    #[allow(dead_code, reason = "for the benchmark of the server")]
     pub(crate) fn listen(&mut self, time: Duration) {
         let end = Instant::now() + time;
         while let Ok(message) = self.incoming.recv_timeout(end.saturating_duration_since(Instant::now())) {
@@ -304,11 +305,13 @@ impl Client {
     }
 
     /// Whether the answer to a request sent before is there.
+    #[allow(dead_code, reason = "for the benchmark of the server")]
     pub(crate) fn is_answered(&self, id: i64) -> bool {
         self.answers.contains_key(&id)
     }
 
     /// The server's process.
+    #[allow(dead_code, reason = "for the benchmark of the server")]
     pub(crate) fn pid(&self) -> u32 {
         self.child.id()
     }
