@@ -56,7 +56,7 @@ impl Formats {
             let (id, method) = (format!("isnad-{method}"), method.to_owned());
             match (before, now) {
                 (false, true) => {
-                    on.push(Registration { id, method, register_options: Some(options.clone()) })
+                    on.push(Registration { id, method, register_options: Some(options.clone()) });
                 }
                 (true, false) => off.push(Unregistration { id, method }),
                 _ => {}

@@ -35,7 +35,7 @@ pub(crate) fn prepare(
     let Some((path, offset)) = reader.place(at) else {
         return Ok(None);
     };
-    let found = features::renamable(reader.snapshot(), &path, offset).map_err(refused)?;
+    let found = features::renamable(reader.snapshot(), &path, offset).map_err(|why| refused(&why))?;
     let range = reader.range(&path, At::Span(found.span));
     Ok(range.map(|range| PrepareRenameResponse::RangeWithPlaceholder { range, placeholder: found.name }))
 }
@@ -50,9 +50,9 @@ pub(crate) fn rename(reader: &Reader<'_>, params: &RenameParams) -> Result<Optio
     let asks = reader.can().annotations && reader.can().versioned_edits;
     let everywhere = scope.map_or(asks, |scope| scope == Scope::Corpus);
     let edits = features::rename(reader.snapshot(), &path, offset, &params.new_name, everywhere);
-    Ok(confirmed_edit(reader, &edits.map_err(refused)?, &path))
+    Ok(confirmed_edit(reader, &edits.map_err(|why| refused(&why))?, &path))
 }
 
-fn refused(why: Refusal) -> Error {
+fn refused(why: &Refusal) -> Error {
     Error { code: FAILED, message: why.to_string().into(), data: None }
 }

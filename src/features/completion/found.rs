@@ -73,7 +73,9 @@ impl Asked<'_> {
         let any_body = bodies.iter().any(|found| !found.is_empty());
         for id in self.snapshot.entities() {
             if let Some(words) = unknown_words(id) {
-                readings.iter().for_each(|reading| self.unknown(reading, id, words, &mut out));
+                for reading in readings {
+                    self.unknown(reading, id, words, &mut out);
+                }
             } else if any_body && !is_local(id) {
                 for (reading, bodies) in readings.iter().zip(&bodies) {
                     if bodies.iter().any(|body| body.state_in(id).is_some()) {

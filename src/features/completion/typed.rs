@@ -32,10 +32,16 @@ pub(super) struct Reading {
     pub(super) joined: bool,
     /// Whether it begins with an everyday word: then only a whole name does.
     pub(super) everyday: bool,
-    /// Whether ل is one of them and stands right before, so that it melts with ال.
-    after_lam: bool,
-    /// Whether the ا of ال is written away (لل).
-    fused: bool,
+    lam: Lam,
+}
+
+/// Whether ل stands right before a word, so that it melts with ال.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Lam {
+    No,
+    Before,
+    /// And the ا of ال is written away already (لل).
+    Fused,
 }
 
 impl<'t> Typed<'t> {
@@ -94,18 +100,21 @@ impl<'t> Typed<'t> {
             let article = typed.first().is_some_and(|word| word.starts_with("ال"));
             let letters = bare.saturating_sub(if article { 2 } else { 0 });
             let joined = split.letters > 0;
-            let least = if joined { LETTERS.1 } else { LETTERS.0 };
+            let wanted = if joined { LETTERS.1 } else { LETTERS.0 };
             let everyday = is_everyday(&split.word());
-            (!(alone && everyday) && (!alone || letters >= least) && typed.iter().all(|w| !w.is_empty()))
-                .then(|| Reading {
-                    span: Span::new(start, last.end),
-                    words: typed,
-                    letters,
-                    joined,
-                    everyday,
-                    after_lam: split.governs == Some('ل'),
-                    fused: split.fused,
-                })
+            let enough = !alone || (!everyday && letters >= wanted);
+            (enough && typed.iter().all(|w| !w.is_empty())).then(|| Reading {
+                span: Span::new(start, last.end),
+                words: typed,
+                letters,
+                joined,
+                everyday,
+                lam: match split.governs {
+                    _ if split.fused => Lam::Fused,
+                    Some('ل') => Lam::Before,
+                    _ => Lam::No,
+                },
+            })
         };
         clitic::splits(&key).filter_map(read).collect()
     }
@@ -118,8 +127,8 @@ impl<'t> Typed<'t> {
     /// A name as it is written in a reading's place: in a hashtag with `_` between its words, and behind
     /// ل without the ا of its ال. `None` where it cannot stand there.
     pub(super) fn written(&self, name: &str, reading: &Reading) -> Option<String> {
-        let melted = name.strip_prefix('ا').filter(|rest| reading.after_lam && rest.starts_with('ل'));
-        if reading.fused && melted.is_none() {
+        let melted = name.strip_prefix('ا').filter(|rest| reading.lam != Lam::No && rest.starts_with('ل'));
+        if reading.lam == Lam::Fused && melted.is_none() {
             return None;
         }
         let name = melted.unwrap_or(name);
