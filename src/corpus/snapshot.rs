@@ -128,10 +128,14 @@ impl Snapshot {
     /// All articles, ordered by path. Each is decoded when its turn comes: for a query about one name
     /// there is [`Self::naming`].
     pub fn articles(&self) -> impl Iterator<Item = Arc<Article>> {
+        self.listed().filter_map(Named::article)
+    }
+
+    /// All articles, ordered by path, not yet decoded.
+    pub fn listed(&self) -> impl Iterator<Item = Named<'_>> {
         let recent = self.recent.iter().map(|(path, recent)| Named::recent(path, &recent.article));
         let archived = self.archive.by_path().map(|entry| Named::archived(self, entry));
-        let all = recent.merge_by(archived, |a, b| a.path < b.path);
-        all.filter_map(Named::article)
+        recent.merge_by(archived, |a, b| a.path < b.path)
     }
 
     /// All articles, newest first, undated ones last, not yet decoded.

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::ignores;
 use super::location::{At, Location};
+use crate::analysis::{self, Analysis};
 use crate::corpus::{ProjectFault, Snapshot};
 use crate::rules;
 use crate::settings::Severity;
@@ -56,7 +57,26 @@ impl Source {
 /// What there is to say of a file, in order of place: an open article, or a settings, ignores or
 /// knowledge file, open or not. Of an article that is not open only that it cannot be read.
 pub fn diagnostics(snapshot: &Snapshot, path: &Path) -> Vec<Diagnostic> {
-    let mut out = article(snapshot, path);
+    let open = snapshot.open(path);
+    // What is no text has nothing to look at but that.
+    let open = open.filter(|_| !snapshot.fault(path).is_some_and(|f| f.why.is_of_text()));
+    let mut out = open.map_or_else(Vec::new, |o| article(snapshot, path, &o.text.text, &o.analysis));
+    out.extend(of_file(snapshot, path));
+    out
+}
+
+/// The same of an article that is not open, whose file has this text.
+pub fn diagnostics_unopened(snapshot: &Snapshot, path: &Path, text: &str) -> Vec<Diagnostic> {
+    let metadata = snapshot.project().metadata(path);
+    let analysis = analysis::analyse(text, &metadata, snapshot.knowledge());
+    let mut out = article(snapshot, path, text, &analysis);
+    out.extend(of_file(snapshot, path));
+    out
+}
+
+/// What is wrong with a file itself.
+fn of_file(snapshot: &Snapshot, path: &Path) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
     let language = snapshot.language(path);
     if let Some(fault) = snapshot.fault(path) {
         out.push(Diagnostic {
@@ -99,15 +119,9 @@ pub fn diagnostics(snapshot: &Snapshot, path: &Path) -> Vec<Diagnostic> {
     out
 }
 
-fn article(snapshot: &Snapshot, path: &Path) -> Vec<Diagnostic> {
-    let Some(open) = snapshot.open(path) else {
-        return Vec::new();
-    };
-    // What is no text has nothing to look at but that.
-    if snapshot.fault(path).is_some_and(|f| f.why.is_of_text()) {
-        return Vec::new();
-    }
-    let faults = open.analysis.faults.iter().map(|fault| Diagnostic {
+/// The findings in an article, and the faults of its front matter.
+fn article(snapshot: &Snapshot, path: &Path, text: &str, analysis: &Analysis) -> Vec<Diagnostic> {
+    let faults = analysis.faults.iter().map(|fault| Diagnostic {
         at: At::Span(fault.span),
         severity: Severity::Error,
         source: Source::FrontMatter,
@@ -117,8 +131,8 @@ fn article(snapshot: &Snapshot, path: &Path) -> Vec<Diagnostic> {
     });
     let mut out: Vec<_> = faults.collect();
     let findings = rules::check(rules::Article {
-        text: &open.text.text,
-        analysis: &open.analysis,
+        text,
+        analysis,
         knowledge: snapshot.knowledge(),
         settings: &snapshot.settings(path),
         language: snapshot.language(path),

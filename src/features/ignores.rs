@@ -111,7 +111,7 @@ fn written(entry: &Ignore) -> String {
 }
 
 /// A TOML string; what cannot be seen is written by its number.
-fn literal(words: &str) -> String {
+pub(super) fn literal(words: &str) -> String {
     let mut out = String::from('"');
     for c in words.chars() {
         match c {

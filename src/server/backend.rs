@@ -2,7 +2,6 @@
 //! anything; a request then awaits its reply and nothing else. tower-lsp first polls handlers in
 //! the order of their messages, so the queue has that order too.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::Sender;
 
 use serde_json::{Value, json};
@@ -15,72 +14,87 @@ use tower_lsp::ls_types::{
     CompletionResponse, CreateFilesParams, DeleteFilesParams, DidChangeConfigurationParams,
     DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
     DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
-    DocumentFormattingParams, DocumentHighlight, DocumentHighlightParams, DocumentLink, DocumentLinkParams,
-    DocumentOnTypeFormattingParams, DocumentRangeFormattingParams, DocumentSymbolParams,
-    DocumentSymbolResponse, ExecuteCommandParams, FoldingRange, FoldingRangeParams, GotoDefinitionParams,
-    GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams,
-    InlayHint, InlayHintParams, Location, PrepareRenameResponse, ReferenceParams, RenameFilesParams,
-    RenameParams, SelectionRange, SelectionRangeParams, SemanticTokensDeltaParams,
-    SemanticTokensFullDeltaResult, SemanticTokensParams, SemanticTokensRangeParams,
-    SemanticTokensRangeResult, SemanticTokensResult, TextDocumentPositionParams, TextEdit, TypeHierarchyItem,
-    TypeHierarchyPrepareParams, TypeHierarchySubtypesParams, TypeHierarchySupertypesParams, Uri,
-    WorkDoneProgressCancelParams, WorkspaceEdit, WorkspaceSymbolParams, WorkspaceSymbolResponse,
+    DocumentDiagnosticParams, DocumentDiagnosticReportResult, DocumentFormattingParams, DocumentHighlight,
+    DocumentHighlightParams, DocumentLink, DocumentLinkParams, DocumentOnTypeFormattingParams,
+    DocumentRangeFormattingParams, DocumentSymbolParams, DocumentSymbolResponse, ExecuteCommandParams,
+    FoldingRange, FoldingRangeParams, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams,
+    InitializeParams, InitializeResult, InitializedParams, InlayHint, InlayHintParams, Location,
+    PrepareRenameResponse, ReferenceParams, RenameFilesParams, RenameParams, SelectionRange,
+    SelectionRangeParams, SemanticTokensDeltaParams, SemanticTokensFullDeltaResult, SemanticTokensParams,
+    SemanticTokensRangeParams, SemanticTokensRangeResult, SemanticTokensResult, TextDocumentPositionParams,
+    TextEdit, TypeHierarchyItem, TypeHierarchyPrepareParams, TypeHierarchySubtypesParams,
+    TypeHierarchySupertypesParams, Uri, WorkDoneProgressCancelParams, WorkspaceDiagnosticParams,
+    WorkspaceDiagnosticReportResult, WorkspaceEdit, WorkspaceSymbolParams, WorkspaceSymbolResponse,
 };
 use tower_lsp::{ClientSocket, LanguageServer, LspService};
 
 use super::capabilities::Agreed;
 use super::convert::path_of;
-use super::event::{Event, Read};
+use super::event::Event;
+use super::feed::Feed;
 use super::outgoing::Outgoing;
-use super::view::{Reader, View};
+use super::outlet::Outlet;
+use super::pull::workspace::Sweeps;
+use super::trace::Trace;
+use super::view::Reader;
 use super::{
-    archive, calls, commands, completion, execute, formatting, handlers, hooks, lens, navigation, ranges,
-    rename, tokens,
+    archive, calls, commands, completion, execute, files, formatting, handlers, hooks, lens, navigation,
+    pull, ranges, rename, tokens,
 };
 
 /// The handlers' side of the queue.
 #[derive(Debug)]
-pub(crate) struct Backend {
-    events: Sender<Event>,
-    client_process: watch::Sender<Option<u32>>,
+pub(crate) struct Backend(Parts);
+
+/// What the handlers work with.
+#[derive(Debug)]
+pub(crate) struct Parts {
+    /// The queue.
+    pub(crate) events: Sender<Event>,
+    /// Is told the client's process.
+    pub(crate) client_process: watch::Sender<Option<u32>>,
+    /// The way to the client for what goes out before an answer.
+    pub(crate) outlet: Outlet,
+    /// What the client wants to know of the work.
+    pub(crate) trace: Trace,
+    /// The requests about diagnostics of the workspace.
+    pub(crate) sweeps: Sweeps,
 }
 
-/// Builds tower-lsp's service. `session` is given the way to the client; `client_process` will be
-/// told the client's process.
-pub(crate) fn service(
-    events: Sender<Event>,
-    client_process: watch::Sender<Option<u32>>,
-    session: impl FnOnce(Outgoing),
-) -> (LspService<Backend>, ClientSocket) {
+/// Builds tower-lsp's service. `session` is given the way to the client.
+pub(crate) fn service(parts: Parts, session: impl FnOnce(Outgoing)) -> (LspService<Backend>, ClientSocket) {
     let builder = LspService::build(|client| {
         let runtime = tokio::runtime::Handle::current();
-        session(Outgoing::new(client, runtime, events.clone()));
-        Backend { events, client_process }
+        session(Outgoing::new(client, runtime, parts.events.clone()));
+        Backend(parts)
     });
-    let builder = builder.custom_method("window/workDoneProgress/cancel", Backend::work_done_progress_cancel);
+    let builder = builder
+        .custom_method("window/workDoneProgress/cancel", Backend::work_done_progress_cancel)
+        .custom_method("$/setTrace", Backend::set_trace);
     hooks::add(archive::add(builder)).finish()
 }
 
 impl Backend {
     /// Puts an event on the queue; there is always a session to take it while there are messages.
     pub(crate) fn tell(&self, event: Event) {
-        if self.events.send(event).is_err() {
+        if self.0.events.send(event).is_err() {
             tracing::error!("the session is over");
         }
     }
 
-    /// Has `work` done in the pool on what the messages so far have made, and awaits the answer.
-    /// It is given up when the request is cancelled, and a panic in it is the answer to it alone.
-    pub(crate) async fn read<T: Send + 'static>(
-        &self,
-        name: &'static str,
-        work: impl FnOnce(&Reader<'_>) -> T + Send + 'static,
-    ) -> Result<T> {
-        let (reply, answer) = oneshot::channel();
-        let job = ReadJob { name, work, reply };
-        self.tell(Event::Read(Box::new(job)));
-        // A read that was dropped unanswered went down with what it was waiting for.
-        answer.await.unwrap_or_else(|_| Err(Error::internal_error()))
+    /// What the client wants to know of the work.
+    pub(crate) const fn trace(&self) -> &Trace {
+        &self.0.trace
+    }
+
+    /// The way to the client for what goes out before an answer.
+    pub(crate) const fn outlet(&self) -> &Outlet {
+        &self.0.outlet
+    }
+
+    #[expect(clippy::unused_async, reason = "handlers are async")]
+    async fn set_trace(&self, params: Value) {
+        self.0.trace.set_as_told(&params);
     }
 
     #[expect(clippy::unused_async, reason = "handlers are async")]
@@ -95,37 +109,6 @@ impl Backend {
     }
 }
 
-/// A request's work and the one answer it gives.
-struct ReadJob<T, F> {
-    name: &'static str,
-    work: F,
-    reply: oneshot::Sender<Result<T>>,
-}
-
-impl<T, F> Read for ReadJob<T, F>
-where
-    T: Send,
-    F: FnOnce(&Reader<'_>) -> T + Send,
-{
-    fn is_given_up(&self) -> bool {
-        self.reply.is_closed()
-    }
-
-    fn run(self: Box<Self>, view: &View) {
-        let Self { name, work, reply } = *self;
-        if reply.is_closed() {
-            return;
-        }
-        let gone = || reply.is_closed();
-        let done = catch_unwind(AssertUnwindSafe(|| work(&Reader::new(view, &gone))));
-        let result = done.map_err(|_| {
-            tracing::error!("{name} panicked");
-            Error::internal_error()
-        });
-        let _ = reply.send(result);
-    }
-}
-
 impl LanguageServer for Backend {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
         let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
@@ -134,7 +117,8 @@ impl LanguageServer for Backend {
             .find(|locale| !locale.is_empty());
         let locale = locale.filter(|locale| !locale.starts_with('C') && locale != "POSIX");
         let agreed = Agreed::new(&params, locale.as_deref());
-        self.client_process.send_replace(agreed.process);
+        self.0.client_process.send_replace(agreed.process);
+        self.0.trace.set(params.trace.unwrap_or_default());
         let result = agreed.result();
         self.tell(Event::Agreed(Box::new(agreed)));
         Ok(result)
@@ -179,6 +163,10 @@ impl LanguageServer for Backend {
         self.tell(Event::Touched(paths));
     }
 
+    async fn will_rename_files(&self, params: RenameFilesParams) -> Result<Option<WorkspaceEdit>> {
+        self.read("workspace/willRenameFiles", move |reader| files::will_rename(reader, &params.files)).await
+    }
+
     async fn did_create_files(&self, params: CreateFilesParams) {
         self.touched(params.files.iter().map(|f| &f.uri));
     }
@@ -194,12 +182,12 @@ impl LanguageServer for Backend {
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         let at = params.text_document_position_params;
-        self.read("hover", move |reader| handlers::hover(reader, &at)).await
+        self.read("textDocument/hover", move |reader| handlers::hover(reader, &at)).await
     }
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
         let at = params.text_document_position;
-        self.read("completion", move |reader| completion::completion(reader, &at)).await
+        self.read("textDocument/completion", move |reader| completion::completion(reader, &at)).await
     }
 
     async fn completion_resolve(&self, params: CompletionItem) -> Result<CompletionItem> {
@@ -210,36 +198,36 @@ impl LanguageServer for Backend {
         &self,
         params: TextDocumentPositionParams,
     ) -> Result<Option<PrepareRenameResponse>> {
-        self.read("prepareRename", move |reader| rename::prepare(reader, &params)).await?
+        self.read("textDocument/prepareRename", move |reader| rename::prepare(reader, &params)).await?
     }
 
     async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
-        self.read("rename", move |reader| rename::rename(reader, &params)).await?
+        self.read("textDocument/rename", move |reader| rename::rename(reader, &params)).await?
     }
 
     async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
-        self.read("formatting", move |reader| formatting::document(reader, &params)).await
+        self.read("textDocument/formatting", move |reader| formatting::document(reader, &params)).await
     }
 
     async fn range_formatting(&self, params: DocumentRangeFormattingParams) -> Result<Option<Vec<TextEdit>>> {
-        self.read("rangeFormatting", move |reader| formatting::range(reader, &params)).await
+        self.read("textDocument/rangeFormatting", move |reader| formatting::range(reader, &params)).await
     }
 
     async fn on_type_formatting(
         &self,
         params: DocumentOnTypeFormattingParams,
     ) -> Result<Option<Vec<TextEdit>>> {
-        self.read("onTypeFormatting", move |reader| formatting::typed(reader, &params)).await
+        self.read("textDocument/onTypeFormatting", move |reader| formatting::typed(reader, &params)).await
     }
 
     async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
         let at = params.text_document_position_params;
-        self.read("definition", move |reader| handlers::definition(reader, &at)).await
+        self.read("textDocument/definition", move |reader| handlers::definition(reader, &at)).await
     }
 
     async fn goto_declaration(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
         let at = params.text_document_position_params;
-        self.read("declaration", move |reader| navigation::declaration(reader, &at)).await
+        self.read("textDocument/declaration", move |reader| navigation::declaration(reader, &at)).await
     }
 
     async fn goto_type_definition(
@@ -247,7 +235,7 @@ impl LanguageServer for Backend {
         params: GotoDefinitionParams,
     ) -> Result<Option<GotoDefinitionResponse>> {
         let at = params.text_document_position_params;
-        self.read("typeDefinition", move |reader| navigation::type_definition(reader, &at)).await
+        self.read("textDocument/typeDefinition", move |reader| navigation::type_definition(reader, &at)).await
     }
 
     async fn goto_implementation(
@@ -255,7 +243,11 @@ impl LanguageServer for Backend {
         params: GotoDefinitionParams,
     ) -> Result<Option<GotoDefinitionResponse>> {
         let at = params.text_document_position_params;
-        self.read("implementation", move |reader| navigation::implementation(reader, &at)).await
+        let tokens = (params.partial_result_params, params.work_done_progress_params);
+        self.feed("textDocument/implementation", tokens, move |reader, feed| {
+            navigation::implementation(reader, feed, &at)
+        })
+        .await
     }
 
     async fn prepare_type_hierarchy(
@@ -263,24 +255,32 @@ impl LanguageServer for Backend {
         params: TypeHierarchyPrepareParams,
     ) -> Result<Option<Vec<TypeHierarchyItem>>> {
         let at = params.text_document_position_params;
-        self.read("prepareTypeHierarchy", move |reader| navigation::prepare_types(reader, &at)).await
+        self.read("textDocument/prepareTypeHierarchy", move |reader| navigation::prepare_types(reader, &at))
+            .await
     }
 
     async fn supertypes(
         &self,
         params: TypeHierarchySupertypesParams,
     ) -> Result<Option<Vec<TypeHierarchyItem>>> {
-        self.read("supertypes", move |reader| Some(navigation::supertypes(reader, &params.item))).await
+        self.read("typeHierarchy/supertypes", move |reader| {
+            Some(navigation::supertypes(reader, &params.item))
+        })
+        .await
     }
 
     async fn subtypes(&self, params: TypeHierarchySubtypesParams) -> Result<Option<Vec<TypeHierarchyItem>>> {
-        self.read("subtypes", move |reader| Some(navigation::subtypes(reader, &params.item))).await
+        self.read("typeHierarchy/subtypes", move |reader| Some(navigation::subtypes(reader, &params.item)))
+            .await
     }
 
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
         let at = params.text_document_position;
         let declaration = params.context.include_declaration;
-        self.read("references", move |reader| handlers::references(reader, &at, declaration)).await
+        let tokens = (params.partial_result_params, params.work_done_progress_params);
+        let work =
+            move |reader: &Reader<'_>, feed: &Feed| handlers::references(reader, feed, &at, declaration);
+        self.feed("textDocument/references", tokens, work).await
     }
 
     async fn document_highlight(
@@ -288,20 +288,22 @@ impl LanguageServer for Backend {
         params: DocumentHighlightParams,
     ) -> Result<Option<Vec<DocumentHighlight>>> {
         let at = params.text_document_position_params;
-        self.read("documentHighlight", move |reader| handlers::highlight(reader, &at)).await
+        self.read("textDocument/documentHighlight", move |reader| handlers::highlight(reader, &at)).await
     }
 
     async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
-        self.read("documentSymbol", move |reader| handlers::document_symbol(reader, &params.text_document))
-            .await
+        self.read("textDocument/documentSymbol", move |reader| {
+            handlers::document_symbol(reader, &params.text_document)
+        })
+        .await
     }
 
     async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
-        self.read("inlayHint", move |reader| handlers::inlay_hint(reader, &params)).await
+        self.read("textDocument/inlayHint", move |reader| handlers::inlay_hint(reader, &params)).await
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
-        self.read("codeAction", move |reader| handlers::code_action(reader, &params)).await
+        self.read("textDocument/codeAction", move |reader| handlers::code_action(reader, &params)).await
     }
 
     async fn semantic_tokens_full(
@@ -309,7 +311,8 @@ impl LanguageServer for Backend {
         params: SemanticTokensParams,
     ) -> Result<Option<SemanticTokensResult>> {
         let uri = params.text_document.uri;
-        let found = self.read("semanticTokens/full", move |reader| tokens::full(reader, &uri)).await;
+        let found =
+            self.read("textDocument/semanticTokens/full", move |reader| tokens::full(reader, &uri)).await;
         found.map(|tokens| tokens.map(SemanticTokensResult::Tokens))
     }
 
@@ -318,7 +321,10 @@ impl LanguageServer for Backend {
         params: SemanticTokensDeltaParams,
     ) -> Result<Option<SemanticTokensFullDeltaResult>> {
         let (uri, previous) = (params.text_document.uri, params.previous_result_id);
-        self.read("semanticTokens/full/delta", move |reader| tokens::delta(reader, &uri, &previous)).await
+        self.read("textDocument/semanticTokens/full/delta", move |reader| {
+            tokens::delta(reader, &uri, &previous)
+        })
+        .await
     }
 
     async fn semantic_tokens_range(
@@ -326,7 +332,9 @@ impl LanguageServer for Backend {
         params: SemanticTokensRangeParams,
     ) -> Result<Option<SemanticTokensRangeResult>> {
         let (uri, part) = (params.text_document.uri, params.range);
-        let found = self.read("semanticTokens/range", move |reader| tokens::range(reader, &uri, part)).await;
+        let found = self
+            .read("textDocument/semanticTokens/range", move |reader| tokens::range(reader, &uri, part))
+            .await;
         found.map(|tokens| tokens.map(SemanticTokensRangeResult::Tokens))
     }
 
@@ -335,47 +343,70 @@ impl LanguageServer for Backend {
         params: CallHierarchyPrepareParams,
     ) -> Result<Option<Vec<CallHierarchyItem>>> {
         let at = params.text_document_position_params;
-        self.read("prepareCallHierarchy", move |reader| calls::prepare(reader, &at)).await
+        self.read("textDocument/prepareCallHierarchy", move |reader| calls::prepare(reader, &at)).await
     }
 
     async fn incoming_calls(
         &self,
         params: CallHierarchyIncomingCallsParams,
     ) -> Result<Option<Vec<CallHierarchyIncomingCall>>> {
-        self.read("incomingCalls", move |reader| Some(calls::incoming(reader, &params.item))).await
+        let tokens = (params.partial_result_params, params.work_done_progress_params);
+        self.feed("callHierarchy/incomingCalls", tokens, move |reader, feed| {
+            Some(calls::incoming(reader, feed, &params.item))
+        })
+        .await
     }
 
     async fn outgoing_calls(
         &self,
         params: CallHierarchyOutgoingCallsParams,
     ) -> Result<Option<Vec<CallHierarchyOutgoingCall>>> {
-        self.read("outgoingCalls", move |reader| Some(calls::outgoing(reader, &params.item))).await
+        self.read("callHierarchy/outgoingCalls", move |reader| Some(calls::outgoing(reader, &params.item)))
+            .await
     }
 
     async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
         let uri = params.text_document.uri;
-        self.read("codeLens", move |reader| lens::code_lens(reader, &uri)).await
+        self.read("textDocument/codeLens", move |reader| lens::code_lens(reader, &uri)).await
     }
 
     async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
         let uri = params.text_document.uri;
-        self.read("foldingRange", move |reader| ranges::folding(reader, &uri)).await
+        self.read("textDocument/foldingRange", move |reader| ranges::folding(reader, &uri)).await
     }
 
     async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
-        self.read("selectionRange", move |reader| ranges::selection(reader, &params)).await
+        self.read("textDocument/selectionRange", move |reader| ranges::selection(reader, &params)).await
     }
 
     async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
         let uri = params.text_document.uri;
-        self.read("documentLink", move |reader| ranges::links(reader, &uri)).await
+        self.read("textDocument/documentLink", move |reader| ranges::links(reader, &uri)).await
+    }
+
+    async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
+        let answer = self
+            .read("textDocument/diagnostic", move |reader| pull::document::document(reader, &params))
+            .await??;
+        self.tell(Event::Pulled(Box::new(answer.known)));
+        Ok(answer.report)
+    }
+
+    async fn workspace_diagnostic(
+        &self,
+        params: WorkspaceDiagnosticParams,
+    ) -> Result<WorkspaceDiagnosticReportResult> {
+        let (feed, closing) = self.feeding(params.partial_result_params, params.work_done_progress_params);
+        let report = self.0.sweeps.answer(self, feed, params.previous_result_ids).await;
+        drop(closing);
+        report.map(WorkspaceDiagnosticReportResult::Report)
     }
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
         if commands::ALL.contains(&params.command.as_str()) {
             let ExecuteCommandParams { command, arguments, .. } = params;
             let run = move |reader: &Reader<'_>| commands::run(reader, &command, &arguments);
-            let found = self.read("executeCommand", run).await?;
+            let found = self.read("workspace/executeCommand", run).await?;
             if let Some(place) = found.clone() {
                 self.tell(Event::Show(Box::new(place)));
             }
@@ -390,8 +421,11 @@ impl LanguageServer for Backend {
     }
 
     async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {
-        self.read("workspace/symbol", move |reader| Some(handlers::workspace_symbol(reader, &params.query)))
-            .await
+        let tokens = (params.partial_result_params, params.work_done_progress_params);
+        self.feed("workspace/symbol", tokens, move |reader, feed| {
+            Some(handlers::workspace_symbol(reader, feed, &params.query))
+        })
+        .await
     }
 }
 

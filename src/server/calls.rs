@@ -1,6 +1,8 @@
 //! The hierarchy of attribution as the protocol's call hierarchy: the one who quotes calls the one
 //! who is quoted.
 
+use std::path::Path;
+
 use serde_json::{Value, json};
 use tower_lsp::ls_types::{
     CallHierarchyIncomingCall, CallHierarchyItem, CallHierarchyOutgoingCall, Range,
@@ -8,10 +10,12 @@ use tower_lsp::ls_types::{
 };
 
 use super::convert::path_of;
+use super::feed::Feed;
 use super::handlers::{kind, shown};
 use super::view::Reader;
 use crate::features::At;
 use crate::features::calls::{self, Call, Party};
+use crate::words::say;
 
 /// The key of an item's data under which the entity stands; without it the item is an article.
 const ENTITY: &str = "entity";
@@ -27,17 +31,21 @@ pub(crate) fn prepare(
 }
 
 /// Who quotes whoever an item is about.
-pub(crate) fn incoming(reader: &Reader<'_>, asked: &CallHierarchyItem) -> Vec<CallHierarchyIncomingCall> {
+pub(crate) fn incoming(
+    reader: &Reader<'_>,
+    feed: &Feed,
+    asked: &CallHierarchyItem,
+) -> Vec<CallHierarchyIncomingCall> {
     let Some(id) = entity(asked) else {
         // Nobody quotes an article.
         return Vec::new();
     };
-    let found = calls::incoming(reader.snapshot(), &path_of(&asked.uri), id).into_iter();
-    let calls = found.filter_map(|call| {
+    let title = say(reader.snapshot().language(Path::new("")), "progress.references", &[]);
+    let found = calls::incoming(reader.snapshot(), &path_of(&asked.uri), id);
+    feed.say_each(reader, title, found, |call| {
         let from_ranges = ranges(reader, &call);
         Some(CallHierarchyIncomingCall { from: item(reader, &call.party)?, from_ranges })
-    });
-    calls.collect()
+    })
 }
 
 /// Whom whoever an item is about quotes.

@@ -4,17 +4,19 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 use tower_lsp::ls_types::{
-    CallHierarchyServerCapability, ClientCapabilities, CodeActionOptions, CodeActionProviderCapability,
-    CodeLensOptions, DeclarationCapability, DocumentLinkOptions, ExecuteCommandOptions, FileOperationFilter,
-    FileOperationPattern, FileOperationRegistrationOptions, FoldingRangeProviderCapability,
-    HoverProviderCapability, ImplementationProviderCapability, InitializeParams, InitializeResult, OneOf,
-    PositionEncodingKind, Registration, SelectionRangeProviderCapability, ServerCapabilities, ServerInfo,
-    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
+    CallHierarchyOptions, CallHierarchyServerCapability, ClientCapabilities, CodeActionOptions,
+    CodeActionProviderCapability, CodeLensOptions, DeclarationCapability, DocumentLinkOptions,
+    ExecuteCommandOptions, FileOperationFilter, FileOperationPattern, FileOperationRegistrationOptions,
+    FoldingRangeProviderCapability, HoverProviderCapability, ImplementationProviderCapability,
+    InitializeParams, InitializeResult, OneOf, PositionEncodingKind, ReferenceOptions, Registration,
+    SelectionRangeProviderCapability, ServerCapabilities, ServerInfo, TextDocumentSyncCapability,
+    TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
     TypeDefinitionProviderCapability, WorkDoneProgressOptions, WorkspaceFileOperationsServerCapabilities,
-    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities, WorkspaceSymbolOptions,
 };
 
 use super::convert::path_of;
+use super::pull::Pull;
 use super::{code_action, commands, completion, execute, formatting, lens, rename, tokens};
 use crate::text::Encoding;
 use crate::words::Language;
@@ -85,8 +87,6 @@ pub(crate) struct ClientCan {
     pub(crate) versioned_edits: bool,
     /// Make a file when an edit says so.
     pub(crate) create_files: bool,
-    /// Register for the hierarchy of places and bodies later.
-    pub(crate) register_types: bool,
     /// Show what a completion is beside its label.
     pub(crate) label_details: bool,
     /// Show Markdown beside completions.
@@ -103,6 +103,10 @@ pub(crate) struct ClientCan {
     pub(crate) register_typing: bool,
     /// How many folds it takes, where it says so.
     pub(crate) most_folds: Option<u32>,
+    /// Whether it asks for diagnostics.
+    pub(crate) pull: Pull,
+    /// Take diagnostics of other documents along with those of one.
+    pub(crate) related_documents: bool,
 }
 
 impl Agreed {
@@ -115,7 +119,7 @@ impl Agreed {
             roots: roots(params),
             options: params.initialization_options.clone().unwrap_or_default(),
             process: params.process_id,
-            can: ClientCan::new(&params.capabilities),
+            can: ClientCan { pull: Pull::of(params), ..ClientCan::new(&params.capabilities) },
         }
     }
 
@@ -144,14 +148,6 @@ impl Agreed {
                 register_options: Some(json!({ "watchers": watchers })),
             });
         }
-        if self.can.register_types {
-            out.push(Registration {
-                id: "isnad-types".into(),
-                method: "textDocument/prepareTypeHierarchy".into(),
-                // Whatever documents the client has for us.
-                register_options: Some(json!({"documentSelector": null})),
-            });
-        }
         if self.can.register_configuration {
             out.push(Registration {
                 id: "isnad-settings".into(),
@@ -170,6 +166,7 @@ impl ClientCan {
         let diagnostics = document.and_then(|d| d.publish_diagnostics.as_ref());
         let completion =
             document.and_then(|d| d.completion.as_ref()).and_then(|c| c.completion_item.as_ref());
+        let pulled = document.and_then(|d| d.diagnostic.as_ref());
         let formats = document.and_then(|d| d.hover.as_ref()).and_then(|h| h.content_format.as_ref());
         Self {
             configuration: workspace.and_then(|w| w.configuration) == Some(true),
@@ -180,8 +177,11 @@ impl ClientCan {
             watch: workspace.and_then(|w| w.did_change_watched_files).and_then(|w| w.dynamic_registration)
                 == Some(true),
             progress: capabilities.window.as_ref().and_then(|w| w.work_done_progress) == Some(true),
-            related: diagnostics.and_then(|d| d.related_information) == Some(true),
-            code_link: diagnostics.and_then(|d| d.code_description_support) == Some(true),
+            // The newest clients say it once more for diagnostics that they ask for.
+            related: diagnostics.and_then(|d| d.related_information) == Some(true)
+                || pulled.and_then(|d| d.related_information) == Some(true),
+            code_link: diagnostics.and_then(|d| d.code_description_support) == Some(true)
+                || pulled.and_then(|d| d.code_description_support) == Some(true),
             markdown: formats.is_some_and(|f| f.contains(&tower_lsp::ls_types::MarkupKind::Markdown)),
             symbol_tree: document
                 .and_then(|d| d.document_symbol.as_ref())
@@ -212,10 +212,8 @@ impl ClientCan {
                 .and_then(|w| w.workspace_edit.as_ref())
                 .and_then(|e| e.resource_operations.as_ref())
                 .is_some_and(|kinds| kinds.contains(&tower_lsp::ls_types::ResourceOperationKind::Create)),
-            register_types: document
-                .and_then(|d| d.type_hierarchy.as_ref())
-                .and_then(|t| t.dynamic_registration)
-                == Some(true),
+            pull: Pull::default(),
+            related_documents: pulled.and_then(|d| d.related_document_support) == Some(true),
             label_details: completion.and_then(|c| c.label_details_support) == Some(true),
             completion_markdown: completion
                 .and_then(|c| c.documentation_format.as_ref())
@@ -298,23 +296,29 @@ fn server_capabilities(encoding: Encoding, can: ClientCan) -> ServerCapabilities
         declaration_provider: Some(DeclarationCapability::Simple(true)),
         type_definition_provider: Some(TypeDefinitionProviderCapability::Simple(true)),
         implementation_provider: Some(ImplementationProviderCapability::Simple(true)),
-        references_provider: Some(OneOf::Left(true)),
+        references_provider: Some(OneOf::Right(ReferenceOptions { work_done_progress_options: tells() })),
         document_highlight_provider: Some(OneOf::Left(true)),
         document_symbol_provider: Some(OneOf::Left(true)),
-        workspace_symbol_provider: Some(OneOf::Left(true)),
+        workspace_symbol_provider: Some(OneOf::Right(WorkspaceSymbolOptions {
+            work_done_progress_options: tells(),
+            resolve_provider: None,
+        })),
         inlay_hint_provider: Some(OneOf::Left(true)),
         code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
             code_action_kinds: Some(code_action::kinds()),
             ..CodeActionOptions::default()
         })),
         semantic_tokens_provider: Some(tokens::capability()),
-        call_hierarchy_provider: Some(CallHierarchyServerCapability::Simple(true)),
+        call_hierarchy_provider: Some(CallHierarchyServerCapability::Options(CallHierarchyOptions {
+            work_done_progress_options: tells(),
+        })),
         folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
         selection_range_provider: Some(SelectionRangeProviderCapability::Simple(true)),
         document_link_provider: Some(DocumentLinkOptions {
             resolve_provider: None,
             work_done_progress_options: WorkDoneProgressOptions::default(),
         }),
+        diagnostic_provider: can.pull.capability(),
         code_lens_provider: Some(CodeLensOptions { resolve_provider: None }),
         execute_command_provider: Some(ExecuteCommandOptions {
             commands: std::iter::once(execute::IGNORE).chain(commands::ALL).map(Into::into).collect(),
@@ -326,6 +330,7 @@ fn server_capabilities(encoding: Encoding, can: ClientCan) -> ServerCapabilities
                 change_notifications: Some(OneOf::Left(true)),
             }),
             file_operations: Some(WorkspaceFileOperationsServerCapabilities {
+                will_rename: Some(every_file()),
                 did_create: Some(every_file()),
                 did_rename: Some(every_file()),
                 did_delete: Some(every_file()),
@@ -334,6 +339,11 @@ fn server_capabilities(encoding: Encoding, can: ClientCan) -> ServerCapabilities
         }),
         ..ServerCapabilities::default()
     }
+}
+
+/// How far it is, the server tells of work on all articles.
+const fn tells() -> WorkDoneProgressOptions {
+    WorkDoneProgressOptions { work_done_progress: Some(true) }
 }
 
 /// Folders too: one renamed is told without the files in it.

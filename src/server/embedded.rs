@@ -4,7 +4,8 @@
 use std::io::{self, Read, Write};
 use std::sync::mpsc::Receiver;
 
-use super::transport::{self, framed};
+use super::outlet::framed;
+use super::transport;
 use super::{Ending, Reach, ServeError};
 
 /// Serves the client whose messages come out of `incoming`, until its sender is dropped. Links out

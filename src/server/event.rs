@@ -9,6 +9,7 @@ use tower_lsp::ls_types::{
 };
 
 use super::capabilities::Agreed;
+use super::pull::document::Known;
 use super::view::View;
 use crate::corpus::Batch;
 
@@ -66,6 +67,10 @@ pub(crate) enum Event {
     },
     /// The job of this run is over, well or not.
     JobEnded(u64),
+    /// The client has an answer about diagnostics.
+    Pulled(Box<Known>),
+    /// The client was asked to ask for diagnostics again, and has answered.
+    Refreshed,
     /// A command of ours is to be carried out, with these arguments; it is told when it is.
     Execute(Vec<Value>, oneshot::Sender<()>),
     /// A place is to be shown to the user.

@@ -3,6 +3,8 @@
 
 pub(crate) use super::code_action::code_action;
 
+use std::path::Path;
+
 use serde_json::json;
 use tower_lsp::ls_types::{
     DocumentHighlight, DocumentSymbol, DocumentSymbolResponse, GotoDefinitionResponse, Hover, HoverContents,
@@ -12,6 +14,7 @@ use tower_lsp::ls_types::{
 };
 
 use super::convert::path_of;
+use super::feed::Feed;
 use super::view::Reader;
 use super::{commands, dossiers};
 use crate::corpus::Text;
@@ -19,6 +22,7 @@ use crate::features::card::Part;
 use crate::features::definition::Target;
 use crate::features::{self, Card, symbols};
 use crate::text::Span;
+use crate::words::say;
 
 /// How many symbols a query gives at most.
 const MOST_SYMBOLS: usize = 200;
@@ -111,12 +115,19 @@ pub(crate) fn definition(
 /// Every mention of what is named under the cursor.
 pub(crate) fn references(
     reader: &Reader<'_>,
+    feed: &Feed,
     at: &TextDocumentPositionParams,
     include_declaration: bool,
 ) -> Option<Vec<Location>> {
     let (path, offset) = reader.place(at)?;
     let found = features::references(reader.snapshot(), &path, offset, include_declaration);
-    Some(found.iter().filter_map(|l| reader.location(l)).collect())
+    Some(places(reader, feed, found))
+}
+
+/// Places in the protocol's words, in parts where the client takes them so.
+pub(super) fn places(reader: &Reader<'_>, feed: &Feed, found: Vec<features::Location>) -> Vec<Location> {
+    let title = say(reader.snapshot().language(Path::new("")), "progress.references", &[]);
+    feed.say_each(reader, title, found, |place| reader.location(&place))
 }
 
 /// The mentions in this article of what is named under the cursor.
@@ -189,9 +200,10 @@ fn flatten(
 }
 
 /// Names in the workspace that have the query in them.
-pub(crate) fn workspace_symbol(reader: &Reader<'_>, query: &str) -> WorkspaceSymbolResponse {
+pub(crate) fn workspace_symbol(reader: &Reader<'_>, feed: &Feed, query: &str) -> WorkspaceSymbolResponse {
+    let title = say(reader.snapshot().language(Path::new("")), "progress.symbols", &[]);
     let found = features::workspace_symbols(reader.snapshot(), query, MOST_SYMBOLS);
-    let symbols = found.into_iter().filter_map(|symbol| {
+    let symbols = feed.say_each(reader, title, found, |symbol| {
         Some(WorkspaceSymbol {
             name: shown(symbol.name),
             kind: kind(symbol.kind),
@@ -201,7 +213,7 @@ pub(crate) fn workspace_symbol(reader: &Reader<'_>, query: &str) -> WorkspaceSym
             data: Some(json!({"entity": symbol.id.as_str()})),
         })
     });
-    WorkspaceSymbolResponse::Nested(symbols.collect())
+    WorkspaceSymbolResponse::Nested(symbols)
 }
 
 /// Clients refuse a symbol without a name.

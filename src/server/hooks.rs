@@ -21,6 +21,7 @@ pub(crate) fn add(builder: LspServiceBuilder<Backend>) -> LspServiceBuilder<Back
         .custom_method("isnad/test/text", Backend::test_text)
         .custom_method("isnad/test/panic", Backend::test_panic)
         .custom_method("isnad/test/wait", Backend::test_wait)
+        .custom_method("isnad/test/lookedAt", Backend::test_looked_at)
         .custom_method("isnad/test/panicInSession", Backend::test_panic_in_session)
 }
 
@@ -50,6 +51,11 @@ impl Backend {
             Value::Null
         })
         .await
+    }
+
+    /// How many files were looked at for answers about the workspace.
+    async fn test_looked_at(&self, _: Value) -> Result<Value> {
+        self.read("lookedAt", |reader| json!(reader.pulls().looked_at())).await
     }
 
     #[expect(clippy::unused_async, reason = "handlers are async")]

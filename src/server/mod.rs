@@ -15,27 +15,35 @@ mod code_action;
 mod commands;
 mod completion;
 mod convert;
+mod diagnose;
 mod documents;
 mod dossiers;
 mod edits;
 mod embedded;
 mod event;
 mod execute;
+mod feed;
+mod files;
 mod formatting;
 mod handlers;
 mod hooks;
 mod lens;
 mod navigation;
+mod offer;
 mod outgoing;
+mod outlet;
 mod pages;
 mod process;
 mod publish;
+mod pull;
 mod ranges;
+mod reading;
 mod rename;
 mod scan;
 mod session;
 mod stale;
 mod tokens;
+mod trace;
 mod transport;
 mod view;
 mod watcher;
@@ -56,11 +64,16 @@ pub(crate) use convert::{path_of, uri_of};
 pub use embedded::run_embedded;
 pub(crate) use execute::IGNORE;
 
+use offer::Offer;
+use pull::Pulls;
+use pull::workspace::{Pulse, Sweeps};
 use session::Session;
+use trace::Trace;
 use transport::Connection;
 
-/// How many requests may be under way at once; notifications take none of it for long.
-const CONCURRENCY: usize = 1024;
+/// How many requests may be under way at once: more than any client has, as what comes behind waits,
+/// be it an edit or the word that the others are not wanted any more.
+const CONCURRENCY: usize = 1 << 20;
 
 /// How many reads may run at once.
 const READERS: usize = 8;
@@ -154,13 +167,22 @@ fn serve(connection: Connection, reach: Reach) -> Result<Ending, ServeError> {
         .build()?;
     let (events, queue) = mpsc::channel();
     let ends = events.clone();
-    let Connection { inbox, outbox, ended, shutdown, writer } = connection;
+    let Connection { inbox, outbox, outlet, ended, shutdown, writer } = connection;
+    let pulls = Pulls::default();
+    let (pulse_tx, pulse) = watch::channel(Pulse::default());
     runtime.block_on(async {
         let (process_tx, process) = watch::channel(None);
         let mut out = None;
-        let (service, socket) = backend::service(events.clone(), process_tx, |o| out = Some(o));
+        let parts = backend::Parts {
+            events: events.clone(),
+            client_process: process_tx,
+            trace: Trace::new(outlet.clone()),
+            outlet,
+            sweeps: Sweeps::new(pulls.clone(), pulse),
+        };
+        let (service, socket) = backend::service(parts, |o| out = Some(o));
         if let Some(out) = out {
-            let mut session = Session::new(out, events, runtime.handle().clone());
+            let mut session = Session::new(out, events, runtime.handle().clone(), pulls, pulse_tx);
             if reach == Reach::Folders {
                 session.corpus.confine();
             }
@@ -168,7 +190,7 @@ fn serve(connection: Connection, reach: Reach) -> Result<Ending, ServeError> {
         }
         let server = Server::new(inbox, outbox, socket).concurrency_level(CONCURRENCY);
         tokio::select! {
-            () = server.serve(service) => {}
+            () = server.serve(Offer(service)) => {}
             () = after_the_end(ended) => {}
             () = process::death(process) => tracing::info!("the client's process is gone"),
         }

@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 use tower_lsp::ls_types::{GotoDefinitionResponse, Location, TextDocumentPositionParams, TypeHierarchyItem};
 
 use super::convert::path_of;
-use super::handlers::{kind, shown};
+use super::feed::Feed;
+use super::handlers::{kind, places, shown};
 use super::view::Reader;
 use crate::features;
 use crate::features::types::{self, Member};
@@ -28,20 +29,19 @@ pub(crate) fn type_definition(
     at: &TextDocumentPositionParams,
 ) -> Option<GotoDefinitionResponse> {
     let (path, offset) = reader.place(at)?;
-    Some(places(reader, &features::type_definition(reader.snapshot(), &path, offset)))
+    let found = features::type_definition(reader.snapshot(), &path, offset);
+    Some(GotoDefinitionResponse::Array(found.iter().filter_map(|l| reader.location(l)).collect()))
 }
 
 /// What the one named under the cursor says, in all articles.
 pub(crate) fn implementation(
     reader: &Reader<'_>,
+    feed: &Feed,
     at: &TextDocumentPositionParams,
 ) -> Option<GotoDefinitionResponse> {
     let (path, offset) = reader.place(at)?;
-    Some(places(reader, &features::implementation(reader.snapshot(), &path, offset)))
-}
-
-fn places(reader: &Reader<'_>, found: &[features::Location]) -> GotoDefinitionResponse {
-    GotoDefinitionResponse::Array(found.iter().filter_map(|l| reader.location(l)).collect())
+    let found = features::implementation(reader.snapshot(), &path, offset);
+    Some(GotoDefinitionResponse::Array(places(reader, feed, found)))
 }
 
 /// The place or body under the cursor.

@@ -2,6 +2,7 @@
 //! task, questions from tasks of their own whose answers come back as events.
 
 use std::sync::mpsc::Sender;
+use std::time::Duration;
 
 use serde_json::Value;
 use tokio::runtime::Handle;
@@ -15,6 +16,9 @@ use tower_lsp::ls_types::{
 
 use super::capabilities::ClientCan;
 use super::event::Event;
+
+/// How long the client may take to answer that it asks again.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 enum Notice {
     Diagnostics(Uri, Option<i32>, Vec<Diagnostic>),
@@ -166,6 +170,21 @@ impl Outgoing {
             if let Err(error) = client.unregister_capability(off).await {
                 tracing::warn!("the client takes nothing back: {error}");
             }
+        });
+    }
+
+    /// Has the client ask for diagnostics again; its answer, or that it gives none, comes as
+    /// [`Event::Refreshed`].
+    pub(crate) fn refresh_diagnostics(&self) {
+        let this = self.clone();
+        self.runtime.spawn(async move {
+            let asked = this.client.workspace_diagnostic_refresh();
+            match tokio::time::timeout(PATIENCE, asked).await {
+                Ok(Ok(())) => {}
+                Ok(Err(error)) => tracing::info!("the client does not refresh: {error}"),
+                Err(_) => tracing::info!("the client does not say that it refreshes"),
+            }
+            let _ = this.events.send(Event::Refreshed);
         });
     }
 

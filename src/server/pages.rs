@@ -3,8 +3,8 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, LazyLock};
 use std::{fs, io};
 
 use etcetera::BaseStrategy;
@@ -13,11 +13,14 @@ use tower_lsp::ls_types::Uri;
 use super::convert::uri_of;
 use crate::rules::RULES;
 
+/// Addresses of rules' pages by the rule's id.
+pub(crate) type Pages = Arc<HashMap<&'static str, Uri>>;
+
 /// Writes the pages that are not there yet to the user's cache and gives their addresses. A page
 /// that cannot be written has none.
-pub(crate) fn addresses() -> HashMap<&'static str, Uri> {
+pub(crate) fn addresses() -> Pages {
     let Some(folder) = folder() else {
-        return HashMap::new();
+        return Pages::default();
     };
     let addresses = RULES.iter().filter_map(|rule| {
         let path = folder.join(format!("{}.md", rule.id));
@@ -29,7 +32,7 @@ pub(crate) fn addresses() -> HashMap<&'static str, Uri> {
             }
         }
     });
-    addresses.collect()
+    Arc::new(addresses.collect())
 }
 
 /// `isnad/rules/<version>` in the user's cache.

@@ -1,26 +1,19 @@
-//! Diagnostics: made of what the features say, sent only where they differ from what the client
-//! has.
+//! Diagnostics sent unasked, only where they differ from what the client has; to clients that do not
+//! ask for them (`pull`).
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use tower_lsp::ls_types::{
-    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, NumberOrString, Range, Uri,
-};
+use tower_lsp::ls_types::{Diagnostic, Uri};
 
+use super::diagnose::diagnose;
 use super::outgoing::Outgoing;
 use super::view::{Reader, View};
-use crate::corpus::FileRole;
-use crate::features::diagnostics::Source;
-use crate::features::{self, At, diagnostics};
-use crate::settings::Severity;
 
 /// What the client was last told of each file.
 #[derive(Debug, Default)]
 pub(crate) struct Publisher {
     sent: BTreeMap<PathBuf, Sent>,
-    /// Pages of rules by id.
-    pub(crate) pages: HashMap<&'static str, Uri>,
 }
 
 #[derive(Debug, PartialEq)]
@@ -40,7 +33,7 @@ impl Publisher {
             return;
         };
         let version = view.snapshot.version(path);
-        let diagnostics = self.diagnostics(view, path);
+        let diagnostics = diagnose(&Reader::new(view, &never), path);
         if old.is_none() && version.is_none() && diagnostics.is_empty() {
             return;
         }
@@ -63,55 +56,8 @@ impl Publisher {
     pub(crate) fn paths(&self) -> impl Iterator<Item = &PathBuf> {
         self.sent.keys()
     }
-
-    fn diagnostics(&self, view: &View, path: &Path) -> Vec<Diagnostic> {
-        let is_article = view.snapshot.project().role(path) == FileRole::Other;
-        if is_article && view.snapshot.version(path).is_none() {
-            return Vec::new();
-        }
-        let reader = Reader::new(view, &never);
-        let found = features::diagnostics(&view.snapshot, path).into_iter();
-        found.map(|d| self.diagnostic(&reader, path, d)).collect()
-    }
-
-    fn diagnostic(&self, reader: &Reader<'_>, path: &Path, found: diagnostics::Diagnostic) -> Diagnostic {
-        let can = reader.can();
-        let page = match found.source {
-            Source::Rule(id) if can.code_link => self.pages.get(id),
-            _ => None,
-        };
-        let related = found.related.into_iter().filter_map(|(place, message)| {
-            Some(DiagnosticRelatedInformation { location: reader.location(&place)?, message })
-        });
-        let related: Vec<_> = related.collect();
-        Diagnostic {
-            range: range(reader, path, found.at),
-            severity: Some(severity(found.severity)),
-            code: Some(NumberOrString::String(found.source.code().into())),
-            code_description: page.cloned().map(|href| CodeDescription { href }),
-            source: Some("isnad".into()),
-            message: found.message,
-            related_information: (can.related && !related.is_empty()).then_some(related),
-            tags: None,
-            data: None,
-        }
-    }
 }
 
 fn never() -> bool {
     false
-}
-
-/// A file that cannot be read has no text to measure: its first character stands for it.
-fn range(reader: &Reader<'_>, path: &Path, at: At) -> Range {
-    reader.range(path, at).unwrap_or_default()
-}
-
-const fn severity(severity: Severity) -> DiagnosticSeverity {
-    match severity {
-        Severity::Hint => DiagnosticSeverity::HINT,
-        Severity::Information => DiagnosticSeverity::INFORMATION,
-        Severity::Warning => DiagnosticSeverity::WARNING,
-        Severity::Error => DiagnosticSeverity::ERROR,
-    }
 }

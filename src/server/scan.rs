@@ -55,6 +55,11 @@ impl Scan {
         self.running.len() < ROOM
     }
 
+    /// Whether a job runs.
+    pub(crate) fn is_running(&self) -> bool {
+        !self.running.is_empty()
+    }
+
     /// Runs a job in a thread of its own; what it finds comes as [`Event::Found`], its end as
     /// [`Event::JobEnded`]. Its progress is shown if it reads the whole workspace and `shown`.
     pub(crate) fn start(&mut self, job: Job, language: Language, shown: bool) {

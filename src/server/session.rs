@@ -2,6 +2,7 @@
 //! for the client.
 
 mod configuration;
+mod diagnostics;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -12,19 +13,23 @@ use std::time::Duration;
 
 use ropey::Rope;
 use tokio::runtime::Handle;
+use tokio::sync::watch;
 use tower_lsp::ls_types::{
     DidChangeTextDocumentParams, DidOpenTextDocumentParams, Location, WorkspaceFolder,
 };
 
 use self::configuration::Generations;
+use self::diagnostics::AskingAgain;
 use super::capabilities::{Agreed, ClientCan};
 use super::convert::path_of;
 use super::documents::Document;
 use super::event::{Event, Read};
 use super::formatting::Formats;
 use super::outgoing::Outgoing;
-use super::pages;
+use super::pages::{self, Pages};
 use super::publish::Publisher;
+use super::pull::Pulls;
+use super::pull::workspace::Pulse;
 use super::scan::Scan;
 use super::stale::Stale;
 use super::tokens::Given;
@@ -54,6 +59,12 @@ pub(crate) struct Session {
     /// The same count of what could be found, that the hints at ignores were made with.
     found: u64,
     publisher: Publisher,
+    /// What the client was told where it asks for diagnostics.
+    pulls: Pulls,
+    asking_again: AskingAgain,
+    /// Addresses of the rules' pages.
+    pages: Pages,
+    pulse: watch::Sender<Pulse>,
     configuration: Generations,
     /// What formatting the client is offered.
     formats: Formats,
@@ -69,7 +80,13 @@ pub(crate) struct Session {
 
 impl Session {
     /// A session that speaks through `out`; its background work reports to `events`.
-    pub(crate) fn new(out: Outgoing, events: Sender<Event>, runtime: Handle) -> Self {
+    pub(crate) fn new(
+        out: Outgoing,
+        events: Sender<Event>,
+        runtime: Handle,
+        pulls: Pulls,
+        pulse: watch::Sender<Pulse>,
+    ) -> Self {
         Self {
             encoding: Encoding::default(),
             can: ClientCan::default(),
@@ -84,6 +101,10 @@ impl Session {
             changes: 0,
             found: 0,
             publisher: Publisher::default(),
+            pulls,
+            asking_again: AskingAgain::default(),
+            pages: Pages::default(),
+            pulse,
             configuration: Generations::default(),
             formats: Formats::default(),
             scan: Scan::new(out.clone(), events.clone()),
@@ -123,6 +144,7 @@ impl Session {
             {
                 tracing::error!("publishing diagnostics panicked; going on");
             }
+            self.beat();
         }
     }
 
@@ -142,6 +164,8 @@ impl Session {
             Event::ProgressCancelled(token) => self.scan.cancelled(&token),
             Event::Found { run, batch } => self.found(run, *batch),
             Event::JobEnded(run) => self.scan.ended(run),
+            Event::Pulled(known) => self.pulled(*known),
+            Event::Refreshed => self.asked_again(),
             Event::Execute(arguments, done) => {
                 self.execute(&arguments);
                 let _ = done.send(());
@@ -192,7 +216,7 @@ impl Session {
             self.ask_configuration();
         }
         if self.can.code_link {
-            self.publisher.pages = pages::addresses();
+            self.pages = pages::addresses();
         }
         self.stale.all_now();
     }
@@ -202,6 +226,7 @@ impl Session {
         let path = path_of(&item.uri);
         Arc::make_mut(&mut self.uris).insert(path.clone(), item.uri.clone());
         let document = Document { uri: item.uri, version: item.version, text: Rope::from_str(&item.text) };
+        self.pulls.is_now(&path, document.version);
         self.documents.insert(path.clone(), document);
         self.edited.insert(path.clone());
         self.stale.now(path);
@@ -217,6 +242,7 @@ impl Session {
             document.apply(change, self.encoding);
         }
         document.version = params.text_document.version;
+        self.pulls.is_now(&path, document.version);
         self.edited.insert(path.clone());
         self.stale.soon(path);
     }
@@ -243,6 +269,7 @@ impl Session {
         self.edited.remove(path);
         Arc::make_mut(&mut self.uris).remove(path);
         self.given.lock().unwrap_or_else(PoisonError::into_inner).remove(path);
+        self.pulls.closed(path);
         self.corpus.close(path);
         if self.corpus.snapshot().project().role(path) == FileRole::Other {
             self.stale.now(path.to_path_buf());
@@ -335,6 +362,9 @@ impl Session {
             can: self.can,
             uris: Arc::clone(&self.uris),
             given: Arc::clone(&self.given),
+            pulls: self.pulls.clone(),
+            pages: Arc::clone(&self.pages),
+            epoch: self.epoch(),
         }
     }
 
@@ -352,42 +382,6 @@ impl Session {
         // A text that changes settings or knowledge changes what there is to say of others.
         if !std::ptr::eq(before.project(), self.corpus.snapshot().project()) {
             self.stale.all();
-        }
-    }
-
-    fn publish(&mut self) {
-        self.flush();
-        let stale = std::mem::take(&mut self.stale);
-        let view = self.view();
-        let mut paths = stale.paths;
-        let changes = self.corpus.changes();
-        if std::mem::replace(&mut self.changes, changes) != changes || stale.is_open {
-            paths.extend(self.documents.keys().cloned());
-        }
-        let found = self.corpus.found_changes();
-        if view.snapshot.is_settled() && std::mem::replace(&mut self.found, found) != found {
-            // An edit has left an ignore without its words, or given them back.
-            let files = view.snapshot.project().ignores();
-            paths.extend(files.map(|(path, _)| path.to_path_buf()));
-        }
-        if stale.is_all {
-            let now = Formats::set(&view.snapshot);
-            let (on, off) = now.instead_of(std::mem::replace(&mut self.formats, now), self.can);
-            self.out.change_registrations(on, off);
-            // Settings or publication dates may be others; edits the client asks about itself.
-            if !self.documents.is_empty() {
-                self.out.refresh(self.can);
-            }
-            paths.extend(self.documents.keys().cloned());
-            let files = view.snapshot.project().files();
-            paths.extend(files.map(Path::to_path_buf));
-            paths.extend(self.publisher.paths().cloned());
-        }
-        for path in paths {
-            let publish = || self.publisher.publish(&view, &path, &self.out);
-            if catch_unwind(AssertUnwindSafe(publish)).is_err() {
-                tracing::error!("publishing for {} panicked", path.display());
-            }
         }
     }
 }

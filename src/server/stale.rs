@@ -22,6 +22,8 @@ pub(crate) struct Stale {
     pub(crate) is_open: bool,
     /// When the first of them became so, and when they are due.
     due: Option<(Instant, Instant)>,
+    /// How often something became stale.
+    count: u64,
 }
 
 impl Stale {
@@ -29,6 +31,17 @@ impl Stale {
     pub(crate) fn due_in(&self) -> Option<Duration> {
         let (_, at) = self.due?;
         Some(at.saturating_duration_since(Instant::now()))
+    }
+
+    /// How often something became stale so far.
+    pub(crate) const fn count(&self) -> u64 {
+        self.count
+    }
+
+    /// Gives what is stale, after which nothing is.
+    pub(crate) fn take(&mut self) -> Self {
+        let count = self.count;
+        std::mem::replace(self, Self { count, ..Self::default() })
     }
 
     /// A file that is to be published when the keyboard rests.
@@ -52,6 +65,7 @@ impl Stale {
     /// All files, when some are due that are noted already.
     pub(crate) fn all(&mut self) {
         self.is_all = true;
+        self.count += 1;
         if self.due.is_none() {
             self.delay(Duration::ZERO);
         }
@@ -64,6 +78,7 @@ impl Stale {
     }
 
     fn delay(&mut self, rest: Duration) {
+        self.count += 1;
         let now = Instant::now();
         let first = self.due.map_or(now, |(first, _)| first);
         self.due = Some((first, (now + rest).min(first + LONGEST)));

@@ -8,8 +8,8 @@
 use std::borrow::Cow;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::pin::Pin;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, mpsc};
 use std::task::{Context, Poll, ready};
 use std::thread::{self, JoinHandle};
 
@@ -18,6 +18,8 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::sync::watch;
 use tower_lsp::jsonrpc::{Error, Id, Response};
+
+use super::outlet::{Outlet, framed};
 
 /// Longest header line taken seriously, in bytes.
 const LONGEST_HEADER: u64 = 8 * 1024;
@@ -30,6 +32,8 @@ pub(crate) struct Connection {
     pub(crate) outbox: Outbox,
     /// Turns true when nothing more will come from the client, or it no longer reads.
     pub(crate) ended: watch::Receiver<bool>,
+    /// The way past tower-lsp, for what has to go out before an answer.
+    pub(crate) outlet: Outlet,
     /// Whether the client sent `shutdown`.
     pub(crate) shutdown: Arc<AtomicBool>,
     /// Ends when all that was written has gone out.
@@ -46,17 +50,17 @@ pub(crate) fn connect(
     output: impl Write + Send + 'static,
 ) -> io::Result<Connection> {
     let (to_inbox, chunks) = unbounded_channel();
-    let (to_writer, from_outbox) = mpsc::channel();
+    let (outlet, messages) = Outlet::new();
     let (ended_tx, ended) = watch::channel(false);
     let shutdown = Arc::new(AtomicBool::new(false));
     let unheard = ended_tx.clone();
     let writer = thread::Builder::new().name("isnad-write".into()).spawn(move || {
-        if let Err(error) = write_all(output, &from_outbox) {
+        if let Err(error) = messages.write_all(output) {
             tracing::info!("the client no longer reads: {error}");
             let _ = unheard.send(true);
         }
     })?;
-    let answers = to_writer.clone();
+    let answers = outlet.clone();
     let shutdown_seen = Arc::clone(&shutdown);
     thread::Builder::new().name("isnad-read".into()).spawn(move || {
         let mut reader =
@@ -69,19 +73,12 @@ pub(crate) fn connect(
     })?;
     Ok(Connection {
         inbox: Inbox { chunks, rest: Vec::new(), at: 0 },
-        outbox: Outbox { sender: to_writer },
+        outbox: Outbox(outlet.clone()),
+        outlet,
         ended,
         shutdown,
         writer,
     })
-}
-
-fn write_all(mut output: impl Write, chunks: &mpsc::Receiver<Vec<u8>>) -> io::Result<()> {
-    while let Ok(chunk) = chunks.recv() {
-        output.write_all(&chunk)?;
-        output.flush()?;
-    }
-    Ok(())
 }
 
 /// What tower-lsp must be able to read of a message, in its own types.
@@ -99,7 +96,7 @@ struct Envelope<'a> {
 struct Reader<R> {
     input: BufReader<R>,
     inbox: UnboundedSender<Vec<u8>>,
-    answers: mpsc::Sender<Vec<u8>>,
+    answers: Outlet,
     shutdown: Arc<AtomicBool>,
 }
 
@@ -162,7 +159,7 @@ impl<R: Read> Reader<R> {
     fn refuse(&self, error: Error) {
         tracing::warn!("unreadable message: {error}");
         if let Ok(body) = serde_json::to_vec(&Response::from_error(Id::Null, error)) {
-            let _ = self.answers.send(framed(&body));
+            self.answers.send(framed(&body));
         }
     }
 }
@@ -185,13 +182,6 @@ fn classify(body: &[u8]) -> Result<Kind, Error> {
         Some("exit") => Kind::Exit,
         _ => Kind::Other,
     })
-}
-
-/// A message with its header.
-pub(crate) fn framed(body: &[u8]) -> Vec<u8> {
-    let mut out = format!("Content-Length: {}\r\n\r\n", body.len()).into_bytes();
-    out.extend_from_slice(body);
-    out
 }
 
 /// The client's messages, one frame after the other.
@@ -224,15 +214,13 @@ impl AsyncRead for Inbox {
 }
 
 /// Takes every byte at once.
-pub(crate) struct Outbox {
-    sender: mpsc::Sender<Vec<u8>>,
-}
+pub(crate) struct Outbox(Outlet);
 
 impl AsyncWrite for Outbox {
     fn poll_write(self: Pin<&mut Self>, _: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        Poll::Ready(match self.sender.send(bytes.to_vec()) {
-            Ok(()) => Ok(bytes.len()),
-            Err(_) => Err(io::ErrorKind::BrokenPipe.into()),
+        Poll::Ready(match self.0.send(bytes.to_vec()) {
+            true => Ok(bytes.len()),
+            false => Err(io::ErrorKind::BrokenPipe.into()),
         })
     }
 
@@ -247,6 +235,8 @@ impl AsyncWrite for Outbox {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::mpsc;
+
     use super::*;
     use tokio::io::AsyncReadExt;
 
@@ -271,7 +261,7 @@ mod tests {
             .unwrap()
             .block_on(inbox.read_to_string(&mut text))
             .unwrap();
-        drop(connection.outbox);
+        drop((connection.outbox, connection.outlet));
         connection.writer.join().unwrap();
         let shutdown = connection.shutdown.load(Ordering::SeqCst);
         (text, rx.try_iter().flatten().collect(), shutdown)

@@ -9,6 +9,8 @@ use tower_lsp::ls_types::{self as lsp, Range, TextDocumentPositionParams, Uri};
 
 use super::capabilities::ClientCan;
 use super::convert::{Ruler, path_of, uri_of};
+use super::pages::Pages;
+use super::pull::Pulls;
 use super::tokens::Given;
 use crate::corpus::{Snapshot, Text};
 use crate::features::{At, Location};
@@ -30,6 +32,12 @@ pub(crate) struct View {
     pub(crate) uris: Uris,
     /// The tokens the client was last given.
     pub(crate) given: Given,
+    /// The diagnostics it has asked for.
+    pub(crate) pulls: Pulls,
+    /// Where rules are explained.
+    pub(crate) pages: Pages,
+    /// How much had happened by then that can change a diagnostic, counted.
+    pub(crate) epoch: u64,
 }
 
 impl View {
@@ -52,6 +60,11 @@ impl<'a> Reader<'a> {
         Self { view, gone, texts: RefCell::default() }
     }
 
+    /// A reader of the same with no texts in memory: for work on very many files.
+    pub(crate) fn anew(&self) -> Self {
+        Self::new(self.view, self.gone)
+    }
+
     /// Whether nobody waits for the answer any more.
     pub(crate) fn is_given_up(&self) -> bool {
         (self.gone)()
@@ -65,6 +78,21 @@ impl<'a> Reader<'a> {
     /// The tokens the client was last given.
     pub(crate) fn given(&self) -> &'a Given {
         &self.view.given
+    }
+
+    /// The diagnostics the client has asked for.
+    pub(crate) fn pulls(&self) -> &'a Pulls {
+        &self.view.pulls
+    }
+
+    /// How much had happened before this moment that can change a diagnostic, counted.
+    pub(crate) fn epoch(&self) -> u64 {
+        self.view.epoch
+    }
+
+    /// The page that explains a rule.
+    pub(crate) fn page(&self, rule: &str) -> Option<Uri> {
+        self.view.pages.get(rule).cloned()
     }
 
     /// What the client can show.
@@ -123,7 +151,8 @@ impl<'a> Reader<'a> {
         Ruler { text: &text.text, lines: &text.lines, encoding: self.view.encoding }
     }
 
-    fn text(&self, path: &Path) -> Option<Text> {
+    /// The text of a file: the editor's, else that on disk, read once.
+    pub(crate) fn text(&self, path: &Path) -> Option<Text> {
         if self.is_given_up() {
             return None;
         }

@@ -7,6 +7,7 @@
 mod ignores;
 mod node;
 mod overrides;
+mod paths;
 mod read;
 mod shown;
 mod writing;
@@ -21,6 +22,7 @@ use crate::text::Span;
 use crate::words::{self, Language};
 pub use ignores::{FindingKey, Ignore, Ignored, Ignores, Quoted};
 pub use overrides::{Override, Pattern};
+pub use paths::named_paths;
 pub use shown::{Choice, DateHints, DefinitionTarget, NameHints, Shown};
 pub use writing::{Format, Quotes, Scope};
 
@@ -107,6 +109,10 @@ impl FromStr for Level {
 #[error("`{0}` is no level; expected off, hint, information, warning or error")]
 pub struct UnknownLevel(String);
 
+/// How many articles that are not open are checked where nothing is set: more findings than theirs
+/// nobody reads in a list, and editors grow slow.
+pub const CHECKED: usize = 1000;
+
 /// Settings in force for an article, or those of one file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
@@ -121,6 +127,9 @@ pub struct Settings {
     pub format: Format,
     /// How far a renaming goes.
     pub rename: Option<Scope>,
+    /// How many articles that are not open are checked in the editor, the newest first;
+    /// [`CHECKED`] where absent.
+    pub checked: Option<usize>,
     /// Publication dates by path relative to the settings file, with `/` between folders.
     pub articles: BTreeMap<String, Date>,
     /// How the house spells names, by entity id.
@@ -177,6 +186,7 @@ impl Settings {
         out.shown = self.shown.over(outer.shown);
         out.format = self.format.over(outer.format);
         out.rename = self.rename.or(outer.rename);
+        out.checked = self.checked.or(outer.checked);
         out.rules.extend(self.rules.clone());
         out.spelling.extend(self.spelling.clone());
         let folder = clean_path(folder);

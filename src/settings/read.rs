@@ -17,12 +17,13 @@ pub(super) enum Strict {
 }
 
 /// Keys of the top level.
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 12] = [
     "language",
     "rules",
     "definition",
     "hints",
     "hover",
+    "diagnostics",
     "references",
     "format",
     "rename",
@@ -50,6 +51,7 @@ pub(super) fn settings(
             "references" => reader.references(value, &mut out.shown),
             "format" => reader.format(value, &mut out.format),
             "rename" => out.rename = reader.choice(value),
+            "diagnostics" => reader.diagnostics(value, &mut out),
             "articles" => reader.articles(value, &mut out),
             "spelling" => reader.spelling(value, &mut out),
             "overrides" => reader.overrides(value, &mut out),
@@ -112,6 +114,16 @@ impl Reader<'_> {
         }
     }
 
+    fn diagnostics(&mut self, node: &Node, out: &mut Settings) {
+        for (key, at, value) in self.table(node, "diagnostics") {
+            if key == "articles" {
+                out.checked = self.number(value);
+            } else {
+                self.unknown(*at, "settings.unknown-key", key, &["articles"]);
+            }
+        }
+    }
+
     fn format(&mut self, node: &Node, out: &mut Format) {
         for (key, at, value) in self.table(node, "format") {
             match key.as_str() {
@@ -139,6 +151,18 @@ impl Reader<'_> {
                 _ => self.unknown(*at, "settings.unknown-key", key, &["roles", "demonyms"]),
             }
         }
+    }
+
+    fn number(&mut self, node: &Node) -> Option<usize> {
+        let read = match &node.kind {
+            Kind::Other(text) if text == "null" => return None,
+            Kind::Other(text) => text.replace('_', "").parse().ok(),
+            _ => None,
+        };
+        if read.is_none() {
+            self.fault(node.span, "settings.bad-number", &[&shown(node)]);
+        }
+        read
     }
 
     /// One of some words, or true or false.

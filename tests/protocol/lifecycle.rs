@@ -17,8 +17,11 @@ fn the_whole_way() {
     assert_eq!(can["positionEncoding"], "utf-8");
     assert_eq!(can["textDocumentSync"]["change"], 2);
     assert_eq!(can["workspace"]["workspaceFolders"]["supported"], true);
-    for provider in ["hover", "definition", "references", "documentHighlight"] {
+    for provider in ["hover", "definition", "typeHierarchy", "documentHighlight"] {
         assert_eq!(can[format!("{provider}Provider")], true);
+    }
+    for provider in ["references", "workspaceSymbol", "callHierarchy"] {
+        assert_eq!(can[format!("{provider}Provider")], json!({"workDoneProgress": true}));
     }
     client.scanned();
     client.quit();

@@ -92,16 +92,10 @@ fn places_are_in_places_and_bodies_in_states() {
     let folder = folder();
     let uri = folder.uri("new.txt");
     for encoding in UNITS {
-        let mut capabilities = capabilities_in(encoding);
-        capabilities["textDocument"]["typeHierarchy"] = json!({"dynamicRegistration": true});
-        let mut client = Client::open_with(&folder, capabilities, json!({}));
+        let mut client = Client::start();
+        let answer = client.shake_hands(&[&folder], capabilities_in(encoding), json!({}));
+        assert_eq!(answer["capabilities"]["typeHierarchyProvider"], true);
         client.scanned();
-        let registered = |client: &Client| {
-            let asked = client.asked.iter().filter(|a| a["method"] == "client/registerCapability");
-            let mut all = asked.flat_map(|a| a["params"]["registrations"].as_array().unwrap());
-            all.any(|r| r["method"] == "textDocument/prepareTypeHierarchy").then_some(())
-        };
-        client.until("the registration", |c| registered(c));
         client.did_open(&uri, 1, NEW);
         let names = |items: &Value| {
             let items = items.as_array().unwrap().iter();

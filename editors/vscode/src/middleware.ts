@@ -18,6 +18,13 @@ function directDiagnostic(diagnostic: vscode.Diagnostic): void {
   }
 }
 
+/** A report that says that nothing has changed holds no diagnostics. */
+function directReport(report: object): void {
+  if ('items' in report) {
+    (report.items as vscode.Diagnostic[]).forEach(directDiagnostic);
+  }
+}
+
 /** Without it the detail would be one line with the name, in its order. */
 function directDetail(named: Named): void {
   if (named.detail) {
@@ -48,6 +55,17 @@ export const directions: Middleware = {
   handleDiagnostics(uri, diagnostics, next) {
     diagnostics.forEach(directDiagnostic);
     next(uri, diagnostics);
+  },
+  async provideDiagnostics(document, previousResultId, token, next) {
+    const report = await next(document, previousResultId, token);
+    directReport(report ?? {});
+    return report;
+  },
+  async provideWorkspaceDiagnostics(resultIds, token, reporter, next) {
+    return next(resultIds, token, (chunk) => {
+      chunk?.items.forEach((report) => directReport(report));
+      reporter(chunk);
+    });
   },
   async provideHover(document, position, token, next) {
     const hover = await next(document, position, token);

@@ -25,6 +25,7 @@ definition = "entry"
 hints = { dates = "all", names = "first" }
 hover.map = true
 references.roles = false
+diagnostics.articles = 2_000
 [rules]
 vague-date = "off"
 unsourced-claim = { level = "error", plain = "hint" }
@@ -37,6 +38,7 @@ unsourced-claim = { level = "error", plain = "hint" }
     assert_eq!(faults, [""; 0]);
     let settings = settings.expect("settings");
     assert_eq!(settings.language, Some(Language::Ar));
+    assert_eq!(settings.checked, Some(2000));
     let shown = Shown {
         date_hints: Some(DateHints::All),
         name_hints: Some(NameHints::First),
@@ -76,6 +78,8 @@ map = 1
 [references]
 roles = "yes"
 people = true
+[diagnostics]
+articles = -1
 "#,
     );
     let places: Vec<_> = faults.iter().map(|f| f.rsplitn(2, ": ").last().unwrap_or_default()).collect();
@@ -94,6 +98,7 @@ people = true
             "15: 1",
             "17: \"yes\"",
             "18: people",
+            "20: -1",
         ]
     );
     let settings = settings.expect("settings");
