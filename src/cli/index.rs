@@ -61,7 +61,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Fault> {
     if let Some(file) = file
         && let Ok(kept) = std::fs::metadata(&file)
     {
-        let size = format!("{:.1}", kept.len() as f64 / 1e6);
+        let (megabytes, rest) = (kept.len() / 1_000_000, kept.len() / 100_000 % 10);
+        let size = format!("{megabytes}.{rest}");
         let path = words::isolate(&file.display().to_string());
         writeln!(screen, "{}", words::say(language, "index.kept", &[&size, &path]))?;
     }

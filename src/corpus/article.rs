@@ -158,13 +158,13 @@ pub(super) struct Naming {
 }
 
 /// The mentions of an article by entity, ordered by id.
-pub(super) fn gather(names: impl Iterator<Item = Naming>, text: &str) -> Vec<EntityMentions> {
+pub(super) fn gather(mentions: impl Iterator<Item = Naming>, text: &str) -> Vec<EntityMentions> {
     let mut by_id: FxHashMap<EntityId, EntityMentions> = FxHashMap::default();
-    for Naming { id, span, kind, form, sentence } in names {
-        let named = by_id.entry(id.clone()).or_insert_with(|| EntityMentions::new(id));
-        let spelling = named.spelling(&written(span, text));
+    for Naming { id, span, kind, form, sentence } in mentions {
+        let of_entity = by_id.entry(id.clone()).or_insert_with(|| EntityMentions::new(id));
+        let spelling = of_entity.spelling(&written(span, text));
         let (start, end) = (span.start as u32, span.end as u32);
-        named.mentions.push(MentionFact { start, end, kind, form, spelling, sentence });
+        of_entity.mentions.push(MentionFact { start, end, kind, form, spelling, sentence });
     }
     let mut entities: Vec<_> = by_id.into_values().collect();
     entities.iter_mut().for_each(EntityMentions::shrink);

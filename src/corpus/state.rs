@@ -193,7 +193,7 @@ impl Corpus {
             return;
         }
         if let Some(more) = batch.more {
-            self.add(batch.job, more);
+            self.add(batch.job, &more);
         }
         if let Some(whole) = batch.whole {
             self.replace(batch.job, whole);
@@ -253,8 +253,8 @@ impl Corpus {
     }
 
     /// Adds articles that are read for the first time, but for those something has happened to since.
-    fn add(&mut self, job: u64, segment: Arc<Segment>) {
-        let mut added = Archive::of(Arc::clone(&segment));
+    fn add(&mut self, job: u64, segment: &Arc<Segment>) {
+        let mut added = Archive::of(Arc::clone(segment));
         for number in segment.by_path() {
             let Some(path) = segment.path(number).map(Path::new) else {
                 continue;
@@ -265,7 +265,7 @@ impl Corpus {
                 self.take(path);
             }
         }
-        self.now.archive.append(added);
+        self.now.archive.append(&added);
         self.changes += 1;
         self.found += 1;
     }

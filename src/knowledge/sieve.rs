@@ -71,11 +71,11 @@ impl Sieve {
     /// The longest form that letters begin with and that ends where a word does, and its letters'
     /// number. `is_over` tells whether no letter of the same word follows so many letters; letters end
     /// with a 0.
-    pub(crate) fn longest<'s>(
-        &'s self,
+    pub(crate) fn longest(
+        &self,
         letters: impl Iterator<Item = u8>,
         is_over: impl Fn(usize) -> bool,
-    ) -> Option<(usize, &'s [Surface])> {
+    ) -> Option<(usize, &[Surface])> {
         let mut read = [0_u8; 64];
         let mut hash = Letters::default();
         let mut best = None;

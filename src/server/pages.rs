@@ -54,13 +54,13 @@ pub(crate) fn is_page(path: &Path) -> bool {
 
 /// Others may write the same page at the same moment: it is put in place whole.
 pub(crate) fn write(path: &Path, page: &str) -> io::Result<()> {
+    static PARTS: AtomicU32 = AtomicU32::new(0);
     if fs::read_to_string(path).is_ok_and(|there| there == page) {
         return Ok(());
     }
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
-    static PARTS: AtomicU32 = AtomicU32::new(0);
     let number = PARTS.fetch_add(1, Ordering::Relaxed);
     let part = path.with_extension(format!("{}-{number}.part", std::process::id()));
     fs::write(&part, page)?;

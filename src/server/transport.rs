@@ -218,9 +218,10 @@ pub(crate) struct Outbox(Outlet);
 
 impl AsyncWrite for Outbox {
     fn poll_write(self: Pin<&mut Self>, _: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        Poll::Ready(match self.0.send(bytes.to_vec()) {
-            true => Ok(bytes.len()),
-            false => Err(io::ErrorKind::BrokenPipe.into()),
+        Poll::Ready(if self.0.send(bytes.to_vec()) {
+            Ok(bytes.len())
+        } else {
+            Err(io::ErrorKind::BrokenPipe.into())
         })
     }
 

@@ -111,7 +111,7 @@ impl Archive {
     }
 
     /// Adds the articles of another archive, none of which is alive in this one.
-    pub(super) fn append(&mut self, other: Self) {
+    pub(super) fn append(&mut self, other: &Self) {
         Arc::make_mut(&mut self.segments).extend(other.segments.iter().cloned());
     }
 
@@ -224,10 +224,7 @@ impl Archive {
                 continue;
             };
             for (spelling, count) in placed.segment.spellings(entity) {
-                let lost = match placed.unspelt.is_empty() {
-                    true => 0,
-                    false => placed.unspelt.get(&(entity, spelling.into())).copied().unwrap_or(0),
-                };
+                let lost = placed.unspelt(entity, spelling);
                 let left = count.saturating_sub(lost);
                 if left > 0 {
                     *out.entry(spelling).or_default() += left;
@@ -276,12 +273,16 @@ impl Placed {
         Some(Entry { day, path, place: Place { segment, number } })
     }
 
+    /// How many mentions of an entity in a spelling died.
+    fn unspelt(&self, entity: u32, spelling: &str) -> u32 {
+        // Mostly nothing has died, and then no key need be made.
+        let key = || (entity, spelling.into());
+        if self.unspelt.is_empty() { 0 } else { self.unspelt.get(&key()).copied().unwrap_or(0) }
+    }
+
     fn counts(&self, entity: u32) -> (u32, u32) {
         let (articles, mentions) = self.segment.counts(entity);
-        let (lost_articles, lost_mentions) = match self.lost.is_empty() {
-            true => (0, 0),
-            false => self.lost.get(&entity).copied().unwrap_or_default(),
-        };
+        let (lost_articles, lost_mentions) = self.lost.get(&entity).copied().unwrap_or_default();
         (articles.saturating_sub(lost_articles), mentions.saturating_sub(lost_mentions))
     }
 }

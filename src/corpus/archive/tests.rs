@@ -114,7 +114,9 @@ proptest! {
     fn damage_is_survived(at in 240_usize..4000, to in any::<u8>()) {
         let all = articles();
         let mut writer = SegmentWriter::default();
-        all.iter().for_each(|a| writer.add(a, Stamp::default(), Depth::Whole));
+        for article in &all {
+            writer.add(article, Stamp::default(), Depth::Whole);
+        }
         let mut bytes = writer.finish(1);
         let at = at % bytes.len();
         bytes[at] = to;

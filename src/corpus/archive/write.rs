@@ -128,7 +128,9 @@ impl SegmentWriter {
         let (entities, postings, spellings) = self.entities(renumber);
         let (by_path, slots, by_id) = (self.by_path(&rows), self.slots(&rows), self.by_id());
         let mut written = Vec::with_capacity(rows.len() * ROW);
-        rows.iter().for_each(|row| row.write(&mut written));
+        for row in &rows {
+            row.write(&mut written);
+        }
         let deeds = marks(&mut self.deeds, renumber);
         let passages = marks(&mut self.passages, renumber);
         // In the order of `Section`.
@@ -244,7 +246,9 @@ fn numbers(list: &[u32]) -> Vec<u8> {
 }
 
 fn marks(list: &mut [(u64, u32)], renumber: impl Fn(u32) -> u32 + Copy) -> Vec<u8> {
-    list.iter_mut().for_each(|(_, article)| *article = renumber(*article));
+    for (_, article) in list.iter_mut() {
+        *article = renumber(*article);
+    }
     list.sort_unstable();
     let row = |(mark, article): &(u64, u32)| {
         let mut row = [0; 12];

@@ -1,7 +1,7 @@
 //! Reading a whole workspace: the index file if there is one, then whatever has changed since. Where
 //! much has, in two passes: known names first, quickly, then everything.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -29,7 +29,7 @@ struct Plan {
     /// Files that are known as they are.
     kept: Vec<PathBuf>,
     /// Known files that are not there.
-    gone: Vec<Arc<std::path::Path>>,
+    gone: Vec<Arc<Path>>,
 }
 
 impl Run<'_> {
@@ -39,7 +39,7 @@ impl Run<'_> {
             (known.archive, known.recent) = (Archive::default(), imbl::OrdMap::new());
         }
         if known.is_empty()
-            && let Some(segment) = self.from_cache()
+            && let Some(segment) = self.cached()
         {
             known.archive = Archive::of(Arc::clone(&segment));
             emit(if self.job.trusted {
@@ -84,7 +84,7 @@ impl Run<'_> {
         }
     }
 
-    fn from_cache(&self) -> Option<Arc<Segment>> {
+    fn cached(&self) -> Option<Arc<Segment>> {
         let cache = self.job.reading.cache.as_ref()?;
         let project = self.job.project();
         Some(Arc::new(cache.load(project.roots(), project.made_with())?))
@@ -217,7 +217,7 @@ impl Run<'_> {
         self.finish(writer, kept.iter(), known)
     }
 
-    fn found(&self, path: &PathBuf) -> Found {
+    fn found(&self, path: &Path) -> Found {
         if self.is_stopped() { Found::Nothing } else { self.job.read(path) }
     }
 
@@ -250,7 +250,7 @@ impl Run<'_> {
 
 impl super::Job {
     /// The known names of a file.
-    fn scouted(&self, path: &PathBuf, file: FileStamp) -> Result<Recent, ReadFault> {
+    fn scouted(&self, path: &Path, file: FileStamp) -> Result<Recent, ReadFault> {
         let text = read::read_told(path, file)?;
         let project = self.project();
         let article = crate::corpus::scout::article(path, &text, project);

@@ -69,14 +69,14 @@ pub(super) fn gather(snapshot: &Snapshot, id: &str) -> Gathered {
     let mut other_words = FxHashMap::default();
     let mut left = SENTENCES;
     for article in snapshot.mentioning(id).take(LOOKED_INTO) {
-        let Some(named) = article.mentions_of(id) else {
+        let Some(mentioned) = article.mentions_of(id) else {
             continue;
         };
         out.articles += 1;
         company.look_into(&article, id);
-        for fact in &named.mentions {
+        for fact in &mentioned.mentions {
             let words = if fact.is_name() { &mut names } else { &mut other_words };
-            *words.entry(bare(named.words(*fact))).or_default() += 1;
+            *words.entry(bare(mentioned.words(*fact))).or_default() += 1;
         }
         let cited =
             Cited { path: Arc::clone(&article.path), title: title(&article), date: article.published.date };
@@ -87,7 +87,7 @@ pub(super) fn gather(snapshot: &Snapshot, id: &str) -> Gathered {
                 passages.shown.push((cited.clone(), passage.span()));
             }
         }
-        out.sentences(cited, named, &mut left);
+        out.sentences(cited, mentioned, &mut left);
     }
     out.company = company.all();
     // Of those in the knowledge base the index has counted every article's.

@@ -76,7 +76,7 @@ impl Seen {
     /// A number that tokens have in common which are seen alike.
     pub(super) fn key(&self) -> u64 {
         // Word and bare word tell the affixes, the classes, the habit and the lists but for a title.
-        [self.shape, self.known, self.lists].into_iter().fold(self.word, |key, part| join(key, part))
+        [self.shape, self.known, self.lists].into_iter().fold(self.word, join)
     }
 }
 

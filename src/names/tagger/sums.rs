@@ -14,15 +14,10 @@ const KEPT: usize = 1 << 13;
 type Scores = [i32; LABELS];
 
 /// The sums of words met before, each in the one place it can have.
+#[derive(Default)]
 pub(super) struct Sums {
     kept: Vec<Option<(u64, [Scores; NEAR])>>,
     always: Option<Scores>,
-}
-
-impl Default for Sums {
-    fn default() -> Self {
-        Self { kept: Vec::new(), always: None }
-    }
 }
 
 /// Works with the sums that this thread keeps. They are those of the built-in model.

@@ -64,10 +64,8 @@ pub(crate) fn document(reader: &Reader<'_>, params: &DocumentDiagnosticParams) -
         _ => diagnose(reader, &path),
     };
     let id = result_id(&items);
-    let (others, beside) = match reader.can().related_documents {
-        true => related(reader, &path, &items),
-        false => Default::default(),
-    };
+    let (others, beside) =
+        if reader.can().related_documents { related(reader, &path, &items) } else { Default::default() };
     if pulls.is_outdated(reader, &path) {
         return Err(given_up("The document has changed", true));
     }
