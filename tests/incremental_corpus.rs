@@ -48,7 +48,11 @@ const TEXTS: &[&str] = &[
     "خبر\n\nوزار وزير الدفاع الروسي سيرغي شويغو العاصمة بيونغ يانغ في زيارة رسمية استمرت يومين.\n",
     "خبر آخر\n\nوزار وزير الدفاع الروسي سيرغي شويغو العاصمة بيونغ يانغ في زيارة رسمية استمرت يومين. ثم عاد.\n",
     "خبر\n\nوصل وزير الزراعة السوري محمد السمسماني إلى دمشق.\n\nوقال السمسماني إن الموسم جيد.\n",
+    "خبر\0\n",
 ];
+
+/// The last of the texts, which is none.
+const BROKEN: usize = TEXTS.len() - 1;
 
 /// What is written into settings files. All are sound: what stays in force where one is broken
 /// depends, by design, on what was there before.
@@ -121,7 +125,7 @@ fn event() -> impl Strategy<Value = Event> {
     let file = || prop_oneof![16 => 0..11usize, 1 => 11..FILES.len()];
     let folder = || 0..FOLDERS.len();
     prop_oneof![
-        8 => (file(), 0..8usize).prop_map(|(f, t)| Event::Write(f, t)),
+        8 => (file(), 0..TEXTS.len()).prop_map(|(f, t)| Event::Write(f, t)),
         2 => file().prop_map(Event::Delete),
         2 => (file(), file()).prop_map(|(a, b)| Event::Rename(a, b)),
         1 => folder().prop_map(Event::DeleteFolder),
@@ -133,7 +137,7 @@ fn event() -> impl Strategy<Value = Event> {
         6 => Just(Event::Read),
         6 => (0..3usize).prop_map(Event::Hear),
         1 => few().prop_map(Event::Restart),
-        1 => (file(), 0..8usize).prop_map(|(f, t)| Event::Away(f, t)),
+        1 => (file(), 0..TEXTS.len()).prop_map(|(f, t)| Event::Away(f, t)),
         1 => any::<bool>().prop_map(|fast| Event::Index { fast }),
     ]
 }
@@ -392,6 +396,24 @@ proptest! {
         }
         world.is_as_fresh().map_err(TestCaseError::fail)?;
     }
+}
+
+/// The index is made anew where more files have changed than are read one by one; what is not in it
+/// follows the disk all the same.
+#[test]
+fn a_folder_read_at_once_tells_of_open_and_of_broken_files() {
+    let mut world = World::new(0, false);
+    for event in [Event::Open(3, 1), Event::Restart(0), Event::Write(3, 1), Event::Write(0, BROKEN)] {
+        world.happen(&event);
+    }
+    world.is_as_fresh().unwrap_or_else(|difference| panic!("{difference}"));
+    for event in [Event::Write(0, 1), Event::Away(2, 1), Event::Write(0, BROKEN)] {
+        world.happen(&event);
+    }
+    world.is_as_fresh().unwrap_or_else(|difference| panic!("{difference}"));
+    world.happen(&Event::Write(0, 1));
+    world.corpus.rescan();
+    world.is_as_fresh().unwrap_or_else(|difference| panic!("{difference}"));
 }
 
 /// How many events there are from one comparison to the next.

@@ -228,10 +228,15 @@ impl Corpus {
     /// changed.
     fn found(&mut self, path: &Arc<Path>, found: Found) {
         self.found_on_disk(path, found);
+        self.redate(path);
+    }
+
+    /// Analyses an open article anew if its file was changed on another day than it was by then.
+    fn redate(&mut self, path: &Path) {
         let dated = |open: &Arc<OpenArticle>| open.analysis.modified == read::modified(path);
         if self.now.open.get(path).is_some_and(|open| !dated(open)) {
             self.changes += 1;
-            self.reopen(|p| p == &**path);
+            self.reopen(|p| p == path);
         }
     }
 
@@ -273,7 +278,7 @@ impl Corpus {
     /// Puts all articles there are in the place of those known, but for those something has happened
     /// to since.
     fn replace(&mut self, job: u64, segment: Arc<Segment>) {
-        let mut archive = Archive::of(segment);
+        let mut archive = Archive::of(Arc::clone(&segment));
         for path in self.jobs.touched_since(job) {
             // It may have been a folder.
             for inside in archive.below(path) {
@@ -292,6 +297,16 @@ impl Corpus {
         self.now.archive = archive;
         self.changes += 1;
         self.found += 1;
+        // What was read says something of files that are open or could not be read before, too.
+        let others = self.now.open.keys().chain(self.now.faults.keys());
+        let read = others.filter(|p| segment.find(p).is_some() && self.jobs.is_news(job, p));
+        for path in read.cloned().collect::<Vec<_>>() {
+            if self.now.open.contains_key(&path) {
+                self.redate(&path);
+            } else {
+                self.now.faults.remove(&path);
+            }
+        }
     }
 
     /// Puts an article's entries in the place of those it had.
