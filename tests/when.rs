@@ -35,7 +35,7 @@ fn hints(settings: &str, part: Option<&str>) -> String {
     let shown = hints.iter().map(|hint| {
         let before = &text[..hint.offset];
         let word = before.rsplit(' ').next().unwrap_or(before);
-        let card = hint.card.as_ref().map_or_else(String::new, features::Card::plain);
+        let card = hint.card.as_ref().map(isnad::features::Card::plain).unwrap_or_default();
         format!("{word} {}: {}\n", hint.label, card.lines().next().unwrap_or(""))
     });
     shown.collect()
