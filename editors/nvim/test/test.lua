@@ -1,110 +1,12 @@
 -- The server in a real Neovim, as a journalist meets it. Run by run.sh, which sets the ISNAD_ variables
 -- and stands in a folder with a copy of the seeds.
 
-local attach = assert(vim.env.ISNAD_ATTACH)
-local program = assert(vim.env.ISNAD_PROGRAM)
-local seeds = vim.fn.getcwd() .. '/seeds/'
-local article = {
-  gerasimov = seeds .. '000_592ba7a69ca3b378.txt', -- writes كيم جونج أون
-  lavrov = seeds .. '004_636d4132464f3b98.txt', -- writes كيم جونغ أون
-}
-
--- Helpers ---------------------------------------------------------------------------------------
-
-local function say(text)
-  io.stdout:write('  ' .. text .. '\n')
-end
-
--- Waits for a state, not for a time: the limit is for a machine that is slow and busy.
-local function wait(what, condition)
-  local value
-  local ok = vim.wait(60000, function()
-    value = condition()
-    return value and true or false
-  end, 20)
-  assert(ok, 'waited in vain for ' .. what)
-  return value
-end
-
-local function expect(condition, message, got)
-  assert(condition, message .. (got ~= nil and ('; got ' .. vim.inspect(got)) or ''))
-end
-
-local function contains(text, part)
-  return text:find(part, 1, true) ~= nil
-end
-
-local function open(path)
-  vim.cmd.edit(vim.fn.fnameescape(path))
-  return vim.api.nvim_get_current_buf()
-end
-
--- Puts the cursor on the first `words` of the buffer.
-local function go_to(words)
-  vim.api.nvim_win_set_cursor(0, { 1, 0 })
-  expect(vim.fn.search('\\V' .. words, 'cW') > 0, 'the article has no ' .. words)
-end
-
--- The diagnostics as { rule, words under the squiggle }, sorted.
-local function findings(buffer)
-  local list = vim.tbl_map(function(diagnostic)
-    local at = diagnostic
-    local known, lines = pcall(vim.api.nvim_buf_get_text, buffer, at.lnum, at.col, at.end_lnum, at.end_col, {})
-    -- Lines may have gone that the server does not know of yet.
-    lines = known and lines or { '(gone)' }
-    return tostring(at.code) .. ': ' .. table.concat(lines, '\n')
-  end, vim.diagnostic.get(buffer))
-  table.sort(list)
-  return list
-end
-
--- The same from the command line, whose offsets are bytes of the file.
-local function findings_of_program(path)
-  local out = vim.fn.system({ program, 'annotate', '--json', path })
-  expect(vim.v.shell_error == 0, 'annotate failed', out)
-  local text = assert(io.open(path, 'rb')):read('*a')
-  local list = vim.tbl_map(function(finding)
-    return finding.rule .. ': ' .. text:sub(finding.start + 1, finding['end'])
-  end, vim.json.decode(out).findings)
-  table.sort(list)
-  return list
-end
-
-local function any(list, ...)
-  for _, item in ipairs(list) do
-    local all = true
-    for _, part in ipairs({ ... }) do
-      all = all and contains(item, part)
-    end
-    if all then
-      return item
-    end
-  end
-end
-
--- The lines of the hover window for what is under the cursor.
-local function hover()
-  local function float()
-    for _, window in ipairs(vim.api.nvim_list_wins()) do
-      if vim.api.nvim_win_get_config(window).relative ~= '' then
-        return window
-      end
-    end
-  end
-  wait('the server to attach', function()
-    return require('isnad').clients(0)[1]
-  end)
-  vim.lsp.buf.hover()
-  local window = wait('a hover window', float)
-  local lines = vim.api.nvim_buf_get_lines(vim.api.nvim_win_get_buf(window), 0, -1, false)
-  vim.api.nvim_win_close(window, true)
-  return lines
-end
-
--- Whether the text starts with a mention of him: his name, or his role.
-local function is_kim(text)
-  return text:match('^كيم') or text:match('^زعيم') or text:match('^الزعيم')
-end
+package.path = vim.fs.dirname(debug.getinfo(1, 'S').source:sub(2)) .. '/?.lua;' .. package.path
+local helper = require('helper')
+local say, wait, expect, contains, open = helper.say, helper.wait, helper.expect, helper.contains, helper.open
+local go_to, findings, any, hover, is_kim = helper.go_to, helper.findings, helper.any, helper.hover, helper.is_kim
+local findings_of_program, ask = helper.findings_of_program, helper.ask
+local article, attach, program, seeds = helper.article, helper.attach, helper.program, helper.seeds
 
 -- Steps -----------------------------------------------------------------------------------------
 
@@ -332,12 +234,6 @@ local function settings_apply_at_once(buffer)
   say('settings apply at once (' .. rule .. ')')
 end
 
-local function ask(buffer, method, params)
-  local client = require('isnad').clients(buffer)[1]
-  local answers = vim.lsp.buf_request_sync(buffer, method, params, 60000) or {}
-  return (answers[client.id] or {}).result, client
-end
-
 -- Sources coloured, claims counted over sections, and the list behind the count.
 local function shows_who_says_what(buffer)
   local document = { textDocument = vim.lsp.util.make_text_document_params(buffer) }
@@ -395,140 +291,6 @@ local function lets_a_finding_stand(buffer)
     return vim.deep_equal(findings(buffer), before)
   end)
   say('lets a finding stand: ' .. action.title)
-end
-
--- Runs `command` with `vim.ui.select` taking the first item that has `words`; returns what it was offered.
-local function chooses(command, words)
-  local select, offered = vim.ui.select, nil
-  vim.ui.select = function(items, options, chosen)
-    offered = vim.tbl_map(options.format_item, items)
-    for number, text in ipairs(offered) do
-      if contains(text, words) then
-        return chosen(items[number])
-      end
-    end
-    chosen(nil)
-  end
-  vim.cmd(command)
-  wait('a choice', function()
-    return offered
-  end)
-  vim.ui.select = select
-  return offered
-end
-
-local function rest_of_line()
-  return vim.api.nvim_get_current_line():sub(vim.api.nvim_win_get_cursor(0)[2] + 1)
-end
-
-local function chooses_names_and_mentions(buffer)
-  local names = chooses('Isnad entities kim jong', 'Kim Jong Un')
-  expect(any(names, 'كيم جونغ أون', 'Kim Jong Un'), 'a Latin query finds the name', names)
-  wait('the cursor at the name', function()
-    return is_kim(rest_of_line())
-  end)
-  vim.cmd.buffer(buffer)
-  expect(#chooses('Isnad entities', 'nobody of this name') > 10, 'without a query the names named most')
-  go_to('كيم جونغ أون')
-  local mentions = chooses('Isnad mentions', vim.fs.basename(article.gerasimov))
-  expect(#mentions > 20, 'the mentions are offered', mentions)
-  expect(vim.api.nvim_buf_get_name(0) == article.gerasimov and is_kim(rest_of_line()), 'the chosen one', rest_of_line())
-  vim.cmd.buffer(buffer)
-  say('chooses among ' .. #names .. ' names and ' .. #mentions .. ' mentions')
-end
-
--- The parts of Telescope that are used, in place of the real one: what is offered there, and what choosing does.
-local function chooses_in_telescope(buffer)
-  local shown, take
-  package.loaded['telescope.pickers'] = {
-    new = function(_, picker)
-      shown = picker
-      return { find = function() end }
-    end,
-  }
-  package.loaded['telescope.config'] = {
-    values = { generic_sorter = function() end, grep_previewer = function() end },
-  }
-  package.loaded['telescope.finders'] = {
-    new_table = function(finder)
-      return finder
-    end,
-  }
-  package.loaded['telescope.actions'] = {
-    close = function() end,
-    select_default = {
-      replace = function(_, action)
-        take = action
-      end,
-    },
-  }
-  local entry
-  package.loaded['telescope.actions.state'] = {
-    get_selected_entry = function()
-      return entry
-    end,
-  }
-  go_to('كيم جونغ أون')
-  vim.cmd('Isnad mentions')
-  wait('Telescope', function()
-    return shown
-  end)
-  shown.attach_mappings(1)
-  entry = shown.finder.entry_maker(shown.finder.results[#shown.finder.results])
-  expect(vim.startswith(entry.filename, seeds) and entry.lnum > 0 and contains(entry.ordinal, '.txt:'), 'an entry', entry)
-  take()
-  expect(vim.api.nvim_buf_get_name(0) == entry.filename and is_kim(rest_of_line()), 'the chosen one', rest_of_line())
-  for name in pairs(package.loaded) do
-    if vim.startswith(name, 'telescope') then
-      package.loaded[name] = nil
-    end
-  end
-  vim.cmd.buffer(buffer)
-  say('chooses in Telescope')
-end
-
-local function completes_commands()
-  expect(vim.deep_equal(vim.fn.getcompletion('Isnad ne', 'cmdline'), { 'next' }), 'a name is completed')
-  expect(#vim.fn.getcompletion('Isnad ', 'cmdline') == 11, 'all are offered', vim.fn.getcompletion('Isnad ', 'cmdline'))
-  expect(#vim.fn.getcompletion('Isnad next ', 'cmdline') == 0, 'and nothing more')
-end
-
--- What the server says of its reading, as the client hands it on.
-local function tells_the_statusline(buffer)
-  local client = require('isnad').clients(buffer)[1]
-  local function tell(value)
-    local context = { client_id = client.id, method = '$/progress' }
-    client.handlers['$/progress'](nil, { token = 'of the test', value = value }, context)
-  end
-  wait('an idle server', function()
-    return require('isnad').status() == 'isnad'
-  end)
-  tell({ kind = 'begin', title = 'قراءة' })
-  tell({ kind = 'report', message = '3/5' })
-  local line = vim.api.nvim_eval_statusline("%{v:lua.require'isnad'.status()}", {}).str
-  expect(line == 'isnad: قراءة 3/5', 'what it does', line)
-  tell({ kind = 'end' })
-  expect(require('isnad').status() == 'isnad', 'and when it is done', require('isnad').status())
-  say('tells the statusline')
-end
-
--- The page of all that the articles have of somebody, from his name and from the list of names.
-local function opens_dossiers(buffer)
-  local function shows(name)
-    wait('the dossier', function()
-      local path = vim.api.nvim_buf_get_name(0)
-      return contains(path, '/dossiers/') and contains(vim.api.nvim_buf_get_lines(0, 0, 1, false)[1], name)
-    end)
-    expect(#vim.api.nvim_buf_get_lines(0, 0, -1, false) > 20, 'it has his offices and mentions')
-    expect(#vim.diagnostic.get(0) == 0, 'and no findings', vim.diagnostic.get(0))
-    vim.cmd.buffer(buffer)
-  end
-  go_to('كيم جونغ أون')
-  vim.cmd('Isnad dossier')
-  shows('كيم جونغ أون')
-  chooses('Isnad dossiers lavrov', 'لافروف')
-  shows('لافروف')
-  say('opens dossiers')
 end
 
 local function restarts(buffer)
@@ -589,11 +351,7 @@ local function story()
   settings_apply_at_once(lavrov)
   shows_who_says_what(lavrov)
   lets_a_finding_stand(lavrov)
-  completes_commands()
-  chooses_names_and_mentions(lavrov)
-  chooses_in_telescope(lavrov)
-  tells_the_statusline(lavrov)
-  opens_dossiers(lavrov)
+  require('commands')(lavrov)
   restarts(lavrov)
   is_healthy()
   stops()
