@@ -88,6 +88,7 @@ async function place_of(page, words) {
         range.setStart(node, start);
         range.setEnd(node, start + wanted.length);
         const box = range.getClientRects()[0];
+        if (!box) continue;
         const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
         if (line.contains(document.elementFromPoint(at.x, at.y))) return at;
       }
