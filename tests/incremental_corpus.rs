@@ -130,7 +130,7 @@ fn event() -> impl Strategy<Value = Event> {
         2 => (file(), file()).prop_map(|(a, b)| Event::Rename(a, b)),
         1 => folder().prop_map(Event::DeleteFolder),
         1 => (folder(), folder()).prop_map(|(a, b)| Event::MoveFolder(a, b)),
-        6 => (file(), 0..8usize).prop_map(|(f, t)| Event::Open(f, t)),
+        6 => (file(), 0..TEXTS.len()).prop_map(|(f, t)| Event::Open(f, t)),
         8 => (file(), 0..16usize, 0.0..1.0).prop_map(|(f, t, at)| Event::Edit(f, t, at)),
         2 => file().prop_map(Event::Save),
         4 => file().prop_map(Event::Close),
@@ -414,6 +414,19 @@ fn a_folder_read_at_once_tells_of_open_and_of_broken_files() {
     world.happen(&Event::Write(0, 1));
     world.corpus.rescan();
     world.is_as_fresh().unwrap_or_else(|difference| panic!("{difference}"));
+}
+
+/// Of an open file the editor's text tells whether it is one, in whatever order things come.
+#[test]
+fn what_an_open_text_holds_the_editor_tells() {
+    for (on_disk, shown) in [(BROKEN, 1), (1, BROKEN)] {
+        let mut world = World::new(64, false);
+        world.happen(&Event::Write(0, on_disk));
+        world.corpus.settle();
+        world.happen(&Event::Open(0, shown));
+        world.is_as_fresh().unwrap_or_else(|difference| panic!("{difference}"));
+        assert_eq!(world.corpus.snapshot().faults().count(), usize::from(shown == BROKEN));
+    }
 }
 
 /// How many events there are from one comparison to the next.

@@ -242,7 +242,10 @@ impl Corpus {
 
     fn found_on_disk(&mut self, path: &Arc<Path>, found: Found) {
         let open = self.now.open.contains_key(path);
+        let of_editor = |why: &Why| open && why.is_of_text();
         match found {
+            // What the editor's text holds the editor's text tells.
+            Found::Fault(fault) if of_editor(&fault.why) => return,
             Found::Fault(fault) => {
                 self.now.faults.insert(Arc::clone(path), fault);
                 if !open {
@@ -254,7 +257,9 @@ impl Corpus {
             Found::Nothing if !open => self.take(path),
             Found::Article(_) | Found::Nothing => {}
         }
-        self.now.faults.remove(path);
+        if !self.now.faults.get(path).is_some_and(|fault| of_editor(&fault.why)) {
+            self.now.faults.remove(path);
+        }
     }
 
     /// Adds articles that are read for the first time, but for those something has happened to since.
