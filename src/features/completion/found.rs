@@ -7,7 +7,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::typed::{self, Reading};
-use crate::corpus::{OpenArticle, Snapshot, is_local, unknown_words};
+use crate::corpus::{Article, OpenArticle, Snapshot, is_local, unknown_words};
 use crate::features::markdown::clean;
 use crate::features::symbols::SymbolKind;
 use crate::knowledge::titles::{Bodies, Body};
@@ -31,6 +31,8 @@ pub(super) struct Asked<'s> {
     pub(super) snapshot: &'s Snapshot,
     pub(super) path: &'s Path,
     pub(super) open: &'s OpenArticle,
+    /// What is kept of the article.
+    pub(super) here: Option<Arc<Article>>,
     pub(super) language: Language,
     /// Whether it is a heading, where surnames do.
     pub(super) heading: bool,

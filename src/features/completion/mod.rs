@@ -64,6 +64,7 @@ pub fn completions(snapshot: &Snapshot, path: &Path, offset: usize) -> Vec<Compl
         snapshot,
         path,
         open,
+        here: snapshot.article(path),
         language: snapshot.language(path),
         heading: matches!(role, Some(Role::Headline | Role::Subhead)),
     };
