@@ -36,7 +36,7 @@ const REQUESTS: usize = 200;
 const TOUCHED: usize = 1000;
 
 /// Reading a hundred thousand articles on a slow machine takes no longer.
-const PATIENCE: Duration = Duration::from_mins(30);
+const PATIENCE: Duration = Duration::from_secs(1800);
 
 fn main() {
     // Cargo adds an argument of its own.

@@ -94,8 +94,8 @@ enum Event {
     DeleteFolder(usize),
     MoveFolder(usize, usize),
     Open(usize, usize),
-    /// Something is typed into an open text or taken out of it, at this share of its length.
-    Edit(usize, usize, f64),
+    /// Something is typed into an open text or taken out of it, at this byte or a little before.
+    Edit(usize, usize, usize),
     /// The editor writes its text to the disk.
     Save(usize),
     Close(usize),
@@ -131,7 +131,7 @@ fn event() -> impl Strategy<Value = Event> {
         1 => folder().prop_map(Event::DeleteFolder),
         1 => (folder(), folder()).prop_map(|(a, b)| Event::MoveFolder(a, b)),
         6 => (file(), 0..TEXTS.len()).prop_map(|(f, t)| Event::Open(f, t)),
-        8 => (file(), 0..16usize, 0.0..1.0).prop_map(|(f, t, at)| Event::Edit(f, t, at)),
+        8 => (file(), 0..16usize, 0..2000usize).prop_map(|(f, t, at)| Event::Edit(f, t, at)),
         2 => file().prop_map(Event::Save),
         4 => file().prop_map(Event::Close),
         6 => Just(Event::Read),
@@ -285,10 +285,10 @@ impl World {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
         self.written += 1;
-        if self.written % 4 > 0 {
-            let time = SystemTime::UNIX_EPOCH
-                + Duration::from_hours(450_000 + u64::from(self.written) % 8760)
-                + Duration::from_nanos(self.written.into());
+        if !self.written.is_multiple_of(4) {
+            // An hour apart, over a year.
+            let seconds = 1_620_000_000 + u64::from(self.written) % 8760 * 3600;
+            let time = SystemTime::UNIX_EPOCH + Duration::new(seconds, self.written);
             File::options().write(true).open(path).unwrap().set_modified(time).unwrap();
         }
     }
@@ -332,9 +332,9 @@ impl World {
     }
 }
 
-/// A text with something typed into it, or a letter taken out, behind this share of its letters.
-fn edited(text: &str, n: usize, at: f64) -> String {
-    let at = text.floor_char_boundary((text.len() as f64 * at) as usize);
+/// A text with something typed into it, or a letter taken out, at this byte, round its length.
+fn edited(text: &str, n: usize, at: usize) -> String {
+    let at = (0..=at % (text.len() + 1)).rfind(|at| text.is_char_boundary(*at)).unwrap();
     let (before, behind) = text.split_at(at);
     let mut rest = behind.chars();
     match TYPED.get(n) {

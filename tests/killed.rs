@@ -12,7 +12,7 @@ mod same;
 use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitCode, Stdio};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
@@ -214,17 +214,21 @@ impl Desk {
     fn nothing_else_is_left(&self, seen: &mut Seen) {
         let kept = self.kept();
         for name in &kept {
-            assert!(name.ends_with(".index") || name.starts_with(".part-"), "{name} is left");
+            assert!(has_ending(name, "index") || name.starts_with(".part-"), "{name} is left");
         }
         seen.half_written += usize::from(self.parts() > 0);
-        seen.index_there += usize::from(kept.iter().any(|name| name.ends_with(".index")));
+        seen.index_there += usize::from(kept.iter().any(|name| has_ending(name, "index")));
         let articles = fs::read_dir(&self.root).unwrap();
         let names = articles.map(|e| e.unwrap().file_name().into_string().unwrap());
-        assert!(names.into_iter().all(|name| name.ends_with(".txt")), "the articles' folder is as it was");
+        assert!(names.into_iter().all(|name| has_ending(&name, "txt")), "the articles' folder is as it was");
         assert!(fs::read_dir(&self.caches).into_iter().flatten().count() <= 1);
         // They go after an hour; here each is counted once.
         for name in kept.iter().filter(|name| name.starts_with(".part-")) {
             fs::remove_file(self.cache.join(name)).unwrap();
         }
     }
+}
+
+fn has_ending(name: &str, ending: &str) -> bool {
+    Path::new(name).extension().is_some_and(|e| e == ending)
 }

@@ -36,7 +36,7 @@ pub(crate) fn long_article(headline: &str, articles: &[PathBuf]) -> String {
 
 /// Where the `n`th edit goes: a boundary of letters, another one each time, all over the text.
 pub(crate) fn place(text: &str, n: usize) -> usize {
-    text.floor_char_boundary(n.wrapping_mul(7919) % text.len())
+    (0..n.wrapping_mul(7919) % text.len()).rfind(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
 /// How long something took, many times.
@@ -51,12 +51,11 @@ impl Times {
     /// A row of a table: half, nine tenths, 99 of a hundred took no longer.
     pub(crate) fn row(&mut self, what: &str) -> String {
         self.0.sort_unstable();
-        let within = |share: f64| {
-            let last = self.0.len().saturating_sub(1);
-            let at = (self.0.len() as f64 * share).ceil() as usize;
-            milliseconds(self.0.get(at.saturating_sub(1).min(last)).copied().unwrap_or_default())
+        let within = |percent: usize| {
+            let at = (self.0.len() * percent).div_ceil(100);
+            milliseconds(self.0.get(at.saturating_sub(1)).copied().unwrap_or_default())
         };
-        let (half, most, nearly_all) = (within(0.5), within(0.9), within(0.99));
+        let (half, most, nearly_all) = (within(50), within(90), within(99));
         format!("| {what} | {} | {half} | {most} | {nearly_all} |", self.0.len())
     }
 }

@@ -196,7 +196,7 @@ impl Corpus {
             self.add(batch.job, &more);
         }
         if let Some(whole) = batch.whole {
-            self.replace(batch.job, whole);
+            self.replace(batch.job, &whole);
         }
         for (path, found) in batch.articles {
             if self.jobs.is_news(batch.job, &path) {
@@ -282,8 +282,8 @@ impl Corpus {
 
     /// Puts all articles there are in the place of those known, but for those something has happened
     /// to since.
-    fn replace(&mut self, job: u64, segment: Arc<Segment>) {
-        let mut archive = Archive::of(Arc::clone(&segment));
+    fn replace(&mut self, job: u64, segment: &Arc<Segment>) {
+        let mut archive = Archive::of(Arc::clone(segment));
         for path in self.jobs.touched_since(job) {
             // It may have been a folder.
             for inside in archive.below(path) {

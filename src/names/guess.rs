@@ -44,7 +44,7 @@ pub(super) fn add(text: &str, tokens: &Tokens, facts: &mut NameFacts, knowledge:
     let opinion = tag(text, tokens, facts);
     let before = facts.hits.len();
     facts.hits.retain(|hit| {
-        !doubted(hit, &opinion) && !(hit.can_only_be(MentionKind::Place) && is_hour(tokens, hit.first))
+        !(doubted(hit, &opinion) || hit.can_only_be(MentionKind::Place) && is_hour(tokens, hit.first))
     });
     let mut added = facts.hits.len() < before;
     for name in opinion.names.iter().filter_map(|t| trimmed(tokens, *t)) {

@@ -88,7 +88,7 @@ fn with_its_word(text: &str, tokens: &Tokens, hits: &mut [Hit], at: usize, knowl
         |word: &str| lexicon.seat_nouns.contains(word) || (city && lexicon.club_before.contains(word));
     let before = (hit.clitic.is_none() && hit.first > free_from).then(|| hit.first - 1);
     let word = before.and_then(|at| Some((at, clitic::find(tokens.key(at), names_one)?, tokens.get(at)?)));
-    let behind = (hit.last + 1 < free_to).then(|| tokens.key(hit.last + 1)).unwrap_or_default();
+    let behind = if hit.last + 1 < free_to { tokens.key(hit.last + 1) } else { "" };
     let closes = if word.is_some() {
         lexicon.seat_tails.contains(behind)
     } else {

@@ -130,6 +130,11 @@ impl Archive {
         self.segments.iter().map(|p| p.segment.len() as usize - p.dead.len()).sum()
     }
 
+    /// Whether there is none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     /// The article of a file, where it is alive.
     pub(super) fn find(&self, path: &Path) -> Option<Place> {
         self.segments.iter().enumerate().find_map(|(segment, placed)| {

@@ -38,10 +38,13 @@ impl Run<'_> {
         if !self.job.trusted {
             (known.archive, known.recent) = (Archive::default(), imbl::OrdMap::new());
         }
-        if known.is_empty()
-            && let Some(segment) = self.cached()
-        {
+        // What the editor has open is read already, and wins.
+        let cold = known.archive.is_empty() && known.recent.keys().all(|path| known.open.contains_key(path));
+        if cold && let Some(segment) = self.cached() {
             known.archive = Archive::of(Arc::clone(&segment));
+            for path in known.recent.keys() {
+                known.archive.kill(path);
+            }
             emit(if self.job.trusted {
                 Batch { more: Some(segment), ..self.batch() }
             } else {
@@ -67,7 +70,7 @@ impl Run<'_> {
             return;
         }
         // Where there are answers already, they stand until all are new.
-        let told_at_once = self.job.reading.asked_meanwhile && self.job.trusted && known.is_empty();
+        let told_at_once = self.job.reading.asked_meanwhile && self.job.trusted && known.archive.is_empty();
         let quick = self.first_pass(&changed, told_at_once, emit);
         let whole = match quick {
             Some(writer) if !second_pass => {

@@ -184,8 +184,7 @@ impl Asked<'_> {
     /// How often the article and the corpus have an entity; `None` where too little is typed for one
     /// that nobody has.
     fn used(&self, id: &str, reading: &Reading) -> Option<(usize, usize)> {
-        let here = self.snapshot.article(self.path);
-        let here = here.and_then(|a| a.mentions_of(id).map(|m| m.mentions.len()));
+        let here = self.here.as_ref().and_then(|a| a.mentions_of(id).map(|m| m.mentions.len()));
         let used = (here.unwrap_or(0), self.snapshot.counts(id).mentions);
         (used.1 > 0 || reading.letters >= UNUSED).then_some(used)
     }
