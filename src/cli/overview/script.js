@@ -75,7 +75,7 @@ if (kinds) {
     kinds.classList.toggle('asked', asked !== '');
   });
 }
-// On paper everything is open.
+// On paper there is nothing to open.
 addEventListener('beforeprint', () => {
-  for (const more of document.querySelectorAll('details')) more.open = true;
+  for (const more of document.querySelectorAll('.articles details')) more.open = true;
 });
