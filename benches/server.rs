@@ -7,7 +7,7 @@
 //!
 //! `cargo bench --bench server -- FOLDER --server LANGUAGE COMMAND…`: the time from an edit to the
 //! diagnostics of any server, on an article made of the folder's that lies in a folder of its own.
-
+#![allow(clippy::needless_pass_by_value, reason = "the client is that of the tests")]
 #![allow(clippy::unwrap_used, clippy::panic)] // A benchmark may give up.
 
 #[path = "../tests/protocol/client.rs"]
@@ -159,7 +159,7 @@ impl Editor {
         let at = sample::place(&self.text, self.edits / 2);
         let letter = 'ب';
         let start = client::position(&self.text, at, &self.encoding);
-        let (end, typed) = if self.edits % 2 == 0 {
+        let (end, typed) = if self.edits.is_multiple_of(2) {
             (start.clone(), letter.to_string())
         } else {
             let unit = if self.encoding == "utf-8" { letter.len_utf8() } else { 1 };

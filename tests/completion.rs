@@ -1,7 +1,9 @@
 //! Completion of names, on a workspace in one string.
-#![allow(clippy::expect_used, reason = "a test that cannot go on fails")]
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 mod fixture;
+
+use std::fmt::Write as _;
 
 use fixture::Fixture;
 use insta::assert_snapshot;
@@ -112,7 +114,7 @@ fn the_house_decides_how_a_name_is_written_then_the_article_then_the_corpus() {
 ");
     let mut corpus = String::from("//- a.txt date=2023-09-13\nخبر\n\nوقال دونالد تر$0\n");
     for n in 0..10 {
-        corpus.push_str(&format!("//- b{n}.txt\nخبر من واشنطن\n\nقال دونالد ترمب إن الزيارة ناجحة.\n"));
+        let _ = write!(corpus, "//- b{n}.txt\nخبر من واشنطن\n\nقال دونالد ترمب إن الزيارة ناجحة.\n");
     }
     assert_snapshot!(shown(1, &corpus), @r"
 دونالد ترمب · سابقا: رئيس الولايات المتحدة (يناير 2017 – يناير 2021)

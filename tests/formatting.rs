@@ -1,6 +1,6 @@
 //! Formatting, on articles in a string and on any words in any order: what is formatted once stays, and
 //! the same is named in it.
-#![allow(clippy::expect_used, reason = "a test that cannot go on fails")]
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 mod fixture;
 

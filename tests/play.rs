@@ -1,6 +1,6 @@
 //! `isnad play` over real sockets: what the page gets, and that whoever is not the page gets a
 //! refusal and nothing else.
-#![allow(clippy::expect_used, clippy::unwrap_used)] // A test may give up.
+#![allow(clippy::panic, clippy::format_push_string, clippy::expect_used, clippy::unwrap_used)] // A test may give up.
 
 use std::fs;
 use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
@@ -232,7 +232,7 @@ impl Page {
         match length {
             0..126 => frame.push(0x80 | length as u8),
             126..0x1_0000 => {
-                frame.push(0x80 | 126);
+                frame.push(0x80 | 0x7e);
                 frame.extend((length as u16).to_be_bytes());
             }
             _ => {
@@ -584,7 +584,7 @@ fn a_message_of_100_mb_is_refused_unread() {
     let piece = vec![b' '; 1_000_000];
     let mut sent = 0;
     let ended = loop {
-        let opcode = if sent == 0 { 1 } else { 0 };
+        let opcode = u8::from(sent == 0);
         let mut frame = vec![opcode, 0x80 | 127];
         frame.extend((piece.len() as u64).to_be_bytes());
         frame.extend([0; 4]);

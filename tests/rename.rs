@@ -1,5 +1,5 @@
 //! Renaming, on a workspace in one string.
-#![allow(clippy::expect_used, reason = "a test that cannot go on fails")]
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 mod fixture;
 

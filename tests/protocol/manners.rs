@@ -155,9 +155,9 @@ fn what_settings_say_of_an_article_goes_with_it() {
         };
         let new: Vec<_> = changes("isnad.toml").iter().map(|e| e["newText"].clone()).collect();
         assert_eq!(new, [json!("\"مقال.txt\""), json!("\"new/older/b.txt\"")], "{edit}");
-        let ignored = changes("isnad-ignores.toml");
-        assert_eq!(ignored[0]["newText"], "\"new/older/b.txt\"");
-        assert_eq!(ignored[0]["range"]["start"], json!({"line": 2, "character": 7}));
+        let passed_over = changes("isnad-ignores.toml");
+        assert_eq!(passed_over[0]["newText"], "\"new/older/b.txt\"");
+        assert_eq!(passed_over[0]["range"]["start"], json!({"line": 2, "character": 7}));
         // Nothing is said of it, or there is no word for its new place.
         for (old, new) in [("c.txt", folder.uri("d.txt")), ("a.txt", "file:///elsewhere/a.txt".to_owned())] {
             let files = json!([{"oldUri": folder.uri(old), "newUri": new}]);

@@ -149,7 +149,9 @@ fn who_takes_parts_waits_for_news() {
     assert_eq!(client.answer(waiting)["result"], json!({"items": []}));
     let found = parts(&mut client, "two");
     let mut changed = BTreeMap::new();
-    found.iter().for_each(|part| changed.extend(known.take(part)));
+    for part in &found {
+        changed.extend(known.take(part));
+    }
     changed.retain(|_, kind| kind != "unchanged");
     assert_eq!(changed.keys().collect::<Vec<_>>(), ["7.txt"]);
     assert!(!changed["7.txt"].contains("undated-article"), "{changed:?}");
