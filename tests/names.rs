@@ -194,10 +194,7 @@ fn an_hour_of_prayer_is_no_country() {
 
 #[test]
 fn directions_are_no_blocs() {
-    check(
-        "2024-01-10",
-        "يحد البلاد من الشمال ⟦تركيا|L:turkey⟧ ومن الغرب ⟦العراق|L:iraq⟧ ومن الجنوب البحر.",
-    );
+    check("2024-01-10", "يحد البلاد من الشمال ⟦تركيا|L:turkey⟧ ومن الغرب ⟦العراق|L:iraq⟧ ومن الجنوب البحر.");
     check("2024-01-10", "تتهم ⟦موسكو|L:moscow⟧ ⟦الغرب|L:western-world⟧ بإطالة الحرب.");
 }
 
