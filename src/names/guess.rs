@@ -94,7 +94,9 @@ pub(super) fn add(text: &str, tokens: &Tokens, facts: &mut NameFacts, knowledge:
 fn cued_places(text: &str, tokens: &Tokens, hits: &mut Vec<Hit>, opinion: &Opinion) -> bool {
     let before = hits.len();
     for at in 1..opinion.shares.len() {
-        if !tokens.is_word(at) || opinion.outside(at) > doubt_behind_cue(tokens, hits, at) {
+        // Latin letters there are an address (العاصمة pic.twitter.com/…).
+        let word = tokens.is_word(at) && !tokens.key(at).is_ascii();
+        if !word || opinion.outside(at) > doubt_behind_cue(tokens, hits, at) {
             continue;
         }
         let near = hits.partition_point(|h| h.last < at);
