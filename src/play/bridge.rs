@@ -131,6 +131,8 @@ impl Bridge {
             "rootUri": root,
             "workspaceFolders": [{"uri": root, "name": self.folder.name()}],
             "capabilities": capabilities(),
+            // A dossier is a file outside of the folder, which no page may see.
+            "initializationOptions": {"definition": "mention"},
         })
     }
 
@@ -243,7 +245,7 @@ mod tests {
         assert_eq!(params["rootUri"], root);
         assert_eq!(params["workspaceFolders"], json!([{"uri": root, "name": "shown"}]));
         assert_eq!(params["processId"], Value::Null);
-        assert_eq!(params.get("initializationOptions"), None);
+        assert_eq!(params["initializationOptions"], json!({"definition": "mention"}));
         assert_eq!(params["capabilities"], capabilities());
         assert!(is_refused(&desk.judge(&hello)), "and only once");
     }

@@ -223,3 +223,59 @@ fn cards_lead_to_the_dossier_and_show_a_map_where_the_client_can() {
     let words = card(old, json!({"hover": {"map": true}}));
     assert!(words.contains("39.0") && !words.contains("data:") && !words.ends_with('\n'), "{words}");
 }
+
+#[test]
+fn lenses_and_symbols_lead_to_the_dossier() {
+    let folder = folder();
+    let new = folder.uri("new.txt");
+    for can in [true, false] {
+        let mut able = capabilities();
+        able["window"]["showDocument"] = json!({"support": can});
+        let mut client = opened(&folder, able, json!({}));
+        let lenses = client.request("textDocument/codeLens", json!({"textDocument": {"uri": new}}));
+        let command = &lenses[0]["command"];
+        assert_eq!(command["title"], "Kim Jong Un: 4 times in 3 articles");
+        assert_eq!(lenses[0]["range"]["start"]["line"], 3);
+        if can {
+            assert_eq!(command["command"], "isnad.showDossier");
+            let place = run(&mut client, "isnad.showDossier", command["arguments"][0].clone());
+            assert!(page(&client, &place["uri"]).starts_with("# Kim Jong Un\n"));
+        } else {
+            assert_eq!(command["command"], "");
+        }
+        // A slip in the name; what is found says whose it is.
+        let found = client.request("workspace/symbol", json!({"query": "pyngyang"}));
+        assert_eq!(found[0]["name"], "Pyongyang");
+        let place = run(&mut client, "isnad.showDossier", found[0]["data"].clone());
+        assert!(page(&client, &place["uri"]).starts_with("# Pyongyang\n"));
+        client.quit();
+    }
+}
+
+#[test]
+fn settings_say_what_is_a_reference_and_what_stands_beside_names() {
+    let folder = folder();
+    let text = "خبر\n\nوصل فلاديمير بوتين. وقال الرئيس الروسي إن الوفد الروسي عاد إلى روسيا.\n";
+    folder.write("more.txt", text);
+    let more = folder.uri("more.txt");
+    let ask = |options: Value| {
+        let mut client = opened(&folder, capabilities(), options);
+        client.did_open(&more, 1, text);
+        let mut references = |words: &str| {
+            let mut asked = at(&more, text, words);
+            asked["context"] = json!({"includeDeclaration": true});
+            client.request("textDocument/references", asked).as_array().unwrap().len()
+        };
+        let counts = (references("فلاديمير"), references("روسيا"));
+        let whole = json!({"start": {"line": 0, "character": 0}, "end": {"line": 3, "character": 0}});
+        let asked = json!({"textDocument": {"uri": more}, "range": whole});
+        let hints = client.request("textDocument/inlayHint", asked);
+        client.quit();
+        let labels = hints.as_array().unwrap().iter().map(|h| h["label"].as_str().unwrap().to_owned());
+        (counts, labels.collect::<Vec<_>>())
+    };
+    assert_eq!(ask(json!({})), ((2, 3), vec![]));
+    let set = json!({"references": {"roles": false, "demonyms": false}, "hints": {"names": "all"}});
+    let names = vec!["Vladimir Putin".to_owned(), "Russia".to_owned()];
+    assert_eq!(ask(set), ((1, 2), names));
+}

@@ -66,7 +66,7 @@ local function choose_name(query, title, chosen)
     for _, symbol in ipairs(symbols or {}) do
       local place = vim.lsp.util.locations_to_items({ symbol.location }, client.offset_encoding)[1]
       if place then
-        place.name = symbol.name
+        place.entity = symbol.data and symbol.data.entity or symbol.name
         place.text = text.without_marks(symbol.name .. '  ' .. (symbol.containerName or ''))
         table.insert(items, place)
       end
@@ -83,7 +83,7 @@ end
 -- Opens the dossier of the chosen name.
 function M.dossiers(query)
   choose_name(query, 'isnad: dossiers', function(item)
-    require('isnad').lead('isnad.showDossier', { entity = item.name, uri = vim.uri_from_bufnr(0) })
+    require('isnad').lead('isnad.showDossier', { entity = item.entity, uri = vim.uri_from_bufnr(0) })
   end)
 end
 
