@@ -67,7 +67,7 @@ fn letters_joined_to_a_name_are_kept() {
 الكرملين · هيئة · روسيا
   في بيان للكرملين
 ");
-    assert_snapshot!(shown(1, "//- a.txt date=2023-09-13\nخبر\n\nفي بيان لكرم$0\n"), @r"
+    assert_snapshot!(shown(1, "//- a.txt date=2023-09-13\nخبر\n\nفي بيان لكرمل$0\n"), @r"
 الكرملين · هيئة · روسيا
   في بيان للكرملين
 ");

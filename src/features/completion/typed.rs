@@ -201,7 +201,7 @@ mod tests {
             typed.written(name, reading)
         };
         assert_eq!(written("للكرم", "الكرملين").as_deref(), Some("لكرملين"));
-        assert_eq!(written("للمان", "ألمانيا"), None);
+        assert_eq!(written("للكرم", "ألمانيا"), None);
         assert_eq!(written("#سيرغي_شو", "سيرغي شويغو").as_deref(), Some("سيرغي_شويغو"));
         assert_eq!(written("#شو", "وكالة “تاس”"), None);
     }

@@ -11,9 +11,17 @@ pub(super) fn tidied(block: &str, pair: Option<(char, char)>) -> String {
     let kept = kept(block);
     let turns = turns(block, &kept);
     let house = pair.filter(|_| all_turn(block, &kept, &turns) && is_flat(&turns));
-    let missing: Vec<usize> = missing_blanks(block).into_iter().filter(|at| !is_in(&kept, *at)).collect();
+    let missing = missing_blanks(block).into_iter();
+    let missing: Vec<usize> = missing.filter(|at| !is_in(&kept, *at) && !parts_digits(block, *at)).collect();
     let pass = Pass { block, kept, turns, missing, house };
     pass.run()
+}
+
+/// Whether a place lies behind a sign between two digits: 10,000 is one number, whatever it is glued to.
+fn parts_digits(block: &str, at: usize) -> bool {
+    let digit = |c: Option<char>| c.is_some_and(char::is_numeric);
+    let (before, after) = (block.get(..at).unwrap_or(""), block.get(at..).unwrap_or(""));
+    digit(after.chars().next()) && digit(before.chars().rev().nth(1))
 }
 
 struct Pass<'b> {
