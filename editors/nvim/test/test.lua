@@ -253,8 +253,14 @@ local function shows_who_says_what(buffer)
   end)
   local lenses = ask(buffer, 'textDocument/codeLens', document)
   expect(lenses and #lenses > 0, 'a lens over the headline', lenses)
-  local command = lenses[1].command
-  expect(command.command == 'isnad.showLocations', 'the lens leads to its claims', command)
+  -- Beside it stands the one that leads to the dossier of whom the article is about.
+  local command
+  for _, lens in ipairs(lenses) do
+    if lens.command.command == 'isnad.showLocations' then
+      command = command or lens.command
+    end
+  end
+  expect(command, 'a lens leads to its claims', lenses)
   local client = require('isnad').clients(buffer)[1]
   client.config.commands[command.command](command, { client_id = client.id, bufnr = buffer })
   local list = vim.fn.getqflist()
