@@ -162,3 +162,43 @@ fn what_is_no_name() {
     // An indefinite accusative, an address, directions.
     check("2024-01-10", "كان ذلك دوماً في شرقي البلاد وغربي العاصمة pic.twitter.com/abc فقط.");
 }
+
+#[test]
+fn clubs_by_the_word_beside_their_city() {
+    check(
+        "2024-01-10",
+        "تغلب ⟦ليدز يونايتد|O:leeds-united-fc⟧ على ضيفه ⟦دينامو كييف|O:fc-dynamo-kyiv⟧ في مباراة ودية أقيمت \
+         في ⟦لندن|L:london⟧.",
+    );
+}
+
+#[test]
+fn a_city_in_an_article_of_sport_is_its_club_where_nothing_tells_of_a_place() {
+    check(
+        "2024-01-10",
+        "سجل مهاجم ⟦برشلونة|O:fc-barcelona⟧ هدفين في مباراة الدوري، وقال مدرب الفريق إن لاعبي ⟦برشلونة|O:fc-barcelona⟧ \
+         لعبوا شوطا جيدا في ⟦برشلونة|L:barcelona⟧.",
+    );
+    check("2024-01-10", "قالت الشرطة إن حريقا شب في فندق قرب محطة القطارات في ⟦برشلونة|L:barcelona⟧.");
+}
+
+#[test]
+fn papers_and_banks_named_for_a_place() {
+    check("2024-01-10", "قالت مصادر إن ⟦مصرف قطر المركزي|O:?⟧ رفع الفائدة.");
+}
+
+#[test]
+fn an_hour_of_prayer_is_no_country() {
+    check("2024-01-10", "خرج المصلون بعد صلاة المغرب إلى الشارع، ثم سافر الوفد إلى ⟦المغرب|L:morocco⟧.");
+}
+
+#[test]
+fn directions_are_no_blocs() {
+    check("2024-01-10", "يحد البلاد من الشمال ⟦تركيا|L:turkey⟧ ومن الغرب ⟦العراق|L:iraq⟧ ومن الجنوب البحر.");
+    check("2024-01-10", "تتهم ⟦موسكو|L:moscow⟧ ⟦الغرب|L:western-world⟧ بإطالة الحرب.");
+}
+
+#[test]
+fn a_land_joined_to_another_is_no_adjective() {
+    check("2024-01-10", "التزمت ⟦إيران|L:iran⟧ و⟦سورية|L:syria⟧ الصمت أمس.");
+}

@@ -1,5 +1,7 @@
 //! What the article says for one thing or another that a name can mean.
 
+use rustc_hash::FxHashSet;
+
 use super::MentionKind;
 use super::lexicon::Lexicon;
 use super::matcher::{Hit, Reading};
@@ -23,6 +25,19 @@ impl Article<'_> {
             a.last + 1 == b.first && block.tokens.key(b.first).starts_with('و') && b.span.start > a.span.end
         };
         (joined(h, h + 1) && sure(h + 1)) || (h > 0 && joined(h - 1, h) && sure(h - 1))
+    }
+
+    /// Whether the hit is where a way to a place that is sure begins (من الرباط إلى القاهرة).
+    pub(super) fn begins_a_way(&self, b: usize, block: &BlockNames<'_>, h: usize) -> bool {
+        let hits = &block.facts.hits;
+        let (Some(hit), Some(next)) = (hits.get(h), hits.get(h + 1)) else {
+            return false;
+        };
+        let from = hit.first.checked_sub(1).is_some_and(|at| block.tokens.key(at) == "من");
+        let sure = || self.by_hit.get(&(b, h + 1)).and_then(|&m| self.mentions.get(m));
+        from && next.first == hit.last + 2
+            && block.tokens.key(hit.last + 1) == "الي"
+            && sure().is_some_and(|m| m.kind == MentionKind::Place)
     }
 
     /// Whether the place that holds the hit's stands right behind it (دوناي في روسيا).
@@ -82,8 +97,11 @@ impl Article<'_> {
     /// A bloc's adjective (غربي) is a direction as well, unless a noun such as قلق stands before it.
     pub(super) fn beside_its_noun(tokens: &Tokens, hit: &Hit, kind: MentionKind, entity: &EntityId) -> bool {
         let lexicon = Lexicon::get();
-        if kind != MentionKind::Demonym || !lexicon.bloc_ids.contains(entity.as_str()) {
+        if !lexicon.bloc_ids.contains(entity.as_str()) {
             return true;
+        }
+        if kind != MentionKind::Demonym {
+            return !is_direction(tokens, hit);
         }
         let Some(before) = hit.first.checked_sub(1) else {
             return false;
@@ -94,6 +112,16 @@ impl Article<'_> {
         })
         .is_some()
     }
+}
+
+/// Whether a bloc's name of one word is a direction: behind a noun of direction, or in a block that
+/// names the other ones (من الشمال تركيا ومن الغرب العراق).
+fn is_direction(tokens: &Tokens, hit: &Hit) -> bool {
+    let lexicon = Lexicon::get();
+    let is_one =
+        |at: usize, words: &FxHashSet<String>| clitic::find(tokens.key(at), |w| words.contains(w)).is_some();
+    let behind_noun = hit.first.checked_sub(1).is_some_and(|at| is_one(at, &lexicon.direction_nouns));
+    hit.first == hit.last && (behind_noun || (0..tokens.len()).any(|at| is_one(at, &lexicon.compass)))
 }
 
 /// What speaks for a hit beside what else the article names.

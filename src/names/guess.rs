@@ -5,8 +5,10 @@ use super::bodies::replace;
 use super::lexicon::Lexicon;
 use super::matcher::Hit;
 use super::tagger::model::Model;
-use super::tagger::{Tagged, features, tag};
+use super::tagger::{Opinion, Tagged, features, tag};
 use super::{MentionKind, NameFacts, namesakes, unknown};
+use rustc_hash::FxHashSet;
+
 use crate::knowledge::Knowledge;
 use crate::text::{Span, TokenKind, Tokens, clitic};
 
@@ -25,6 +27,9 @@ const LAND: f32 = 0.7;
 /// How sure it may be that a word behind a noun of place is no name.
 const CUED: f32 = 0.75;
 
+/// The same where the noun is mostly named and the word is definite or rare.
+const SURE_CUED: f32 = 0.97;
+
 /// How sure it has to be that a place's name is that of an organisation.
 const NAMESAKE: f32 = 0.8;
 
@@ -38,10 +43,12 @@ const SURER: f32 = 0.5;
 pub(super) fn add(text: &str, tokens: &Tokens, facts: &mut NameFacts, knowledge: &Knowledge) -> bool {
     let opinion = tag(text, tokens, facts);
     let before = facts.hits.len();
-    facts.hits.retain(|hit| !doubted(hit, &opinion.outside));
+    facts.hits.retain(|hit| {
+        !(doubted(hit, &opinion) || hit.can_only_be(MentionKind::Place) && is_hour(tokens, hit.first))
+    });
     let mut added = facts.hits.len() < before;
     for name in opinion.names.iter().filter_map(|t| trimmed(tokens, *t)) {
-        if name.sure < SURE {
+        if name.sure < SURE || is_hour(tokens, name.first) {
             continue;
         }
         let near = facts.hits.partition_point(|h| h.last < name.first);
@@ -53,15 +60,10 @@ pub(super) fn add(text: &str, tokens: &Tokens, facts: &mut NameFacts, knowledge:
                     hit.vouched = Some(name.kind);
                     added = true;
                 }
-                if hit.readings.is_empty() && name.sure >= SURER {
+                // An organisation by its noun (قناة كردستان) stays one.
+                let by_noun = hit.guess == Some(MentionKind::Organisation);
+                if hit.readings.is_empty() && !by_noun && name.sure >= SURER {
                     *hit = hit_of(text, tokens, &name);
-                    added = true;
-                } else if names_the_land(hit, &name, tokens) {
-                    let readings = hit.readings.iter_mut();
-                    readings.for_each(|r| r.kind = MentionKind::Place);
-                    added = true;
-                } else if names_its_namesake(hit, &name) {
-                    namesakes::to_organisation(text, hit, knowledge);
                     added = true;
                 } else if !hit.strong() && name.sure >= VOUCHED && !short_of_somebody(hit, &name) {
                     hit.guess = Some(name.kind);
@@ -75,28 +77,57 @@ pub(super) fn add(text: &str, tokens: &Tokens, facts: &mut NameFacts, knowledge:
             _ => {}
         }
     }
-    added |= cued_places(text, tokens, &mut facts.hits, &opinion.outside);
+    added |= lands(tokens, &mut facts.hits, &opinion);
+    for hit in facts.hits.iter_mut().filter(|h| names_its_namesake(h, &opinion)) {
+        namesakes::to_organisation(text, hit, knowledge);
+        added = true;
+    }
+    added |= cued_places(text, tokens, &mut facts.hits, &opinion);
     for at in 0..facts.hits.len() {
         complete(text, tokens, &mut facts.hits, at);
     }
     added
 }
 
-/// Names behind a noun of place that the tagger half believes in (بلدتي الفارعة, حي الدورة).
-fn cued_places(text: &str, tokens: &Tokens, hits: &mut Vec<Hit>, outside: &[f32]) -> bool {
+/// Names behind a noun of place that the tagger half believes in (حي الدورة), and those that و joins
+/// to one behind a noun of several (بلدتي الفارعة وطلوزة).
+fn cued_places(text: &str, tokens: &Tokens, hits: &mut Vec<Hit>, opinion: &Opinion) -> bool {
     let before = hits.len();
-    for (at, outside) in outside.iter().enumerate().skip(1) {
-        let cued = || clitic::find(tokens.key(at - 1), |w| Lexicon::get().cues.contains(w)).is_some();
-        if *outside > CUED || !tokens.is_word(at) || !cued() {
+    for at in 1..opinion.shares.len() {
+        // Latin letters there are an address (العاصمة pic.twitter.com/…).
+        let word = tokens.is_word(at) && !tokens.key(at).is_ascii();
+        if !word || opinion.outside(at) > doubt_behind_cue(tokens, hits, at) {
             continue;
         }
         let near = hits.partition_point(|h| h.last < at);
         if hits.get(near).is_none_or(|h| h.first > at) {
-            let name = Tagged { first: at, last: at, kind: MentionKind::Place, sure: 1.0 - outside };
+            let name =
+                Tagged { first: at, last: at, kind: MentionKind::Place, sure: 1.0 - opinion.outside(at) };
             hits.insert(near, hit_of(text, tokens, &name));
         }
     }
     hits.len() > before
+}
+
+/// How sure the tagger may be that a word is no name where a noun of place stands before it.
+fn doubt_behind_cue(tokens: &Tokens, hits: &[Hit], at: usize) -> f32 {
+    let lexicon = Lexicon::get();
+    let behind = |at: usize, cues: &FxHashSet<String>| {
+        at.checked_sub(1).is_some_and(|cue| clitic::find(tokens.key(cue), |w| cues.contains(w)).is_some())
+    };
+    let key = tokens.key(at);
+    let definite = key.starts_with("ال");
+    // An adjective is no name: منطقة سهلية.
+    if key.ends_with("يه") || (!definite && key.ends_with('ي') && is_common(key)) {
+        return 0.0;
+    }
+    if behind(at, &lexicon.sure_cues) && (definite || !is_common(key)) {
+        return SURE_CUED;
+    }
+    let place_before = || hits.iter().find(|h| h.last + 1 == at && h.can_be(MentionKind::Place));
+    let joined =
+        key.starts_with('و') && place_before().is_some_and(|h| behind(h.first, &lexicon.joining_cues));
+    if joined || behind(at, &lexicon.cues) { CUED } else { 0.0 }
 }
 
 /// Takes the given names right before a person's name that the tagger left out (طلعت زكريا).
@@ -114,7 +145,7 @@ fn complete(text: &str, tokens: &Tokens, hits: &mut [Hit], at: usize) {
 
 /// Whether the tagger sees no name where a hit is that stands on few letters: one word, or vowels
 /// the knowledge base does not have.
-fn doubted(hit: &Hit, outside: &[f32]) -> bool {
+fn doubted(hit: &Hit, opinion: &Opinion) -> bool {
     // Blocs (الغرب) are in no tagged text it learnt from.
     let blocs = &Lexicon::get().bloc_ids;
     if hit.can_be(MentionKind::Demonym)
@@ -123,11 +154,14 @@ fn doubted(hit: &Hit, outside: &[f32]) -> bool {
     {
         return false;
     }
-    let Some(outside) = outside.get(hit.first..=hit.last) else {
-        return false;
-    };
-    let least = outside.iter().copied().fold(1.0, f32::min);
+    let least = (hit.first..=hit.last).map(|at| opinion.outside(at)).fold(1.0, f32::min);
     (hit.loose && least > DOUBT) || (hit.first == hit.last && least > NO_NAME)
+}
+
+/// Whether what stands at a token is an hour of prayer (صلاة المغرب).
+fn is_hour(tokens: &Tokens, at: usize) -> bool {
+    let before = at.checked_sub(1).map_or("", |before| tokens.key(before));
+    clitic::find(before, |w| Lexicon::get().prayer.contains(w)).is_some()
 }
 
 /// Whether a hit is a part of known people's names that the article has to settle: كيم alone is
@@ -136,26 +170,38 @@ fn short_of_somebody(hit: &Hit, name: &Tagged) -> bool {
     hit.first == hit.last && name.kind == MentionKind::Person && hit.can_be(MentionKind::Person)
 }
 
-/// Whether a feminine adjective without ال is the land's own name here (سورية).
-fn names_the_land(hit: &Hit, name: &Tagged, tokens: &Tokens) -> bool {
+/// Makes lands' names of the adjectives that are some.
+fn lands(tokens: &Tokens, hits: &mut [Hit], opinion: &Opinion) -> bool {
+    let mut changed = false;
+    for at in 0..hits.len() {
+        let (before, rest) = hits.split_at_mut(at);
+        let Some(hit) = rest.first_mut() else { break };
+        let place = |h: &Hit| h.can_only_be(MentionKind::Place) && h.last + 1 == hit.first;
+        let joined = tokens.key(hit.first).starts_with('و') && before.last().is_some_and(place);
+        if names_the_land(hit, opinion, tokens, joined) {
+            hit.readings.iter_mut().for_each(|r| r.kind = MentionKind::Place);
+            changed = true;
+        }
+    }
+    changed
+}
+
+/// Whether a feminine adjective without ال is the land's own name here (سورية). Joined to another
+/// land's by و it is nothing else (إيران وسورية).
+fn names_the_land(hit: &Hit, opinion: &Opinion, tokens: &Tokens, joined: bool) -> bool {
     let adjective = hit.readings.iter().all(|r| r.kind == MentionKind::Demonym);
     let key = tokens.key(hit.first);
     let bare = key.ends_with('ه') && clitic::splits(key).all(|s| !s.fused && !s.rest.starts_with("ال"));
     adjective
         && !hit.readings.is_empty()
         && bare
-        && name.kind == MentionKind::Place
-        && name.sure >= LAND
-        && (hit.first, hit.last) == (name.first, name.last)
+        && (joined || opinion.share(hit.first, hit.last, MentionKind::Place) >= LAND)
 }
 
 /// Whether a place's name is that of an organisation here, such as a city's club.
-fn names_its_namesake(hit: &Hit, name: &Tagged) -> bool {
-    name.kind == MentionKind::Organisation
-        && name.sure >= NAMESAKE
-        && (hit.first, hit.last) == (name.first, name.last)
-        && !hit.readings.is_empty()
-        && hit.readings.iter().all(|r| r.kind == MentionKind::Place)
+fn names_its_namesake(hit: &Hit, opinion: &Opinion) -> bool {
+    hit.can_only_be(MentionKind::Place)
+        && opinion.share(hit.first, hit.last, MentionKind::Organisation) >= NAMESAKE
 }
 
 /// The name without signs at its ends; `None` where no word is left or one is a verb of the future
@@ -202,7 +248,7 @@ fn gives_way(hit: &Hit, name: &Tagged, tokens: &Tokens, knowledge: &Knowledge) -
         MentionKind::Person if hit.can_be(MentionKind::Person) => {
             hit.readings.is_empty() || another(hit, name, tokens, knowledge)
         }
-        MentionKind::Person => hit.first > name.first && words == 1,
+        MentionKind::Person => words == 1 && (hit.first > name.first || name.sure >= VOUCHED),
         _ => false,
     }
 }
@@ -244,6 +290,11 @@ fn hit_of(text: &str, tokens: &Tokens, name: &Tagged) -> Hit {
     }
 }
 
+/// Whether a folded word is met more than rarely in the news.
+fn is_common(word: &str) -> bool {
+    Model::get().word(features::word_hash(word)).is_some_and(super::tagger::model::Word::is_common)
+}
+
 /// How many letters at the beginning of a name's first word are proclitics. The whole word is the
 /// name where it is a given name or more than the rest a word of the news.
 fn proclitic(key: &str) -> usize {
@@ -251,10 +302,6 @@ fn proclitic(key: &str) -> usize {
     if lexicon.is_given(key) {
         return 0;
     }
-    let used = |word: &str| {
-        let met = Model::get().word(features::word_hash(word));
-        met.is_some_and(super::tagger::model::Word::is_common)
-    };
     let splits = || clitic::splits(key).filter(|s| s.letters > 0);
     let listed = splits().find(|s| !s.fused && lexicon.is_given(s.rest));
     let fitting = || {
@@ -262,7 +309,7 @@ fn proclitic(key: &str) -> usize {
             let long = s.rest.chars().nth(2).is_some();
             let article = s.rest.starts_with("ال");
             // وال and بال begin hardly any name; و is met before names far more than in them.
-            long && (s.fused || article || (used(s.rest) && (!used(key) || s.governs == Some('و'))))
+            long && (s.fused || article || (is_common(s.rest) && (!is_common(key) || s.governs == Some('و'))))
         })
     };
     listed.or_else(fitting).map_or(0, |s| s.letters)

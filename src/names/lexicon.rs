@@ -25,6 +25,10 @@ pub(super) struct Lexicon {
     pub(super) class_nouns: FxHashMap<String, Vec<ClassNoun>>,
     /// Nouns that make a place of a weak name.
     pub(super) cues: FxHashSet<String>,
+    /// Of the cues, those behind which a definite word is a name (حي الدورة).
+    pub(super) sure_cues: FxHashSet<String>,
+    /// Of the cues, those behind which و joins names (بلدتي).
+    pub(super) joining_cues: FxHashSet<String>,
     /// States whose people's family name comes first.
     pub(super) family_first: FxHashSet<String>,
     /// Words that are no short names.
@@ -47,6 +51,20 @@ pub(super) struct Lexicon {
     pub(super) place_words: FxHashSet<String>,
     /// Words of sport, where clubs bear the names of cities.
     pub(super) sport: FxHashSet<String>,
+    /// Words that make a club of the city behind them (دينامو كييف).
+    pub(super) club_before: FxHashSet<String>,
+    /// Words that make a club of the city before them (ليدز يونايتد).
+    pub(super) club_behind: FxHashSet<String>,
+    /// Nouns that make an organisation of the place behind them (صحيفة القدس).
+    pub(super) seat_nouns: FxHashSet<String>,
+    /// Words that close the name of such an organisation.
+    pub(super) seat_tails: FxHashSet<String>,
+    /// Words beside which الغرب is a direction.
+    pub(super) direction_nouns: FxHashSet<String>,
+    /// Directions that are no blocs.
+    pub(super) compass: FxHashSet<String>,
+    /// Words behind which a place's name is an hour (صلاة المغرب).
+    pub(super) prayer: FxHashSet<String>,
     /// Classes of organisations that publish.
     pub(super) outlet_classes: FxHashSet<String>,
 }
@@ -55,6 +73,8 @@ pub(super) struct Lexicon {
 #[serde(deny_unknown_fields)]
 struct NounsFile {
     cues: Vec<String>,
+    sure_cues: Vec<String>,
+    joining_cues: Vec<String>,
     noun: Vec<NounEntry>,
 }
 
@@ -79,6 +99,13 @@ struct NamesFile {
     outlet_classes: FxHashSet<String>,
     sport: Vec<String>,
     place_words: Vec<String>,
+    club_before: Vec<String>,
+    club_behind: Vec<String>,
+    prayer: Vec<String>,
+    seat_nouns: Vec<String>,
+    seat_tails: Vec<String>,
+    direction_nouns: Vec<String>,
+    compass: Vec<String>,
 }
 
 #[derive(Deserialize, Default)]
@@ -101,6 +128,8 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     Lexicon {
         class_nouns: class_nouns(&nouns.noun),
         cues: set(&nouns.cues),
+        sure_cues: set(&nouns.sure_cues),
+        joining_cues: set(&nouns.joining_cues),
         never_short: set(&names.never_short),
         byline_cues: set(&names.byline_cues),
         never_name: set(&names.never_name),
@@ -111,6 +140,13 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         family_first: names.family_first,
         bloc_ids: names.bloc_ids,
         outlet_classes: names.outlet_classes,
+        club_before: set(&names.club_before),
+        club_behind: set(&names.club_behind),
+        prayer: set(&names.prayer),
+        seat_nouns: set(&names.seat_nouns),
+        seat_tails: set(&names.seat_tails),
+        direction_nouns: set(&names.direction_nouns),
+        compass: set(&names.compass),
         place_words: names.place_words.iter().chain(&nouns.cues).map(|w| fold(w)).collect(),
         sport: names
             .sport

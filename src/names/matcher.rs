@@ -115,7 +115,11 @@ fn hit_at(text: &str, tokens: &Tokens, at: usize, knowledge: &Knowledge) -> Opti
         .filter_map(|split| longest(text, tokens, at, split, knowledge))
         .reduce(|best, next| if next.last > best.last { next } else { best });
     let Some(found) = best else {
-        return loose_name(tokens, at, text, knowledge);
+        // A name as it is known stands before what looks like a longer one (جمهورية | تركمنستان).
+        let loose = loose_name(tokens, at, text, knowledge)?;
+        let sure = loose.can_be(MentionKind::Person)
+            || (at + 1..=loose.last).all(|i| hit_at(text, tokens, i, knowledge).is_none_or(|h| h.loose));
+        return sure.then_some(loose);
     };
     let token = tokens.get(at)?;
     let start = clitic::skip(token.span.of(text), token.span, found.letters);

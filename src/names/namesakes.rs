@@ -8,10 +8,17 @@ use super::settle::{Article, BlockNames};
 use super::{Form, MentionKind};
 use crate::knowledge::{Entity, EntityId, Knowledge};
 use crate::text::token::is_quote;
-use crate::text::{Span, Tokens, clitic};
+use crate::text::{Span, TokenKind, Tokens, clitic};
+
+/// How many words of sport an article of sport has at least, and how many others for one of them at most.
+const SPORT_WORDS: usize = 5;
+const SPORT_EVERY: usize = 40;
 
 /// Reads places' names as those of organisations where what stands beside them tells.
 pub(super) fn tell(text: &str, tokens: &Tokens, hits: &mut [Hit], knowledge: &Knowledge) {
+    for at in 0..hits.len() {
+        with_its_word(text, tokens, hits, at, knowledge);
+    }
     for at in 0..hits.len() {
         let Some(hit) = hits.get(at) else { break };
         let outlets = &Lexicon::get().outlet_classes;
@@ -69,36 +76,102 @@ fn before_its_country(tokens: &Tokens, hits: &[Hit], at: usize, knowledge: &Know
     })
 }
 
+/// Makes an organisation of a place's name beside a word that such are called by: a city's club
+/// (دينامو كييف, ليدز يونايتد), a paper, a university, a bank (مصرف قطر المركزي).
+fn with_its_word(text: &str, tokens: &Tokens, hits: &mut [Hit], at: usize, knowledge: &Knowledge) {
+    let free_from = if at == 0 { 0 } else { hits.get(at - 1).map_or(0, |h| h.last + 1) };
+    let free_to = hits.get(at + 1).map_or(tokens.len(), |h| h.first);
+    let Some(hit) = hits.get_mut(at).filter(|h| h.can_only_be(MentionKind::Place)) else { return };
+    let lexicon = Lexicon::get();
+    let city = is_city(hit, knowledge);
+    let names_one =
+        |word: &str| lexicon.seat_nouns.contains(word) || (city && lexicon.club_before.contains(word));
+    let before = (hit.clitic.is_none() && hit.first > free_from).then(|| hit.first - 1);
+    let word = before.and_then(|at| Some((at, clitic::find(tokens.key(at), names_one)?, tokens.get(at)?)));
+    let behind = if hit.last + 1 < free_to { tokens.key(hit.last + 1) } else { "" };
+    let closes = if word.is_some() {
+        lexicon.seat_tails.contains(behind)
+    } else {
+        city && lexicon.club_behind.contains(behind)
+    };
+    if word.is_none() && !closes {
+        return;
+    }
+    if let Some((first, split, token)) = word {
+        hit.first = first;
+        hit.span.start = clitic::skip(token.span.of(text), token.span, split.letters);
+        hit.clitic = split.governs;
+    }
+    if closes {
+        hit.last += 1;
+        hit.span.end = tokens.get(hit.last).map_or(hit.span.end, |t| t.span.end);
+    }
+    to_organisation(text, hit, knowledge);
+}
+
+/// Whether a hit names a city and nothing but places.
+fn is_city(hit: &Hit, knowledge: &Knowledge) -> bool {
+    let city = |r: &Reading| knowledge.entity(r.entity.as_str()).is_some_and(|e| e.class == "city");
+    hit.can_only_be(MentionKind::Place) && hit.readings.iter().any(city)
+}
+
 fn alone_in_quotes(tokens: &Tokens, hit: &Hit) -> bool {
     let quote = |at: usize| tokens.punct(at).is_some_and(is_quote);
     hit.first > 0 && quote(hit.first - 1) && quote(hit.last + 1)
 }
 
-/// In an article that names a city's club, the city's name without a word of place before it is the
-/// club's as well (خسر برشلونة, but not في برشلونة).
+/// In an article that names a city's club, or that tells of sport, the city's name without a word of
+/// place before it is the club's as well (خسر برشلونة, but not في برشلونة).
 pub(super) fn carry(article: &mut Article<'_>, blocks: &[BlockNames<'_>]) {
+    let knowledge = article.knowledge;
+    let is_club = |e: &Entity| e.class == "club";
     let organisations = article.mentions.iter().filter(|m| m.kind == MentionKind::Organisation);
     let known = organisations.filter_map(|m| article.entity_of(m));
-    let clubs: Vec<EntityId> = known.filter(|e| e.class == "club").map(|e| e.id.clone()).collect();
-    if clubs.is_empty() {
-        return;
-    }
-    let knowledge = article.knowledge;
+    let named: Vec<EntityId> = known.filter(|e| is_club(e)).map(|e| e.id.clone()).collect();
+    let mut sport = None;
     for mention in article.mentions.iter_mut().filter(|m| m.kind == MentionKind::Place) {
         let Some((block, span)) = BlockNames::around(blocks, mention.span) else {
             continue;
         };
         let bearers = knowledge.gazetteer().lookup(span.of(block.text));
-        let bears =
-            |club: &&EntityId| bearers.iter().any(|s| knowledge.at(s.entity).is_some_and(|e| e.id == **club));
-        if let Some(club) = clubs.iter().find(bears)
-            && !is_where(block, span)
-        {
-            mention.kind = MentionKind::Organisation;
-            mention.entity = Some(club.clone());
-            mention.form = Form::Short;
+        let clubs: Vec<EntityId> = bearers
+            .iter()
+            .filter_map(|s| knowledge.at(s.entity))
+            .filter(|e| is_club(e))
+            .map(|e| e.id.clone())
+            .collect();
+        if clubs.is_empty() || is_where(block, span) {
+            continue;
         }
+        let meant = clubs.iter().find(|c| named.contains(c));
+        let Some(club) =
+            meant.or_else(|| clubs.first().filter(|_| *sport.get_or_insert_with(|| tells_of_sport(blocks))))
+        else {
+            continue;
+        };
+        mention.kind = MentionKind::Organisation;
+        mention.entity = Some(club.clone());
+        mention.form = Form::Short;
     }
+}
+
+/// Whether an article tells of sport: so many of its words are of it or results, and one in so many.
+fn tells_of_sport(blocks: &[BlockNames<'_>]) -> bool {
+    let words = &Lexicon::get().sport;
+    let is_sport = |t: &Tokens, at: usize| clitic::find(t.key(at), |w| words.contains(w)).is_some();
+    let count = |t: &Tokens| (0..t.len()).filter(|&at| is_result(t, at) || is_sport(t, at)).count();
+    let met: usize = blocks.iter().map(|b| count(b.tokens)).sum();
+    let all: usize = blocks.iter().map(|b| b.tokens.len()).sum();
+    met >= SPORT_WORDS && met * SPORT_EVERY >= all
+}
+
+/// Whether a dash stands between goals (1 - صفر).
+fn is_result(tokens: &Tokens, dash: usize) -> bool {
+    let goals = |at: usize| {
+        let number = tokens.get(at).is_some_and(|t| t.kind == TokenKind::Number);
+        (number && tokens.key(at).len() <= 2) || tokens.key(at) == "صفر"
+    };
+    tokens.punct(dash) == Some('-') && dash > 0 && goals(dash - 1) && goals(dash + 1)
 }
 
 /// Whether a word or proclitic of place stands before a span of a block.

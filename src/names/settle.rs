@@ -136,7 +136,8 @@ impl<'k> Article<'k> {
             let span = hit.span.shifted(block.offset);
             let cued = has_cue(block.tokens, hit)
                 || self.beside_a_place(b, block, h)
-                || self.inside_its_country(b, block, h);
+                || self.inside_its_country(b, block, h)
+                || self.begins_a_way(b, block, h);
             let words = hit.last - hit.first + 1;
             if self.several_people(b, h, hit, blocks) {
                 continue;

@@ -71,9 +71,24 @@ pub struct Tagged {
 pub struct Opinion {
     /// The names it sees, in order, none overlapping.
     pub names: Vec<Tagged>,
-    /// How sure it is of each token that it is in no name; empty for a block without any name,
-    /// known ones included.
-    pub outside: Vec<f32>,
+    /// How it shares each token out among no name, a person's, a place's and an organisation's;
+    /// empty for a block without any name, known ones included.
+    pub shares: Vec<[f32; 4]>,
+}
+
+impl Opinion {
+    /// How sure it is that a token is in no name.
+    pub fn outside(&self, at: usize) -> f32 {
+        self.shares.get(at).map_or(0.0, |share| share[0])
+    }
+
+    /// How sure it is that tokens are part of a name of a kind: of the one it is least sure of.
+    pub fn share(&self, first: usize, last: usize, kind: MentionKind) -> f32 {
+        let (Some(label), Some(shares)) = (begin(kind), self.shares.get(first..=last)) else {
+            return 0.0;
+        };
+        shares.iter().map(|share| share[label.div_ceil(2)]).fold(1.0, f32::min)
+    }
 }
 
 /// What the model makes of a block. What the knowledge base found there is a hint to it.
@@ -103,7 +118,8 @@ fn read(model: &Model<'_>, text: &str, tokens: &Tokens, known: &NameFacts, sums:
     }
     let chain = lattice.chain();
     let sure: Vec<[f32; LABELS]> = (0..labels.len()).map(|at| chain.at(at)).collect();
-    Opinion { outside: sure.iter().map(|row| row[OUTSIDE]).collect(), names: names(&labels, &sure) }
+    let shares = sure.iter().map(|row| [row[0], row[1] + row[2], row[3] + row[4], row[5] + row[6]]);
+    Opinion { shares: shares.collect(), names: names(&labels, &sure) }
 }
 
 fn names(labels: &[usize], sure: &[[f32; LABELS]]) -> Vec<Tagged> {
@@ -148,7 +164,7 @@ mod tests {
             .collect();
         assert!(people.contains(&"محمود الطرابيشي"), "{people:?}");
         assert_eq!(opinion, tag(text, &tokens, &facts));
-        assert!(opinion.outside.iter().all(|p| (0.0..=1.001).contains(p)));
+        assert!(opinion.shares.iter().flatten().all(|p| (0.0..=1.001).contains(p)));
     }
 
     #[test]
