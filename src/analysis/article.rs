@@ -9,8 +9,7 @@ use crate::claims::{self, SentenceView};
 use crate::dates::{self, Time, TimeFact};
 use crate::knowledge::Knowledge;
 use crate::names::{self, BlockNames, Mention, Settled};
-use crate::text::layout::{self, BlockText};
-use crate::text::{Block, Passage, Role, Sentence, comment};
+use crate::text::{Block, Passage, Role, Sentence, layout};
 
 /// Puts the layers together.
 pub(super) fn pass(
@@ -20,10 +19,7 @@ pub(super) fn pass(
     metadata: &Metadata,
     knowledge: &Knowledge,
 ) -> Analysis {
-    let texts: Vec<_> = blocks.iter().map(|b| comment::blanked(b.span.of(text))).collect();
-    let views = blocks.iter().zip(&texts);
-    let views: Vec<BlockText<'_>> =
-        views.map(|(b, text)| BlockText { text: text.trim_end(), tokens: &b.facts.tokens }).collect();
+    let views: Vec<_> = blocks.iter().map(|b| &b.facts.layout).collect();
     let roles = layout::roles(&views);
     let mut published = published(text, matter, blocks, &roles, metadata);
     if published.candidates.len() > 1 {

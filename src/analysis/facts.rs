@@ -8,6 +8,7 @@ use crate::claims::{self, CueFacts};
 use crate::dates::{self, TimeFact};
 use crate::knowledge::Knowledge;
 use crate::names::{self, NameFacts};
+use crate::text::layout::{BlockText, View};
 use crate::text::{Passage, Span, Tokens, block, comment, sentence};
 
 /// What a block tells by itself. Spans are relative to the block.
@@ -19,6 +20,7 @@ pub(super) struct BlockFacts {
     pub(super) times: Vec<TimeFact>,
     pub(super) cues: CueFacts,
     pub(super) passages: Vec<Passage>,
+    pub(super) layout: View,
 }
 
 impl BlockFacts {
@@ -32,6 +34,7 @@ impl BlockFacts {
             names: names::find(text, &tokens, knowledge),
             times: dates::find(text, &tokens),
             cues: claims::find(text, &tokens),
+            layout: View::new(&BlockText { text: text.trim_end(), tokens: &tokens }),
             tokens,
         }
     }

@@ -1,6 +1,7 @@
 //! Cues of a block: reporting verbs, noun cues, formulas, vague phrases.
 
-use super::lexicon::{Lexicon, Strength};
+use super::lexicon::{Lexicon, PhraseSet, Strength};
+use super::marks::Marks;
 use super::quotes::{self, QuoteFacts};
 use crate::text::Tokens;
 use crate::text::clitic;
@@ -50,7 +51,7 @@ pub fn find(_text: &str, tokens: &Tokens) -> CueFacts {
     let mut facts = CueFacts { quotes: quotes::find(tokens), ..CueFacts::default() };
     let mut at = 0;
     while at < tokens.len() {
-        if !tokens.is_word(at) {
+        if !tokens.is_word(at) || !Marks::of(tokens, at).cue {
             at += 1;
             continue;
         }
@@ -65,6 +66,24 @@ pub fn find(_text: &str, tokens: &Tokens) -> CueFacts {
     facts
 }
 
+/// Whether a cue can begin with a word.
+pub(super) fn can_begin(key: &str) -> bool {
+    let lexicon = Lexicon::get();
+    let sets = [&lexicon.impersonal, &lexicon.vague_phrases, &lexicon.own_comment, &lexicon.noun_cues];
+    let phrase = |set: &&PhraseSet| beginnings(key).any(|word| set.begins(word));
+    let bare = key.strip_prefix(['و', 'ف']);
+    sets.iter().any(phrase)
+        || lexicon.vague_pairs.iter().any(|p| p.0 == key || bare.is_some_and(|bare| p.0 == bare))
+        || lexicon.verb(key).is_some()
+        || bare.is_some_and(|bare| lexicon.verb(bare).is_some())
+}
+
+/// The words that a phrase can begin with where a word stands.
+fn beginnings(key: &str) -> impl Iterator<Item = &str> {
+    let joined = |c: char| matches!(c, 'و' | 'ف');
+    clitic::splits(key).filter(move |s| s.letters == 0 || s.governs.is_some_and(joined)).map(|s| s.rest)
+}
+
 /// Takes a phrase that begins at a token; gives its last token.
 fn phrase(tokens: &Tokens, at: usize, facts: &mut CueFacts) -> Option<usize> {
     let lexicon = Lexicon::get();
@@ -76,9 +95,7 @@ fn phrase(tokens: &Tokens, at: usize, facts: &mut CueFacts) -> Option<usize> {
     ];
     for (set, list) in sets {
         let key = |i: usize| tokens.key(at + i);
-        let found = clitic::splits(tokens.key(at))
-            .filter(|s| s.letters == 0 || s.governs.is_some_and(|c| matches!(c, 'و' | 'ف')))
-            .find_map(|s| set.longest(s.rest, key));
+        let found = beginnings(tokens.key(at)).find_map(|word| set.longest(word, key));
         if let Some(phrase) = found {
             // A last ل or ب is the next word's proclitic: the phrase ends before that word.
             let clitic = usize::from(phrase.last().is_some_and(|w| matches!(w.as_str(), "ل" | "ب")));

@@ -75,6 +75,11 @@ impl PhraseSet {
         found.or_else(|| self.longest(bare, |i| line.key(at + i)))
     }
 
+    /// Whether a phrase begins with a word.
+    pub(super) fn begins(&self, word: &str) -> bool {
+        self.0.contains_key(word)
+    }
+
     /// Whether it holds a single word.
     pub(super) fn has(&self, word: &str) -> bool {
         self.0.get(word).is_some_and(|l| l.iter().any(|p| p.len() == 1))

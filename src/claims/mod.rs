@@ -7,6 +7,7 @@ mod chain;
 mod cues;
 mod lexicon;
 mod line;
+mod marks;
 mod quotation;
 mod quotes;
 mod source;

@@ -1,9 +1,10 @@
 //! Counted casualties and counted arms: the claims that every desk asks a source for.
 
-use super::lexicon::{Lexicon, stem};
+use super::lexicon::Lexicon;
 use super::line::Line;
+use super::marks::Marks;
 use super::weigh;
-use crate::text::{Span, TokenKind, clitic};
+use crate::text::{Span, TokenKind};
 
 /// A count in a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,12 +85,8 @@ fn digits(number: &str) -> usize {
 
 /// What a sentence tells of, where that is an incident, each once.
 pub(super) fn incidents(line: &Line<'_>) -> Vec<String> {
-    let known = &Lexicon::get().incidents;
-    let stem_of = |at: usize| {
-        let mut stems = clitic::splits(line.key(at)).map(|s| stem(s.rest));
-        stems.find(|s| known.contains(*s)).map(str::to_owned)
-    };
-    let mut found: Vec<String> = (line.first..line.end).filter_map(stem_of).collect();
+    let told = (line.first..line.end).filter_map(|at| Marks::of(line.tokens(), at).incident);
+    let mut found: Vec<String> = told.map(str::to_owned).collect();
     found.sort();
     found.dedup();
     found

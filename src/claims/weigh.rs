@@ -2,6 +2,7 @@
 
 use super::lexicon::{Lexicon, Strength};
 use super::line::Line;
+use super::marks::Marks;
 use super::{DateStatus, Reason, Weight};
 use crate::dates::TimeKind;
 use crate::text::{Span, TokenKind, clitic};
@@ -37,7 +38,10 @@ fn reason_at(line: &Line<'_>, at: usize) -> Option<(Reason, usize)> {
     if let Some(last) = number(line, at) {
         return Some((Reason::Number, last));
     }
-    if !tokens.is_word(at) || line.named.iter().any(|n| n.first <= at && at <= n.last) {
+    if !tokens.is_word(at) || !Marks::of(tokens, at).reason {
+        return None;
+    }
+    if line.named.iter().any(|n| n.first <= at && at <= n.last) {
         return None;
     }
     let phrase = lexicon.reason_phrases.iter().find(|(words, _)| {
@@ -53,6 +57,16 @@ fn reason_at(line: &Line<'_>, at: usize) -> Option<(Reason, usize)> {
     let listed = listed.filter(|reason| holds(line, at, *reason));
     let reason = listed.or_else(|| is_future(line, at).then_some(Reason::Prediction));
     reason.map(|reason| (reason, at))
+}
+
+/// Whether a word can begin a reason.
+pub(super) fn can_be_reason(key: &str) -> bool {
+    let lexicon = Lexicon::get();
+    let first = without_and(key);
+    large(key)
+        || lexicon.reason_phrases.iter().any(|(words, _)| words.first().is_some_and(|w| w == first))
+        || clitic::splits(key).any(|s| lexicon.reason(s.rest).is_some())
+        || is_shaped_as_future(key)
 }
 
 /// Whether what follows bears a reason out: قد guesses only before a present verb, and «أكثر من» counts
@@ -71,12 +85,16 @@ fn holds(line: &Line<'_>, at: usize, reason: Reason) -> bool {
 
 /// A verb with سـ behind أن, a name or at the beginning of a clause: ستقوم, سيلتقي.
 fn is_future(line: &Line<'_>, at: usize) -> bool {
-    let key = without_and(line.key(at));
+    let clause = line.first.max(at.saturating_sub(3));
+    let reported = || (clause..at).any(|i| Lexicon::get().complementizers.has(line.key(i)));
+    is_shaped_as_future(line.key(at)) && (reported() || stands_as_verb(line, at, clause))
+}
+
+fn is_shaped_as_future(key: &str) -> bool {
+    let key = without_and(key);
     let shaped = (key.starts_with("سي") || key.starts_with("ست")) && key.chars().count() >= 5;
     let noun = key.ends_with('ه') || key.ends_with("ات") || key.ends_with("يا");
-    let clause = line.first.max(at.saturating_sub(3));
-    let reported = (clause..at).any(|i| Lexicon::get().complementizers.has(line.key(i)));
-    shaped && !noun && (reported || stands_as_verb(line, at, clause))
+    shaped && !noun
 }
 
 fn without_and(word: &str) -> &str {
@@ -94,7 +112,7 @@ fn number(line: &Line<'_>, at: usize) -> Option<usize> {
     let is_unit = |i: usize| lexicon.units.contains(line.key(i));
     match token.kind {
         TokenKind::Number => (at + 1..=at + 2).rev().find(|&i| is_unit(i)),
-        TokenKind::Word if large(line.key(at)) => Some(at),
+        TokenKind::Word if Marks::of(line.tokens(), at).reason && large(line.key(at)) => Some(at),
         _ => None,
     }
 }
@@ -227,9 +245,12 @@ pub(super) fn is_past_verb(line: &Line<'_>, at: usize) -> bool {
 }
 
 fn is_event(line: &Line<'_>, at: usize, clause: usize) -> bool {
+    if !line.tokens().is_word(at) || !Marks::of(line.tokens(), at).event {
+        return false;
+    }
     let lexicon = Lexicon::get();
     let key = line.key(at);
-    if !line.tokens().is_word(at) || lexicon.complementizers.has(key) {
+    if lexicon.complementizers.has(key) {
         return false;
     }
     let Some(word) = [key, without_and(key)].into_iter().find_map(|word| event_word(&lexicon.events, word))
@@ -237,6 +258,12 @@ fn is_event(line: &Line<'_>, at: usize, clause: usize) -> bool {
         return false;
     };
     !is_relative(line, at) && (word.chars().count() > 3 || stands_as_verb(line, at, clause))
+}
+
+/// Whether a word can be a verb of an event.
+pub(super) fn can_be_event(key: &str) -> bool {
+    let events = &Lexicon::get().events;
+    [key, without_and(key)].into_iter().any(|word| event_word(events, word).is_some())
 }
 
 /// The verb of an event that a word is, its object (زودها, استهدفتهم) set aside.

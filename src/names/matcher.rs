@@ -1,9 +1,12 @@
 //! Gazetteer hits in a block: the longest known name from each word on, proclitics set apart.
 
+use std::cell::RefCell;
+
 use crate::knowledge::gazetteer::Walk;
 use crate::knowledge::{EntityId, EntityKind, Knowledge, Surface, SurfaceForm};
 use crate::text::clitic::{self, Split};
 use crate::text::fold::loose_key;
+use crate::text::met::{Met, met};
 use crate::text::token::is_quote;
 use crate::text::{Span, TokenKind, Tokens};
 
@@ -105,7 +108,7 @@ fn hit_at(text: &str, tokens: &Tokens, at: usize, knowledge: &Knowledge) -> Opti
     if !tokens.is_word(at) && !matches!(tokens.get(at)?.kind, TokenKind::Number) {
         return None;
     }
-    if in_address(tokens, at) {
+    if !can_begin(tokens, at, knowledge) || in_address(tokens, at) {
         return None;
     }
     let key = tokens.key(at);
@@ -141,6 +144,25 @@ fn hit_at(text: &str, tokens: &Tokens, at: usize, knowledge: &Knowledge) -> Opti
         loose: false,
     };
     (!hit.readings.is_empty()).then_some(hit)
+}
+
+/// Whether some form begins with the word at `at`, however it is read: of nine words in ten that
+/// were met before, none does.
+fn can_begin(tokens: &Tokens, at: usize, knowledge: &Knowledge) -> bool {
+    thread_local! {
+        static BEGINS: RefCell<Met<bool>> = const { RefCell::new(Met::new()) };
+    }
+    let hash = tokens.hash(at) ^ knowledge.generation().rotate_left(32);
+    met(&BEGINS, hash, || {
+        let key = tokens.key(at);
+        let latin = latin_key(key);
+        let gazetteer = knowledge.gazetteer();
+        clitic::splits(key).chain(latin.iter().flat_map(|l| clitic::splits(l))).any(|split| {
+            let mut walk = gazetteer.walk();
+            ((!split.fused || walk.feed("ال")) && walk.feed(split.rest))
+                || (!split.fused && gazetteer.loose_begins(&loose_key(split.rest)))
+        })
+    })
 }
 
 /// The longest form that goes on from a reading of the word at `at`.

@@ -6,6 +6,7 @@
 mod agree;
 mod bearers;
 mod bodies;
+mod endings;
 mod extend;
 mod guess;
 mod lexicon;

@@ -1,12 +1,18 @@
 //! Organisations that bear a place's name: the club behind a city's (برشلونة الإسباني), the paper
 //! in quotation marks («الشرق الأوسط»).
 
+use std::cell::RefCell;
+use std::hash::Hasher;
+
+use rustc_hash::FxHasher;
+
 use super::extend::of_country;
 use super::lexicon::Lexicon;
 use super::matcher::{Hit, Reading, kind_of};
 use super::settle::{Article, BlockNames};
 use super::{Form, MentionKind};
 use crate::knowledge::{Entity, EntityId, Knowledge};
+use crate::text::met::{Met, met};
 use crate::text::token::is_quote;
 use crate::text::{Span, TokenKind, Tokens, clitic};
 
@@ -124,7 +130,6 @@ fn alone_in_quotes(tokens: &Tokens, hit: &Hit) -> bool {
 /// place before it is the club's as well (خسر برشلونة, but not في برشلونة).
 pub(super) fn carry(article: &mut Article<'_>, blocks: &[BlockNames<'_>]) {
     let knowledge = article.knowledge;
-    let is_club = |e: &Entity| e.class == "club";
     let organisations = article.mentions.iter().filter(|m| m.kind == MentionKind::Organisation);
     let known = organisations.filter_map(|m| article.entity_of(m));
     let named: Vec<EntityId> = known.filter(|e| is_club(e)).map(|e| e.id.clone()).collect();
@@ -133,16 +138,11 @@ pub(super) fn carry(article: &mut Article<'_>, blocks: &[BlockNames<'_>]) {
         let Some((block, span)) = BlockNames::around(blocks, mention.span) else {
             continue;
         };
-        let bearers = knowledge.gazetteer().lookup(span.of(block.text));
-        let clubs: Vec<EntityId> = bearers
-            .iter()
-            .filter_map(|s| knowledge.at(s.entity))
-            .filter(|e| is_club(e))
-            .map(|e| e.id.clone())
-            .collect();
-        if clubs.is_empty() || is_where(block, span) {
+        let name = span.of(block.text);
+        if !is_clubs_name(name, knowledge) || is_where(block, span) {
             continue;
         }
+        let clubs = clubs(name, knowledge);
         let meant = clubs.iter().find(|c| named.contains(c));
         let Some(club) =
             meant.or_else(|| clubs.first().filter(|_| *sport.get_or_insert_with(|| tells_of_sport(blocks))))
@@ -153,6 +153,27 @@ pub(super) fn carry(article: &mut Article<'_>, blocks: &[BlockNames<'_>]) {
         mention.entity = Some(club.clone());
         mention.form = Form::Short;
     }
+}
+
+fn is_club(entity: &Entity) -> bool {
+    entity.class == "club"
+}
+
+/// The clubs that bear a name.
+fn clubs(name: &str, knowledge: &Knowledge) -> Vec<EntityId> {
+    let bearers = knowledge.gazetteer().lookup(name).into_iter().filter_map(|s| knowledge.at(s.entity));
+    bearers.filter(|e| is_club(e)).map(|e| e.id.clone()).collect()
+}
+
+/// Whether a club bears a name; kept of the names met before.
+fn is_clubs_name(name: &str, knowledge: &Knowledge) -> bool {
+    thread_local! {
+        static NAMES: RefCell<Met<bool, 1024>> = const { RefCell::new(Met::new()) };
+    }
+    let mut hasher = FxHasher::default();
+    hasher.write(name.as_bytes());
+    hasher.write_u64(knowledge.generation());
+    met(&NAMES, hasher.finish(), || !clubs(name, knowledge).is_empty())
 }
 
 /// Whether an article tells of sport: so many of its words are of it or results, and one in so many.

@@ -3,6 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::endings::Endings;
 use super::lexicon::Lexicon;
 use super::settle::{Article, BlockNames};
 use super::{Form, Mention, MentionKind};
@@ -43,10 +44,15 @@ pub(super) fn pass_on(article: &mut Article<'_>, blocks: &[BlockNames<'_>]) {
     for list in names.values_mut() {
         list.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
     }
+    let endings: Endings = names.keys().map(String::as_str).collect();
     let taken: Vec<(Span, MentionKind)> = article.mentions.iter().map(|m| (m.span, m.kind)).collect();
     for block in blocks {
         let mut at = 0;
         while at < block.tokens.len() {
+            if !endings.may_have(block.tokens.key(at)) {
+                at += 1;
+                continue;
+            }
             let found = found_at(block, at, &names);
             let free = found.filter(|(span, _, kind)| {
                 let mut met = taken.iter().filter(|(t, _)| t.overlaps(*span));

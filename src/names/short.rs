@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::bearers::{Bearer, ShortName};
+use super::endings::Endings;
 use super::lexicon::Lexicon;
 use super::settle::{Article, BlockNames};
 use super::{Form, Mention, MentionKind, unknown};
@@ -20,9 +21,13 @@ pub(super) fn short_names(article: &mut Article<'_>, blocks: &[BlockNames<'_>]) 
     if owners.is_empty() {
         return;
     }
+    let endings: Endings = owners.keys().map(String::as_str).collect();
     let taken: Vec<Span> = article.mentions.iter().filter(|m| !open(m, blocks)).map(|m| m.span).collect();
     for (b, block) in blocks.iter().enumerate() {
         for at in 0..block.tokens.len() {
+            if !endings.may_have(block.tokens.key(at)) {
+                continue;
+            }
             let Some((span, key)) = find_short(block, at, &owners) else {
                 continue;
             };

@@ -71,16 +71,15 @@ const HEADING_WORDS: usize = 14;
 const LIFTED_WORDS: usize = 8;
 
 /// The roles of an article's blocks, in their order.
-pub fn roles(blocks: &[BlockText<'_>]) -> Vec<Role> {
-    let views: Vec<View> = blocks.iter().map(View::new).collect();
-    let mut roles: Vec<Option<Role>> = views.iter().map(own_role).collect();
-    repeated(&views, &mut roles);
-    lifted(&views, &mut roles);
+pub fn roles(views: &[&View]) -> Vec<Role> {
+    let mut roles: Vec<Option<Role>> = views.iter().map(|view| view.own).collect();
+    repeated(views, &mut roles);
+    lifted(views, &mut roles);
     let first_body = (0..views.len()).find(|&i| roles[i].is_none() && views[i].is_paragraph());
     let last_body = (0..views.len()).rev().find(|&i| roles[i].is_none() && views[i].is_paragraph());
     cut_tail(&mut roles, last_body);
     let place = |i: usize| {
-        let view = &views[i];
+        let view = views[i];
         match (first_body, last_body) {
             (Some(first), _) if i < first => head_role(view),
             (Some(_), Some(last)) if view.is_heading() && i < last => Role::Subhead,
@@ -91,8 +90,9 @@ pub fn roles(blocks: &[BlockText<'_>]) -> Vec<Role> {
     (0..views.len()).map(|i| roles[i].unwrap_or_else(|| place(i))).collect()
 }
 
-/// What the layout pass asks of a block, worked out once.
-struct View {
+/// What the layout pass asks of a block, worked out once from its words alone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct View {
     folded: String,
     words: usize,
     arabic: bool,
@@ -100,14 +100,17 @@ struct View {
     marked_heading: bool,
     hashtags: usize,
     keys: String,
+    /// The role it has by its own words, where they tell.
+    own: Option<Role>,
 }
 
 impl View {
-    fn new(block: &BlockText<'_>) -> Self {
+    /// Looks at a block.
+    pub fn new(block: &BlockText<'_>) -> Self {
         let text = block.text.trim_end_matches(['"', '”', '»', ')', ' ']);
         let words = |i: &usize| block.tokens.is_word(*i);
         let keys: Vec<&str> = (0..block.tokens.len()).filter(words).map(|i| block.tokens.key(i)).collect();
-        Self {
+        let mut view = Self {
             folded: fold(block.text),
             words: keys.len(),
             arabic: block.text.chars().any(|c| ('\u{0621}'..='\u{064A}').contains(&c)),
@@ -115,7 +118,10 @@ impl View {
             marked_heading: block.text.starts_with('#') && !starts_hashtag(block.tokens),
             hashtags: hashtags(block.tokens),
             keys: keys.join(" "),
-        }
+            own: None,
+        };
+        view.own = own_role(&view);
+        view
     }
 
     fn is_paragraph(&self) -> bool {
@@ -219,7 +225,7 @@ fn credited(view: &View) -> bool {
 }
 
 /// A line that stands twice is a picture's caption.
-fn repeated(views: &[View], roles: &mut [Option<Role>]) {
+fn repeated(views: &[&View], roles: &mut [Option<Role>]) {
     let mut count: FxHashMap<&str, usize> = FxHashMap::default();
     for view in views {
         *count.entry(view.folded.as_str()).or_default() += 1;
@@ -236,7 +242,7 @@ fn repeated(views: &[View], roles: &mut [Option<Role>]) {
 }
 
 /// A block whose first words stand inside a longer one is a quotation lifted out of it.
-fn lifted(views: &[View], roles: &mut [Option<Role>]) {
+fn lifted(views: &[&View], roles: &mut [Option<Role>]) {
     for i in 0..views.len() {
         if roles[i].is_some() || views[i].words < LIFTED_WORDS {
             continue;
@@ -333,9 +339,9 @@ mod tests {
     fn roles_of(text: &str) -> Vec<Role> {
         let blocks: Vec<(&str, Tokens)> =
             block::split(text).into_iter().map(|s| (s.of(text), Tokens::new(s.of(text)))).collect();
-        let views: Vec<BlockText<'_>> =
-            blocks.iter().map(|(text, tokens)| BlockText { text, tokens }).collect();
-        roles(&views)
+        let views: Vec<View> =
+            blocks.iter().map(|(text, tokens)| View::new(&BlockText { text, tokens })).collect();
+        roles(&views.iter().collect::<Vec<_>>())
     }
 
     #[test]

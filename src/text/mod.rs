@@ -9,6 +9,7 @@ pub mod comment;
 pub mod fold;
 pub mod layout;
 pub mod lines;
+pub mod met;
 pub mod romanise;
 pub mod run;
 pub mod sentence;

@@ -1,5 +1,9 @@
 //! Words, numbers and punctuation of a block, each with its folded key.
 
+use std::hash::Hasher;
+
+use rustc_hash::FxHasher;
+
 use super::{Span, fold};
 
 /// What a token is made of.
@@ -22,6 +26,7 @@ pub struct Token {
     pub kind: TokenKind,
     key_start: u32,
     key_end: u32,
+    hash: u64,
 }
 
 /// The tokens of a text in order, with their folded keys side by side in one buffer.
@@ -69,7 +74,10 @@ impl Tokens {
     fn push(&mut self, text: &str, span: Span, kind: TokenKind) {
         let key_start = self.keys.len() as u32;
         fold::fold_into(span.of(text), &mut self.keys);
-        self.list.push(Token { span, kind, key_start, key_end: self.keys.len() as u32 });
+        let mut hasher = FxHasher::default();
+        hasher.write(self.keys.get(key_start as usize..).unwrap_or_default().as_bytes());
+        let (key_end, hash) = (self.keys.len() as u32, hasher.finish());
+        self.list.push(Token { span, kind, key_start, key_end, hash });
     }
 
     /// The tokens.
@@ -95,6 +103,11 @@ impl Tokens {
     /// The folded key of the token at `index`; empty past the end.
     pub fn key(&self, index: usize) -> &str {
         self.list.get(index).map_or("", |t| &self.keys[t.key_start as usize..t.key_end as usize])
+    }
+
+    /// The hash of the folded key of the token at `index`, for what is kept of words ([`super::met`]).
+    pub fn hash(&self, index: usize) -> u64 {
+        self.list.get(index).map_or(0, |t| t.hash)
     }
 
     /// Whether the token at `index` is a word.

@@ -119,7 +119,7 @@ fn instance(
     let features = (0..sentence.tokens.len())
         .map(|at| {
             let mut list = Vec::with_capacity(80);
-            block.each(at, |feature| {
+            block.each(&sentence.tokens, at, |feature| {
                 let next = ids.len() as u32;
                 let id = *ids.entry(feature).or_insert(next);
                 if id == next {

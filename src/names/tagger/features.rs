@@ -13,8 +13,6 @@ const REACH: usize = 2;
 pub(super) struct Seen {
     word: u64,
     bare: u64,
-    starts: [u64; 4],
-    ends: [u64; 4],
     shape: u64,
     coarse: u64,
     fine: u64,
@@ -23,6 +21,9 @@ pub(super) struct Seen {
     habit: u64,
     parts: u64,
 }
+
+/// The beginnings and ends of a word, of one letter to four, hashed.
+type Affixes = ([u64; 4], [u64; 4]);
 
 /// How many tokens make the features of one: it and those within [`REACH`].
 pub(super) const NEAR: usize = 2 * REACH + 1;
@@ -41,9 +42,9 @@ const fn feature(what: u64, template: u64) -> u64 {
 
 impl Seen {
     /// Gives each feature that this token makes for the one it stands near, by its place there.
-    pub(super) fn each(&self, place: usize, mut put: impl FnMut(u64)) {
+    pub(super) fn each(&self, affixes: &Affixes, place: usize, mut put: impl FnMut(u64)) {
         self.each_of_word(place, &mut put);
-        self.each_of_affixes(place, &mut put);
+        each_of_affixes(affixes, place, &mut put);
     }
 
     #[inline]
@@ -63,16 +64,6 @@ impl Seen {
         seen.into_iter().zip(first..).for_each(|(what, template)| put(feature(what, template)));
     }
 
-    #[inline]
-    fn each_of_affixes(&self, place: usize, put: &mut impl FnMut(u64)) {
-        let Some(nearest) = place.checked_sub(1).filter(|p| *p < 3) else {
-            return;
-        };
-        let first = 2 + OF_WORD * NEAR as u64 + OF_AFFIXES * nearest as u64;
-        let affixes = self.starts.iter().chain(&self.ends);
-        affixes.zip(first..).for_each(|(&what, template)| put(feature(what, template)));
-    }
-
     /// A number that tokens have in common which are seen alike.
     pub(super) fn key(&self) -> u64 {
         // Word and bare word tell the affixes, the classes, the habit and the lists but for a title.
@@ -80,20 +71,27 @@ impl Seen {
     }
 }
 
+/// Gives the features that the beginnings and ends of a word make for the token it stands near.
+#[inline]
+fn each_of_affixes(affixes: &Affixes, place: usize, put: &mut impl FnMut(u64)) {
+    let Some(nearest) = place.checked_sub(1).filter(|p| *p < 3) else {
+        return;
+    };
+    let first = 2 + OF_WORD * NEAR as u64 + OF_AFFIXES * nearest as u64;
+    let affixes = affixes.0.iter().chain(&affixes.1);
+    affixes.zip(first..).for_each(|(&what, template)| put(feature(what, template)));
+}
+
 /// Past either end of a block.
-const NOTHING: Seen = Seen {
-    word: 1,
-    bare: 1,
-    starts: [0; 4],
-    ends: [0; 4],
-    shape: 1,
-    coarse: 1,
-    fine: 1,
-    known: 1,
-    lists: 1,
-    habit: 1,
-    parts: 1,
-};
+const NOTHING: Seen =
+    Seen { word: 1, bare: 1, shape: 1, coarse: 1, fine: 1, known: 1, lists: 1, habit: 1, parts: 1 };
+
+/// What is seen of a word wherever it stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Look {
+    seen: Seen,
+    is_sport: bool,
+}
 
 /// The tokens of a block as the model sees them.
 #[derive(Debug)]
@@ -106,11 +104,25 @@ pub struct Block {
 impl Block {
     /// Looks at each token of a block once.
     pub fn new(text: &str, tokens: &Tokens, known: &NameFacts, model: &Model<'_>) -> Self {
-        let mut seen = Vec::with_capacity(tokens.len() + 2 * REACH);
-        seen.extend([NOTHING; REACH]);
-        seen.extend((0..tokens.len()).map(|at| look(text, tokens, at, model)));
-        seen.extend([NOTHING; REACH]);
-        let mut block = Self { seen, sport: sport(tokens) };
+        Self::with(text, tokens, known, |at| look(tokens.key(at), model))
+    }
+
+    /// The same where the look of each token's word comes from somewhere.
+    pub(super) fn with(
+        text: &str,
+        tokens: &Tokens,
+        known: &NameFacts,
+        mut look: impl FnMut(usize) -> Look,
+    ) -> Self {
+        let mut block = Self { seen: Vec::with_capacity(tokens.len() + 2 * REACH), sport: 0 };
+        block.seen.extend([NOTHING; REACH]);
+        for at in 0..tokens.len() {
+            let Look { seen, is_sport } = look(at);
+            block.seen.push(Seen { shape: shape(text, tokens, at), ..seen });
+            block.sport += u64::from(is_sport);
+        }
+        block.seen.extend([NOTHING; REACH]);
+        block.sport = block.sport.min(3) + 2;
         block.mark_known(known);
         block
     }
@@ -144,7 +156,7 @@ impl Block {
 
     /// Gives each feature of the token at `at` to `put`, always in the same order.
     #[inline]
-    pub fn each(&self, at: usize, mut put: impl FnMut(u64)) {
+    pub fn each(&self, tokens: &Tokens, at: usize, mut put: impl FnMut(u64)) {
         let Some(near) = self.seen.get(at..=at + 2 * REACH) else {
             return;
         };
@@ -152,8 +164,8 @@ impl Block {
         for (place, seen) in near.iter().enumerate() {
             seen.each_of_word(place, &mut put);
         }
-        for (place, seen) in near.iter().enumerate() {
-            seen.each_of_affixes(place, &mut put);
+        for place in 0..NEAR {
+            each_of_affixes(&affixes(word_near(tokens, at, place)), place, &mut put);
         }
         self.each_of_several(at, put);
     }
@@ -208,8 +220,8 @@ impl Block {
     }
 }
 
-fn look(text: &str, tokens: &Tokens, at: usize, model: &Model<'_>) -> Seen {
-    let key = tokens.key(at);
+/// What is seen of a word by its folded letters.
+pub(super) fn look(key: &str, model: &Model<'_>) -> Look {
     let word = word_hash(key);
     let bare_key = bare(key);
     let bare_word = word_hash(bare_key);
@@ -220,27 +232,24 @@ fn look(text: &str, tokens: &Tokens, at: usize, model: &Model<'_>) -> Seen {
     let class = |class: u16| {
         if known.is_common() { u64::from(class) + 3 } else { 2 }
     };
-    let (starts, ends) = affixes(key);
-    Seen {
+    let seen = Seen {
         word,
         bare: bare_word,
-        starts,
-        ends,
-        shape: shape(text, tokens, at),
+        shape: 0,
         coarse: class(u16::from(known.coarse)),
         fine: class(known.fine),
         known: 2,
         lists: lists(key) << 2 | 2,
         habit: u64::from(known.habit) << 2 | 2,
         parts: u64::from(parts) << 2 | 2,
-    }
+    };
+    let of_sport = &Lexicon::get().sport;
+    Look { seen, is_sport: clitic::find(key, |w| of_sport.contains(w)).is_some() }
 }
 
-/// How many words of sport a block has, up to three.
-fn sport(tokens: &Tokens) -> u64 {
-    let words = &Lexicon::get().sport;
-    let of_sport = |at: &usize| clitic::find(tokens.key(*at), |w| words.contains(w)).is_some();
-    (0..tokens.len()).filter(of_sport).take(3).count() as u64 + 2
+/// The word at a place near a token, as its key; nothing past either end of the block.
+pub(super) fn word_near(tokens: &Tokens, at: usize, place: usize) -> &str {
+    (at + place).checked_sub(REACH).map_or("", |at| tokens.key(at))
 }
 
 /// A word without its proclitics and article, as far as its letters alone tell.
@@ -256,7 +265,8 @@ pub fn bare(key: &str) -> &str {
     ["لل", "بال", "كال", "ال"].iter().find_map(|p| rest.strip_prefix(p).filter(long)).unwrap_or(rest)
 }
 
-fn affixes(key: &str) -> ([u64; 4], [u64; 4]) {
+/// The affixes of a folded word; of nothing, past either end of a block, none.
+pub(super) fn affixes(key: &str) -> Affixes {
     let mut starts = [0; 4];
     let mut ends = [0; 4];
     for (slot, (end, c)) in starts.iter_mut().zip(key.char_indices()) {

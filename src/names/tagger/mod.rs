@@ -5,15 +5,15 @@
 //! model is learnt by the program in `training/`; nothing here knows other blocks.
 
 pub mod features;
+mod kept;
 pub mod model;
-mod sums;
 pub mod viterbi;
 
 use super::{MentionKind, NameFacts};
 use crate::text::Tokens;
 use features::Block;
-use model::Model;
-use sums::Sums;
+use kept::Kept;
+use model::{Model, Sums};
 use viterbi::Lattice;
 
 /// How many labels there are: none, and beginning and inside of each kind.
@@ -93,24 +93,24 @@ impl Opinion {
 
 /// What the model makes of a block. What the knowledge base found there is a hint to it.
 pub fn tag(text: &str, tokens: &Tokens, known: &NameFacts) -> Opinion {
-    sums::with_kept(|sums| read(Model::get(), text, tokens, known, sums))
+    kept::with(|kept| read(Model::get(), text, tokens, known, kept))
 }
 
 /// [`tag`] by a given model.
 pub fn tag_with(model: &Model<'_>, text: &str, tokens: &Tokens, known: &NameFacts) -> Opinion {
-    read(model, text, tokens, known, &mut Sums::default())
+    read(model, text, tokens, known, &mut Kept::default())
 }
 
-fn read(model: &Model<'_>, text: &str, tokens: &Tokens, known: &NameFacts, sums: &mut Sums) -> Opinion {
+fn read(model: &Model<'_>, text: &str, tokens: &Tokens, known: &NameFacts, kept: &mut Kept) -> Opinion {
     if tokens.is_empty() || !model.is_trained() {
         return Opinion::default();
     }
-    let block = Block::new(text, tokens, known, model);
+    let block = Block::with(text, tokens, known, |at| kept.look(tokens, at, model));
     let mut lattice = Lattice::new(model.transitions());
     for at in 0..tokens.len() {
-        let mut scores = sums.around(block.near(at), model);
-        block.each_of_several(at, |feature| model.add(feature, &mut scores));
-        lattice.push(scores.map(|score| weight(score) * model.unit()));
+        let mut sums: Sums = kept.around(&block, tokens, at, model);
+        block.each_of_several(at, |feature| model.add(feature, &mut sums));
+        lattice.push(sums.labels().map(|sum| f32::from(sum) * model.unit()));
     }
     let labels = lattice.best();
     if known.hits.is_empty() && labels.iter().all(|&l| l == OUTSIDE) {
@@ -136,12 +136,6 @@ fn names(labels: &[usize], sure: &[[f32; LABELS]]) -> Vec<Tagged> {
         }
     }
     out
-}
-
-/// A sum of quantised weights as a score; sums stay far below the 24 bits that `f32` holds exactly.
-#[expect(clippy::cast_precision_loss, reason = "see above")]
-fn weight(sum: i32) -> f32 {
-    sum as f32
 }
 
 #[cfg(test)]

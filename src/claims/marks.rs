@@ -1,0 +1,42 @@
+//! What the lexicon says of a word wherever it stands, kept of words met before: of most, nothing.
+
+use std::cell::RefCell;
+
+use super::lexicon::{Lexicon, stem};
+use super::{cues, weigh};
+use crate::text::met::{Met, met};
+use crate::text::{Tokens, clitic};
+
+/// What a word can be.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Marks {
+    /// It can begin a cue of reporting.
+    pub(super) cue: bool,
+    /// It can begin a reason for a claim to be a strong one, numbers in digits apart.
+    pub(super) reason: bool,
+    /// It can be a verb of an event.
+    pub(super) event: bool,
+    /// The incident it tells of: the folded stem.
+    pub(super) incident: Option<&'static str>,
+}
+
+impl Marks {
+    /// The marks of the word at a token.
+    pub(super) fn of(tokens: &Tokens, at: usize) -> Self {
+        thread_local! {
+            static MARKS: RefCell<Met<Marks>> = const { RefCell::new(Met::new()) };
+        }
+        met(&MARKS, tokens.hash(at), || Self::new(tokens.key(at)))
+    }
+
+    fn new(key: &str) -> Self {
+        let lexicon = Lexicon::get();
+        let mut stems = clitic::splits(key).map(|s| stem(s.rest));
+        Self {
+            cue: cues::can_begin(key),
+            reason: weigh::can_be_reason(key),
+            event: weigh::can_be_event(key),
+            incident: stems.find_map(|s| lexicon.incidents.get(s)).map(String::as_str),
+        }
+    }
+}

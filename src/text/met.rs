@@ -1,0 +1,69 @@
+//! What is kept of words that were met before: most words of an article were, and what a lexicon or
+//! the knowledge base says of a word is the same wherever it stands.
+
+use std::cell::RefCell;
+use std::thread::LocalKey;
+
+/// Something about each word met, by the word's hash. Each has one of so many places: a later word may
+/// take an earlier one's.
+#[derive(Debug)]
+pub struct Met<T, const PLACES: usize = 16_384>(Vec<Option<(u64, T)>>);
+
+impl<T, const PLACES: usize> Met<T, PLACES> {
+    /// Of no word.
+    pub const fn new() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T, const PLACES: usize> Default for Met<T, PLACES> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<T: Copy, const PLACES: usize> Met<T, PLACES> {
+    /// What is kept of a word, or else made of it.
+    pub fn get(&mut self, hash: u64, make: impl FnOnce() -> T) -> &T {
+        if self.0.is_empty() {
+            self.0.resize(PLACES, None);
+        }
+        let place = hash.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32;
+        let slot = &mut self.0[place as usize % PLACES];
+        if slot.as_ref().is_some_and(|(of, _)| *of != hash) {
+            *slot = None;
+        }
+        &slot.get_or_insert_with(|| (hash, make())).1
+    }
+}
+
+/// What this thread keeps of a word, or else what is made of it.
+#[inline]
+pub fn met<T: Copy, const PLACES: usize>(
+    kept: &'static LocalKey<RefCell<Met<T, PLACES>>>,
+    hash: u64,
+    make: impl FnOnce() -> T,
+) -> T {
+    kept.with(|kept| match kept.try_borrow_mut() {
+        Ok(mut kept) => *kept.get(hash, make),
+        Err(_) => make(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_keeps_what_was_made_of_it_until_another_takes_its_place() {
+        let mut kept = Met::<u64, 64>::new();
+        assert_eq!(*kept.get(7, || 7), 7);
+        assert_eq!(*kept.get(7, || 8), 7);
+        let words = 0..256;
+        for word in words.clone() {
+            assert_eq!(*kept.get(word, || word), word);
+        }
+        let made_anew = words.filter(|word| *kept.get(*word, || u64::MAX) == u64::MAX).count();
+        assert!(made_anew >= 192, "no more than a place each");
+    }
+}
