@@ -244,7 +244,7 @@ impl Session {
         document.version = params.text_document.version;
         self.pulls.is_now(&path, document.version);
         self.edited.insert(path.clone());
-        self.stale.soon(path);
+        self.stale.edited(path);
     }
 
     /// An open article's text is known, and only the day it was changed is news; others were changed

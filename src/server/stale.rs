@@ -1,5 +1,6 @@
 //! Whose diagnostics may no longer be right, and when they are to be looked at: after a burst of
-//! edits once, and not never where the edits do not end.
+//! edits once, and not never where the edits do not end. The first edit after a rest is published at
+//! once.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -24,6 +25,8 @@ pub(crate) struct Stale {
     due: Option<(Instant, Instant)>,
     /// How often something became stale.
     count: u64,
+    /// When an edit last became stale.
+    edited: Option<Instant>,
 }
 
 impl Stale {
@@ -40,14 +43,18 @@ impl Stale {
 
     /// Gives what is stale, after which nothing is.
     pub(crate) fn take(&mut self) -> Self {
-        let count = self.count;
-        std::mem::replace(self, Self { count, ..Self::default() })
+        let (count, edited) = (self.count, self.edited);
+        std::mem::replace(self, Self { count, edited, ..Self::default() })
     }
 
-    /// A file that is to be published when the keyboard rests.
-    pub(crate) fn soon(&mut self, path: PathBuf) {
+    /// A file that was edited: to be published at once where the edit before is long ago, as most
+    /// letters somebody types are, else when the keyboard rests.
+    pub(crate) fn edited(&mut self, path: PathBuf) {
         self.paths.insert(path);
-        self.delay(REST);
+        let now = Instant::now();
+        let before = self.edited.replace(now);
+        let rested = before.is_none_or(|before| now.duration_since(before) >= REST);
+        self.delay(if rested && self.due.is_none() { Duration::ZERO } else { REST });
     }
 
     /// A file that is to be published as soon as the queue is empty.
@@ -93,11 +100,14 @@ mod tests {
     fn edits_put_it_off_but_not_for_ever() {
         let mut stale = Stale::default();
         assert_eq!(stale.due_in(), None);
-        stale.soon("a".into());
+        stale.edited("a".into());
+        assert_eq!(stale.due_in(), Some(Duration::ZERO), "the first edit waits for none");
+        stale.take();
+        stale.edited("a".into());
         let (first, at) = stale.due.unwrap();
         assert_eq!(at, first + REST);
         stale.due = Some((first.checked_sub(LONGEST).unwrap(), at));
-        stale.soon("a".into());
+        stale.edited("a".into());
         assert_eq!(stale.due_in(), Some(Duration::ZERO));
     }
 }

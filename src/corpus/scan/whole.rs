@@ -17,7 +17,7 @@ use crate::knowledge::Bytes;
 /// answers come soon and the segments stay few.
 const FIRST_STEP: usize = 1024;
 
-/// Articles of a step of the second pass.
+/// Articles that are read while those before are written.
 const STEP: usize = 256;
 
 /// What there is to do in a workspace.
@@ -141,39 +141,59 @@ impl Run<'_> {
         if !told_at_once && self.job.reading.second_pass {
             return Some(SegmentWriter::default());
         }
-        let mut writer = SegmentWriter::default();
         let (mut rest, mut step) = (changed, FIRST_STEP);
-        let mut done = 0;
+        let mut writer = SegmentWriter::default();
         while !rest.is_empty() {
             let (now, later) = rest.split_at(step.min(rest.len()));
+            let done = changed.len() - rest.len();
             (rest, step) = (later, step * 2);
-            let mut faults = Vec::new();
-            for part in now.chunks(STEP) {
-                let read = |(path, file): &(PathBuf, FileStamp)| self.job.scouted(path, *file);
-                let found: Vec<_> = self.in_pool(|| part.par_iter().map(read).collect());
-                if self.is_stopped() {
-                    return None;
-                }
-                for found in found {
-                    match found {
-                        Ok(Recent { article, stamp, depth }) => writer.add(&article, stamp, depth),
-                        Err(fault) => faults.push(fault),
-                    }
-                }
-                done += part.len();
-                let progress = Progress { done, total: changed.len() };
-                let articles = std::mem::take(&mut faults);
-                let articles = articles.into_iter().map(|f| (f.path.as_path().into(), Found::Fault(f)));
-                emit(Batch { articles: articles.collect(), progress, ..self.batch() });
-            }
+            let read = |(path, file): &(PathBuf, FileStamp)| self.scouted(path, *file);
+            let total = changed.len();
+            writer = self.read_and_write(now, read, writer, |faults, read| {
+                emit(self.told(faults, Progress { done: done + read, total }));
+            })?;
             if told_at_once {
-                let step = std::mem::take(&mut writer);
-                let more = self.in_memory(step);
-                let progress = Progress { done, total: changed.len() };
-                emit(Batch { more, progress, ..self.batch() });
+                let more = self.in_memory(std::mem::take(&mut writer));
+                emit(Batch { more, progress: Progress { done: total - rest.len(), total }, ..self.batch() });
             }
         }
         Some(writer)
+    }
+
+    /// Reads files on all threads, and writes what was found of some while others are read; after each
+    /// step it is told what could not be read, and how many files have been. `None` where it was stopped.
+    fn read_and_write<F: Sync>(
+        &self,
+        files: &[F],
+        read: impl Fn(&F) -> Found + Sync,
+        mut writer: SegmentWriter,
+        mut tell: impl FnMut(Vec<ReadFault>, usize),
+    ) -> Option<SegmentWriter> {
+        let mut waiting: Vec<Found> = Vec::new();
+        let mut done = 0;
+        for part in files.chunks(STEP) {
+            let (found, (back, faults)) = self.in_pool(|| {
+                rayon::join(
+                    || part.par_iter().map(&read).collect::<Vec<_>>(),
+                    || add_all(std::mem::take(&mut writer), std::mem::take(&mut waiting)),
+                )
+            });
+            (writer, waiting) = (back, found);
+            if self.is_stopped() {
+                return None;
+            }
+            done += part.len();
+            tell(faults, done);
+        }
+        let (writer, faults) = add_all(writer, waiting);
+        tell(faults, done);
+        Some(writer)
+    }
+
+    /// What could not be read, and how far the reading is.
+    fn told(&self, faults: Vec<ReadFault>, progress: Progress) -> Batch {
+        let articles = faults.into_iter().map(|f| (f.path.as_path().into(), Found::Fault(f)));
+        Batch { articles: articles.collect(), progress, ..self.batch() }
     }
 
     fn in_memory(&self, writer: SegmentWriter) -> Option<Arc<Segment>> {
@@ -192,36 +212,19 @@ impl Run<'_> {
     ) -> Option<Arc<Segment>> {
         let files: Vec<PathBuf> = changed.into_iter().chain(shallow).map(|(path, _)| path).collect();
         let total = files.len();
-        let mut writer = SegmentWriter::default();
-        let mut waiting: Vec<Found> = Vec::new();
-        for (at, part) in files.chunks(STEP).enumerate() {
-            // What one step found is written while the next is read.
-            let (found, (back, faults)) = self.in_pool(|| {
-                rayon::join(
-                    || part.par_iter().map(|path| self.found(path)).collect::<Vec<_>>(),
-                    || add_all(std::mem::take(&mut writer), std::mem::take(&mut waiting)),
-                )
-            });
-            (writer, waiting) = (back, found);
-            if self.is_stopped() {
-                return None;
-            }
-            let articles = faults.into_iter().map(|f| (f.path.as_path().into(), Found::Fault(f)));
-            let progress = Progress { done: (at * STEP + part.len()).min(total), total };
-            emit(Batch { articles: articles.collect(), progress, ..self.batch() });
-        }
-        let (writer, faults) = add_all(writer, waiting);
-        let articles = faults.into_iter().map(|f| (f.path.as_path().into(), Found::Fault(f)));
-        emit(Batch {
-            articles: articles.collect(),
-            progress: Progress { done: total, total },
-            ..self.batch()
-        });
+        let read = |path: &PathBuf| self.found(path);
+        let writer = self.read_and_write(&files, read, SegmentWriter::default(), |faults, done| {
+            emit(self.told(faults, Progress { done, total }));
+        })?;
         self.finish(writer, kept.iter(), known)
     }
 
     fn found(&self, path: &Path) -> Found {
         if self.is_stopped() { Found::Nothing } else { self.job.read(path) }
+    }
+
+    fn scouted(&self, path: &Path, file: FileStamp) -> Found {
+        if self.is_stopped() { Found::Nothing } else { self.job.scouted(path, file) }
     }
 
     /// One segment of what was read and what is known, in the index file where there is one.
@@ -253,11 +256,13 @@ impl Run<'_> {
 
 impl super::Job {
     /// The known names of a file.
-    fn scouted(&self, path: &Path, file: FileStamp) -> Result<Recent, ReadFault> {
-        let text = read::read_told(path, file)?;
-        let project = self.project();
-        let article = crate::corpus::scout::article(path, &text, project);
-        Ok(Recent { article: Arc::new(article), stamp: self.stamp(path, file), depth: Depth::Names })
+    fn scouted(&self, path: &Path, file: FileStamp) -> Found {
+        let text = match read::read_told(path, file) {
+            Ok(text) => text,
+            Err(fault) => return Found::Fault(fault),
+        };
+        let article = Arc::new(crate::corpus::scout::article(path, &text, self.project()));
+        Found::Article(Recent { article, stamp: self.stamp(path, file), depth: Depth::Names })
     }
 }
 
