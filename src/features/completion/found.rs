@@ -50,6 +50,8 @@ pub(super) struct Candidate<'r> {
     pub(super) kind: SymbolKind,
     pub(super) reading: &'r Reading,
     pub(super) rank: Rank,
+    /// Whether it is a name that nothing has but the words before the cursor.
+    pub(super) only_typed: bool,
     /// As a file or an article has it.
     name: String,
     /// How it goes on behind what is typed, in the spelling that was found.
@@ -128,6 +130,7 @@ impl Asked<'_> {
                     name.chars().count(),
                     name.to_owned(),
                 ),
+                only_typed: false,
                 name: name.to_owned(),
                 rest: rest.clone(),
             });
@@ -168,9 +171,16 @@ impl Asked<'_> {
                 key.chars().count(),
                 key.to_owned(),
             ),
+            only_typed: used == (1, 1) && self.is_at_cursor(id, reading),
             name: String::new(),
             rest: typed::rest(&words[at..].join(" "), reading).to_owned(),
         });
+    }
+
+    /// Whether a mention ends where a reading does.
+    fn is_at_cursor(&self, id: &str, reading: &Reading) -> bool {
+        let named = self.here.as_ref().and_then(|article| article.mentions_of(id));
+        named.is_some_and(|n| n.mentions.iter().any(|m| m.span().end == reading.span.end))
     }
 
     /// A body of a state that an article names and no file has an entry for.
