@@ -9,6 +9,7 @@ pub mod comment;
 pub mod fold;
 pub mod layout;
 pub mod lines;
+pub mod roll;
 pub mod romanise;
 pub mod run;
 pub mod sentence;
@@ -19,6 +20,7 @@ pub mod token;
 
 pub use block::{Block, Role};
 pub use lines::{Encoding, LineColumn, LineIndex};
+pub use roll::Roll;
 pub use sentence::Sentence;
 pub use shingle::Passage;
 pub use span::Span;
