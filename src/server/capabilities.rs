@@ -6,15 +6,14 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 use tower_lsp::ls_types::{
-    CallHierarchyOptions, CallHierarchyServerCapability, CodeActionOptions, CodeActionProviderCapability,
-    CodeLensOptions, DeclarationCapability, DocumentLinkOptions, ExecuteCommandOptions, FileOperationFilter,
-    FileOperationPattern, FileOperationRegistrationOptions, FoldingRangeProviderCapability,
-    HoverProviderCapability, ImplementationProviderCapability, InitializeParams, InitializeResult, OneOf,
-    PositionEncodingKind, ReferenceOptions, Registration, SelectionRangeProviderCapability,
-    ServerCapabilities, ServerInfo, TextDocumentSyncCapability, TextDocumentSyncKind,
-    TextDocumentSyncOptions, TextDocumentSyncSaveOptions, TypeDefinitionProviderCapability,
-    WorkDoneProgressOptions, WorkspaceFileOperationsServerCapabilities, WorkspaceFoldersServerCapabilities,
-    WorkspaceServerCapabilities, WorkspaceSymbolOptions,
+    CallHierarchyOptions, CallHierarchyServerCapability, CodeLensOptions, DeclarationCapability,
+    DocumentLinkOptions, ExecuteCommandOptions, FileOperationFilter, FileOperationPattern,
+    FileOperationRegistrationOptions, FoldingRangeProviderCapability, HoverProviderCapability,
+    ImplementationProviderCapability, InitializeParams, InitializeResult, OneOf, PositionEncodingKind,
+    ReferenceOptions, Registration, SelectionRangeProviderCapability, ServerCapabilities, ServerInfo,
+    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
+    TypeDefinitionProviderCapability, WorkDoneProgressOptions, WorkspaceFileOperationsServerCapabilities,
+    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities, WorkspaceSymbolOptions,
 };
 
 use super::convert::path_of;
@@ -159,10 +158,7 @@ fn server_capabilities(encoding: Encoding, can: ClientCan) -> ServerCapabilities
             resolve_provider: None,
         })),
         inlay_hint_provider: Some(OneOf::Left(true)),
-        code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
-            code_action_kinds: Some(code_action::kinds()),
-            ..CodeActionOptions::default()
-        })),
+        code_action_provider: Some(code_action::capability(can)),
         semantic_tokens_provider: Some(tokens::capability()),
         call_hierarchy_provider: Some(CallHierarchyServerCapability::Options(CallHierarchyOptions {
             work_done_progress_options: tells(),
@@ -176,7 +172,7 @@ fn server_capabilities(encoding: Encoding, can: ClientCan) -> ServerCapabilities
         diagnostic_provider: can.pull.capability(),
         code_lens_provider: Some(CodeLensOptions { resolve_provider: None }),
         execute_command_provider: Some(ExecuteCommandOptions {
-            commands: std::iter::once(execute::IGNORE).chain(commands::ALL).map(Into::into).collect(),
+            commands: execute::offered(can).chain(commands::ALL).map(Into::into).collect(),
             ..ExecuteCommandOptions::default()
         }),
         workspace: Some(WorkspaceServerCapabilities {

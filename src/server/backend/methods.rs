@@ -340,6 +340,14 @@ impl LanguageServer for Backend {
             }
             return Ok(found.map(|place| json!(place)));
         }
+        if params.command == execute::EDIT {
+            let edit = params.arguments.into_iter().next().map(serde_json::from_value);
+            let Some(Ok(edit)) = edit else {
+                return Err(Error::invalid_params(params.command));
+            };
+            self.tell(Event::Edit(Box::new(edit)));
+            return Ok(None);
+        }
         if params.command != execute::IGNORE {
             return Err(Error::invalid_params(params.command));
         }

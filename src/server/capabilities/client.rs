@@ -40,6 +40,8 @@ pub(crate) struct ClientCan {
     pub(crate) show_document: bool,
     /// Run the command that shows a dossier from a link in a card.
     pub(crate) dossier_links: bool,
+    /// Take code actions, not commands alone.
+    pub(crate) action_literals: bool,
     /// Edit an open document when asked to.
     pub(crate) apply_edit: bool,
     /// Take edits of several files with the versions they are meant for.
@@ -112,6 +114,9 @@ impl ClientCan {
                 .and_then(|w| w.show_document.as_ref())
                 .is_some_and(|s| s.support),
             dossier_links: has_command(capabilities, commands::DOSSIER),
+            action_literals: document
+                .and_then(|d| d.code_action.as_ref())
+                .is_some_and(|a| a.code_action_literal_support.is_some()),
             apply_edit: workspace.and_then(|w| w.apply_edit) == Some(true),
             versioned_edits: workspace
                 .and_then(|w| w.workspace_edit.as_ref())
