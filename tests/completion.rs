@@ -62,7 +62,16 @@ fn a_prefix_in_either_script() {
 
 #[test]
 fn letters_joined_to_a_name_are_kept() {
-    assert_snapshot!(shown(2, "//- a.txt date=2023-09-13\nخبر\n\nالتقى كيم وبوت$0 اليوم\n"), @"");
+    // The two names are taken for one that no file has until the second is whole.
+    assert_snapshot!(shown(2, "//- a.txt date=2023-09-13\nخبر\n\nوصل فلاديمير بوتين أمس. والتقى كيم وبوت$0 اليوم\n"), @r"
+بوتين · رئيس روسيا منذ مايو 2012
+  وصل فلاديمير بوتين أمس. والتقى كيم وبوتين اليوم
+فلاديمير بوتين · رئيس روسيا منذ مايو 2012
+  وصل فلاديمير بوتين أمس. والتقى كيم وفلاديمير بوتين اليوم
+");
+    let others = names("التقى كيم وبوت");
+    assert!(others.iter().any(|name| name == "بوتين"), "{others:?}");
+    assert_eq!(names("محمد وحيد"), Vec::<String>::new());
     assert_snapshot!(shown(1, "//- a.txt date=2023-09-13\nخبر\n\nفي بيان للكرم$0\n"), @r"
 الكرملين · هيئة · روسيا
   في بيان للكرملين

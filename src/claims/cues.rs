@@ -3,9 +3,9 @@
 use super::lexicon::{Lexicon, PhraseSet, Strength};
 use super::marks::Marks;
 use super::quotes::{self, QuoteFacts};
-use crate::text::Tokens;
-use crate::text::clitic;
+use crate::text::fold::is_mark;
 use crate::text::token::is_quote;
+use crate::text::{Span, Tokens, clitic};
 
 /// A reporting verb in a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,8 +45,11 @@ const NEED_REACH: usize = 26;
 /// How far the two words of a vague pair may stand apart, in tokens.
 const PAIR_REACH: usize = 4;
 
+/// The short u, which on a past verb's first letter makes it passive.
+const DAMMA: char = '\u{64f}';
+
 /// Finds the cues of a block.
-pub fn find(_text: &str, tokens: &Tokens) -> CueFacts {
+pub fn find(text: &str, tokens: &Tokens) -> CueFacts {
     let lexicon = Lexicon::get();
     let mut facts = CueFacts { quotes: quotes::find(tokens), ..CueFacts::default() };
     let mut at = 0;
@@ -60,7 +63,13 @@ pub fn find(_text: &str, tokens: &Tokens) -> CueFacts {
             continue;
         }
         facts.vague.extend(pair(lexicon, tokens, at));
-        facts.verbs.extend(verb(lexicon, tokens, at));
+        if let Some(cue) = verb(lexicon, tokens, at) {
+            if !is_passive(text, tokens, &cue) {
+                facts.verbs.push(cue);
+            } else if lexicon.complementizers.has(tokens.key(at + 1)) {
+                facts.impersonal.push((at, at + 1));
+            }
+        }
         at += 1;
     }
     facts
@@ -127,6 +136,16 @@ fn verb(lexicon: &Lexicon, tokens: &Tokens, at: usize) -> Option<VerbCue> {
     let followed = form.needs.is_empty()
         || (at + 1..tokens.len().min(at + NEED_REACH)).any(|i| meets(tokens, i, &form.needs));
     followed.then_some(VerbCue { token: at, strength: form.strength, participle: form.participle, joined })
+}
+
+/// Whether a verb is marked as passive: ذُكر كيم, where nobody is told to have mentioned him. In يُعلن the
+/// mark tells nothing, and in نُقل عن كيم the speaker stands behind عن all the same.
+fn is_passive(text: &str, tokens: &Tokens, cue: &VerbCue) -> bool {
+    let word = tokens.get(cue.token).map_or("", |token| token.span.of(text));
+    let letters = &word[clitic::skip(word, Span::new(0, word.len()), usize::from(cue.joined))..];
+    let mut marks = letters.chars().skip(1).take_while(|c| is_mark(*c));
+    let past = !letters.starts_with(['ي', 'ت']) && !cue.participle;
+    past && cue.strength != Strength::Relay && marks.any(|c| c == DAMMA)
 }
 
 /// Whether a token is one of the words a verb needs, opens a quotation, or names nobody («كشف استطلاع»).

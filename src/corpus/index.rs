@@ -22,6 +22,12 @@ struct Postings {
     spellings: imbl::OrdMap<Box<str>, u32>,
 }
 
+impl Postings {
+    fn counts(&self) -> Counts {
+        Counts { articles: self.articles.len(), mentions: self.mentions }
+    }
+}
+
 /// How often an entity is named in the corpus.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
@@ -29,6 +35,14 @@ pub struct Counts {
     pub articles: usize,
     /// How many times.
     pub mentions: usize,
+}
+
+impl std::ops::Add for Counts {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self { articles: self.articles + other.articles, mentions: self.mentions + other.mentions }
+    }
 }
 
 /// The index from entity to the articles that name it. A copy is cheap and never changes under
@@ -45,9 +59,7 @@ pub(super) struct Index {
 impl Index {
     /// How often an entity is named.
     pub(super) fn counts(&self, id: &str) -> Counts {
-        self.postings
-            .get(id)
-            .map_or_else(Counts::default, |p| Counts { articles: p.articles.len(), mentions: p.mentions })
+        self.postings.get(id).map_or_else(Counts::default, Postings::counts)
     }
 
     /// The files of the articles that name an entity, newest first, undated ones last.
@@ -58,6 +70,11 @@ impl Index {
     /// The ids of all entities that are named somewhere, in order.
     pub(super) fn entities(&self) -> impl Iterator<Item = &EntityId> {
         self.postings.keys()
+    }
+
+    /// The same, each with how often it is named.
+    pub(super) fn counted(&self) -> impl Iterator<Item = (&str, Counts)> {
+        self.postings.iter().map(|(id, postings)| (id.as_str(), postings.counts()))
     }
 
     /// How often an entity is named in each spelling, by spelling.

@@ -11,7 +11,7 @@ use super::article::Article;
 use super::index::{Counts, Index};
 use super::project::Project;
 use super::read::{self, ReadFault};
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, unknown_words};
 use crate::knowledge::Knowledge;
 use crate::settings::Settings;
 use crate::text::LineIndex;
@@ -164,11 +164,7 @@ impl Snapshot {
 
     /// How often an entity is named in the corpus.
     pub fn counts(&self, id: &str) -> Counts {
-        let (recent, archived) = (self.index.counts(id), self.archive.counts(id));
-        Counts {
-            articles: recent.articles + archived.articles,
-            mentions: recent.mentions + archived.mentions,
-        }
+        self.index.counts(id) + self.archive.counts(id)
     }
 
     /// The ids of all entities that are named somewhere, in order; of names that mean somebody in
@@ -176,6 +172,22 @@ impl Snapshot {
     pub fn entities(&self) -> impl Iterator<Item = &str> {
         let recent = self.index.entities().map(crate::knowledge::EntityId::as_str);
         recent.merge(self.archive.entities()).dedup()
+    }
+
+    /// The ids in [`Self::entities`] that are of the knowledge base, in order, and how often each is
+    /// named.
+    pub fn known_entities(&self) -> impl Iterator<Item = (&str, Counts)> {
+        let recent = self.index.counted().filter(|(id, _)| !id.starts_with('~'));
+        merged(recent, self.archive.known())
+    }
+
+    /// The ids of the names that no knowledge file has, that mean the same in all articles and have
+    /// letters in a row in their [words](crate::analysis::unknown_words), in order, and how often each
+    /// is named.
+    pub fn unknown_names(&self, letters: &str) -> impl Iterator<Item = (&str, Counts)> {
+        let has_them = move |id: &str| unknown_words(id).is_some_and(|words| words.contains(letters));
+        let recent = self.index.counted().filter(move |(id, _)| has_them(id));
+        merged(recent, self.archive.unknown(letters))
     }
 
     /// How often an entity of the knowledge base is named in each spelling, by spelling.
@@ -221,6 +233,14 @@ impl Snapshot {
             None => self.archive.stamp(self.archive.find(path)?),
         }
     }
+}
+
+/// What recent articles and the archive name, by id.
+fn merged<'a>(
+    recent: impl Iterator<Item = (&'a str, Counts)>,
+    archived: impl Iterator<Item = (&'a str, Counts)>,
+) -> impl Iterator<Item = (&'a str, Counts)> {
+    recent.merge_by(archived, |a, b| a.0 <= b.0).coalesce(archive::added)
 }
 
 /// An article that names something: when it was published and where it lies; decoded when asked.

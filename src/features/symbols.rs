@@ -10,7 +10,7 @@ use super::definition::{defined_at, first_mention};
 use super::in_words::other_name;
 use super::location::Location;
 use super::markdown::clean;
-use crate::corpus::{Snapshot, is_local, unknown_words};
+use crate::corpus::{Snapshot, unknown_words};
 use crate::knowledge::{Entity, EntityId, EntityKind, slips_of};
 use crate::names::{Form, MentionKind};
 use crate::text::Span;
@@ -78,9 +78,9 @@ pub struct WorkspaceSymbol {
 /// those named most. An entity that is neither named nor in
 /// a file of the workspace has no place to show and is left out.
 pub fn workspace_symbols(snapshot: &Snapshot, query: &str, limit: usize) -> Vec<WorkspaceSymbol> {
-    let mut ids = if fold(query).trim().is_empty() {
-        let all = snapshot.entities().filter(|id| !is_local(id));
-        let mut all: Vec<_> = all.map(|id| (Reverse(snapshot.counts(id).mentions), id)).collect();
+    let ids = if fold(query).trim().is_empty() {
+        let all = snapshot.known_entities().chain(snapshot.unknown_names(""));
+        let mut all: Vec<_> = all.map(|(id, counts)| (Reverse(counts.mentions), id)).collect();
         if all.len() > limit {
             all.select_nth_unstable(limit);
             all.truncate(limit);
@@ -90,10 +90,11 @@ pub fn workspace_symbols(snapshot: &Snapshot, query: &str, limit: usize) -> Vec<
     } else {
         matching(snapshot, query)
     };
-    // Stable: within each half the best match stays first.
-    ids.sort_by_key(|id| snapshot.counts(id.as_str()).mentions == 0);
-    let symbols = ids.iter().filter_map(|id| symbol(snapshot, id, query));
-    symbols.take(limit).collect()
+    // Within each half the best match stays first. Mostly the first half is enough.
+    let is_named = |id: &&EntityId| snapshot.counts(id.as_str()).mentions > 0;
+    let unnamed = ids.iter().filter(|id| !is_named(id));
+    let ordered = ids.iter().filter(is_named).chain(unnamed);
+    ordered.filter_map(|id| symbol(snapshot, id, query)).take(limit).collect()
 }
 
 /// The id that a name or an id means: the best of those that articles name, else of all.
@@ -117,14 +118,14 @@ fn matching(snapshot: &Snapshot, query: &str) -> Vec<EntityId> {
     out.extend(found.iter().map(|e| e.id.clone()));
     let folded = fold(query.trim());
     let key: String = folded.chars().map(name_letter).collect();
-    let named = snapshot.entities().filter(|id| unknown_words(id).is_some_and(|words| words.contains(&key)));
-    out.extend(named.map(EntityId::from));
+    out.extend(snapshot.unknown_names(&key).map(|(id, _)| EntityId::from(id)));
     let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
     let words: Vec<_> = words.collect();
     // Bodies made by pattern have no entry to search; their English id has the words.
-    let constructed =
-        snapshot.entities().filter(|id| !id.starts_with('~') && words.iter().all(|w| id.contains(w)));
-    out.extend(constructed.filter(|_| !words.is_empty()).map(EntityId::from));
+    if !words.is_empty() {
+        let named = snapshot.known_entities().map(|(id, _)| id);
+        out.extend(named.filter(|id| words.iter().all(|w| id.contains(w))).map(EntityId::from));
+    }
     if out.is_empty() {
         out = nearly_matching(snapshot, query);
     }
@@ -141,7 +142,7 @@ fn nearly_matching(snapshot: &Snapshot, query: &str) -> Vec<EntityId> {
     };
     let known = snapshot.knowledge().search_nearly(query, NEARLY);
     let mut out: Vec<_> = known.iter().map(|e| e.id.clone()).collect();
-    let unknown = snapshot.entities().filter_map(|id| {
+    let unknown = snapshot.unknown_names("").filter_map(|(id, _)| {
         let letters = unknown_words(id)?.chars().filter(|c| !c.is_whitespace());
         Some((slips.in_text(letters)?, id))
     });

@@ -57,7 +57,7 @@ pub fn subtypes(snapshot: &Snapshot, asked_in: &Path, id: &str) -> Vec<Member> {
     let mut seen = FxHashSet::default();
     let mut found = Vec::new();
     // Names that no knowledge file has belong nowhere.
-    for named in snapshot.entities().filter(|id| !id.starts_with('~')) {
+    for (named, _) in snapshot.known_entities() {
         if let Some(entity) = knowledge.entity(named).filter(|e| contains_or_is_part(e)) {
             below(snapshot, &entity, id, &mut seen, &mut found, DEPTH);
         }

@@ -146,11 +146,11 @@ pub fn name_words(name: &str) -> Vec<String> {
 
 /// Whether words go as the typed ones do, of which the last may be only begun and the first may lack its
 /// ال.
-pub fn begins(words: &[String], typed: &[String]) -> bool {
+pub fn begins<W: AsRef<str>>(words: &[W], typed: &[String]) -> bool {
     let Some((last, whole)) = typed.split_last() else {
         return false;
     };
-    let word = |at: usize| words.get(at).map_or("", String::as_str);
+    let word = |at: usize| words.get(at).map_or("", AsRef::as_ref);
     let bare = |at: usize| if at == 0 { word(at).strip_prefix("ال") } else { None };
     let begun = |w: &str| !w.is_empty() && w.starts_with(last.as_str());
     whole.iter().enumerate().all(|(at, typed)| word(at) == typed || bare(at) == Some(typed.as_str()))

@@ -41,6 +41,7 @@ pub use gazetteer::{Gazetteer, Surface, SurfaceForm};
 pub use layer::Imported;
 use layer::Layer;
 pub(crate) use layer::map;
+use search::SearchKeys;
 pub use search::slips_of;
 use sieve::Sieve;
 pub(crate) use sieve::{NO_FORM, code};
@@ -63,6 +64,8 @@ pub struct Knowledge {
     sieve: OnceLock<Sieve>,
     /// Made when it is first asked for.
     beginnings: OnceLock<Beginnings>,
+    /// The same.
+    search_keys: OnceLock<SearchKeys>,
 }
 
 impl Knowledge {
@@ -140,7 +143,14 @@ impl Knowledge {
         let gazetteer = Gazetteer::new(base.clone(), own, imports);
         let partial_demonyms = partial_demonyms(&gazetteer);
         let generation = COUNT.fetch_add(1, Ordering::Relaxed);
-        Self { generation, gazetteer, partial_demonyms, sieve: OnceLock::new(), beginnings: OnceLock::new() }
+        Self {
+            generation,
+            gazetteer,
+            partial_demonyms,
+            sieve: OnceLock::new(),
+            beginnings: OnceLock::new(),
+            search_keys: OnceLock::new(),
+        }
     }
 
     /// A number no other compiled base of this process has: facts found with it hold for it alone.

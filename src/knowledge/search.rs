@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use itertools::Itertools;
 use rustc_hash::FxHashSet;
 
 use super::forms::name_key;
 use super::{Entity, Knowledge};
+use crate::text::Roll;
 use crate::text::fold::{fold, name_letter};
 use crate::text::slip::Slips;
 
@@ -21,8 +23,7 @@ impl Knowledge {
         if query.is_empty() {
             return Vec::new();
         }
-        let mut found: Vec<(u8, &Arc<Entity>)> =
-            self.entities().filter_map(|e| Some((rank(e, &query)?, e))).collect();
+        let mut found = self.search_keys.get_or_init(|| SearchKeys::new(self)).find(self, &query);
         found.sort_by(|a, b| (a.0, &a.1.id).cmp(&(b.0, &b.1.id)));
         let mut out: Vec<_> = found.into_iter().take(limit).map(|(_, e)| e.clone()).collect();
         let more = self.gazetteer().imported_beginning(&query, IMPORTED.min(limit - out.len()));
@@ -55,10 +56,37 @@ pub fn slips_of(query: &str) -> Option<Slips> {
     Slips::new(&String::from_utf8(name_key(query)).unwrap_or_default())
 }
 
-fn rank(entity: &Entity, query: &str) -> Option<u8> {
-    let id = entity.id.as_str().replace('-', " ");
-    let names = entity.spellings().chain([id.as_str()]);
-    names.filter_map(|n| rank_name(&search_key(n), query)).min()
+/// Every curated name as a search compares it: an editor asks anew at each letter.
+#[derive(Debug, Default)]
+pub(super) struct SearchKeys {
+    keys: Roll,
+    /// Whose each is; those of one entity stand together.
+    entities: Vec<u32>,
+}
+
+impl SearchKeys {
+    fn new(knowledge: &Knowledge) -> Self {
+        let mut out = Self::default();
+        for index in knowledge.gazetteer().curated() {
+            let Some(entity) = knowledge.at(index) else { continue };
+            let id = entity.id.as_str().replace('-', " ");
+            for name in entity.spellings().chain([id.as_str()]) {
+                out.keys.push(&search_key(name));
+                out.entities.push(index);
+            }
+        }
+        out
+    }
+
+    /// The entities one of whose names has a query in it, each with its best rank.
+    fn find<'k>(&self, knowledge: &'k Knowledge, query: &str) -> Vec<(u8, &'k Arc<Entity>)> {
+        let ranked = self.keys.with(query).filter_map(|row| {
+            let rank = rank_name(self.keys.get(row)?, query)?;
+            Some((rank, *self.entities.get(row)?))
+        });
+        let best = ranked.coalesce(|a, b| if a.1 == b.1 { Ok(a.min(b)) } else { Err((a, b)) });
+        best.filter_map(|(rank, index)| Some((rank, knowledge.at(index)?))).collect()
+    }
 }
 
 fn rank_name(name: &str, query: &str) -> Option<u8> {

@@ -3,10 +3,11 @@
 use std::path::Path;
 
 use tower_lsp::ls_types::{
-    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse, Diagnostic,
-    NumberOrString,
+    CodeAction, CodeActionKind, CodeActionOptions, CodeActionOrCommand, CodeActionParams,
+    CodeActionProviderCapability, CodeActionResponse, Command, Diagnostic, NumberOrString,
 };
 
+use super::capabilities::ClientCan;
 use super::edits::workspace_edit;
 use super::execute;
 use super::view::Reader;
@@ -27,7 +28,21 @@ pub(crate) fn code_action(reader: &Reader<'_>, params: &CodeActionParams) -> Opt
         wanted.extend(actions::fix_all(reader.snapshot(), &path));
     }
     let actions = wanted.into_iter().filter_map(|a| action(reader, &path, a, &params.context.diagnostics));
-    Some(actions.map(CodeActionOrCommand::CodeAction).collect())
+    if reader.can().action_literals {
+        return Some(actions.map(CodeActionOrCommand::CodeAction).collect());
+    }
+    let commands = actions.filter_map(|action| as_command(reader, action));
+    Some(commands.map(CodeActionOrCommand::Command).collect())
+}
+
+/// An action for a client that takes nothing but commands: its own one, or one that has the server ask
+/// for the edit, where the client answers that.
+fn as_command(reader: &Reader<'_>, action: CodeAction) -> Option<Command> {
+    match action.edit {
+        None => action.command,
+        Some(edit) if reader.can().apply_edit => execute::edit_command(&action.title, &edit),
+        Some(_) => None,
+    }
 }
 
 fn action(
@@ -60,8 +75,19 @@ fn mends(reader: &Reader<'_>, path: &Path, action: &actions::CodeAction, shown: 
     })
 }
 
+/// What the server offers; a client that takes no actions is not told of their kinds.
+pub(crate) fn capability(can: ClientCan) -> CodeActionProviderCapability {
+    if !can.action_literals {
+        return CodeActionProviderCapability::Simple(true);
+    }
+    CodeActionProviderCapability::Options(CodeActionOptions {
+        code_action_kinds: Some(kinds()),
+        ..CodeActionOptions::default()
+    })
+}
+
 /// The kinds of what is offered.
-pub(crate) fn kinds() -> Vec<CodeActionKind> {
+fn kinds() -> Vec<CodeActionKind> {
     let all = [ActionKind::Fix, ActionKind::Rewrite, ActionKind::FixAll].map(kind);
     all.into_iter().chain([CodeActionKind::SOURCE_FIX_ALL]).collect()
 }

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use serde_json::Value;
 use tokio::sync::oneshot;
 use tower_lsp::ls_types::{
-    DidChangeTextDocumentParams, DidOpenTextDocumentParams, Location, NumberOrString, Uri, WorkspaceFolder,
+    DidChangeTextDocumentParams, DidOpenTextDocumentParams, Location, NumberOrString, Uri, WorkspaceEdit,
+    WorkspaceFolder,
 };
 
 use super::capabilities::Agreed;
@@ -73,6 +74,8 @@ pub(crate) enum Event {
     Refreshed,
     /// A command of ours is to be carried out, with these arguments; it is told when it is.
     Execute(Vec<Value>, oneshot::Sender<()>),
+    /// The client is to make an edit that one of its commands holds.
+    Edit(Box<WorkspaceEdit>),
     /// A place is to be shown to the user.
     Show(Box<Location>),
     /// Someone wants to read.

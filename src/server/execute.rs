@@ -1,4 +1,4 @@
-//! Commands that the server itself carries out: adding to the file of ignores.
+//! Commands that the server itself carries out: adding to the file of ignores, and asking for an edit.
 //!
 //! A file that is open is changed through the client, in the text as it is there; any other is
 //! written on disk, whole.
@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 use tower_lsp::ls_types::{self as lsp, MessageType, Uri};
 
+use super::capabilities::ClientCan;
 use super::convert::{Ruler, path_of};
 use super::session::Session;
 use crate::corpus::{self, ReadFault, Text};
@@ -22,6 +23,10 @@ use crate::words::{self, say};
 /// The command's name; its one argument is an object: `uri` of the article, `rule`, and what the
 /// entry names of `file`, `text`, `sentence`.
 pub(crate) const IGNORE: &str = "isnad.ignore";
+
+/// The command of an action whose edit the client cannot take along with it; its one argument is the
+/// edit, for which the server asks.
+pub(crate) const EDIT: &str = "isnad.edit";
 
 /// How often a file that others write at the same moment is read again.
 const TRIES: usize = 3;
@@ -37,6 +42,18 @@ pub(crate) fn command(title: &str, command: &Command, uri: &Uri) -> lsp::Command
         "sentence": entry.sentence,
     });
     lsp::Command { title: title.to_owned(), command: IGNORE.into(), arguments: Some(vec![argument]) }
+}
+
+/// A command that has the client make an edit.
+pub(crate) fn edit_command(title: &str, edit: &lsp::WorkspaceEdit) -> Option<lsp::Command> {
+    let argument = serde_json::to_value(edit).ok()?;
+    Some(lsp::Command { title: title.to_owned(), command: EDIT.into(), arguments: Some(vec![argument]) })
+}
+
+/// The commands of this file that a client has to know.
+pub(crate) fn offered(can: ClientCan) -> impl Iterator<Item = &'static str> {
+    let edits = !can.action_literals && can.apply_edit;
+    std::iter::once(IGNORE).chain(edits.then_some(EDIT))
 }
 
 /// The entry that a command asks for, and the article it is near.

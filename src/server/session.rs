@@ -170,6 +170,7 @@ impl Session {
                 self.execute(&arguments);
                 let _ = done.send(());
             }
+            Event::Edit(edit) => self.out.apply_edit(*edit),
             Event::Show(place) => self.show(*place),
             Event::Read(read) => self.read(read),
             Event::Stop => {}

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::fold::{Folded, fold};
@@ -69,6 +69,8 @@ const PARAGRAPH_WORDS: usize = 18;
 const HEADING_WORDS: usize = 14;
 /// Words that have to recur for a block to be a quotation lifted out of the text.
 const LIFTED_WORDS: usize = 8;
+/// Those of them that stand there whole, whatever is joined to the first and the last.
+const RUN: usize = LIFTED_WORDS - 2;
 
 /// The roles of an article's blocks, in their order.
 pub fn roles(views: &[&View]) -> Vec<Role> {
@@ -100,6 +102,8 @@ pub struct View {
     marked_heading: bool,
     hashtags: usize,
     keys: String,
+    /// The hashes of its runs of [`RUN`] words.
+    runs: Vec<u64>,
     /// The role it has by its own words, where they tell.
     own: Option<Role>,
 }
@@ -118,10 +122,17 @@ impl View {
             marked_heading: block.text.starts_with('#') && !starts_hashtag(block.tokens),
             hashtags: hashtags(block.tokens),
             keys: keys.join(" "),
+            runs: runs(block.tokens),
             own: None,
         };
         view.own = own_role(&view);
         view
+    }
+
+    /// The words that have to recur elsewhere.
+    fn first_words(&self) -> &str {
+        let end = self.keys.match_indices(' ').nth(LIFTED_WORDS - 1).map_or(self.keys.len(), |(at, _)| at);
+        self.keys.get(..end).unwrap_or_default()
     }
 
     fn is_paragraph(&self) -> bool {
@@ -154,6 +165,13 @@ impl View {
     fn has(&self, phrases: &[String]) -> bool {
         phrases.iter().any(|p| self.folded.contains(p.as_str()))
     }
+}
+
+/// The hashes of each run of [`RUN`] words.
+fn runs(tokens: &Tokens) -> Vec<u64> {
+    let words: Vec<u64> = (0..tokens.len()).filter(|&i| tokens.is_word(i)).map(|i| tokens.hash(i)).collect();
+    let join = |hash: u64, word: &u64| (hash.rotate_left(5) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    words.windows(RUN).map(|run| run.iter().fold(0, join)).collect()
 }
 
 fn starts_hashtag(tokens: &Tokens) -> bool {
@@ -243,16 +261,20 @@ fn repeated(views: &[&View], roles: &mut [Option<Role>]) {
 
 /// A block whose first words stand inside a longer one is a quotation lifted out of it.
 fn lifted(views: &[&View], roles: &mut [Option<Role>]) {
-    for i in 0..views.len() {
-        if roles[i].is_some() || views[i].words < LIFTED_WORDS {
-            continue;
-        }
-        let start: Vec<&str> = views[i].keys.split(' ').take(LIFTED_WORDS).collect();
-        let start = start.join(" ");
-        let inside =
-            |v: &View| v.words > views[i].words && v.keys.contains(&start) && !v.keys.starts_with(&start);
-        if views.iter().enumerate().any(|(j, v)| j != i && inside(v)) {
-            roles[i] = Some(Role::Embedded);
+    // The second to the last but one of the first words: what stands inside holds them as they are.
+    let begins: Vec<(u64, usize)> = (0..views.len())
+        .filter(|&i| roles[i].is_none() && views[i].words >= LIFTED_WORDS)
+        .filter_map(|i| Some((*views[i].runs.get(1)?, i)))
+        .collect();
+    let hashes: FxHashSet<u64> = begins.iter().map(|(hash, _)| *hash).collect();
+    for (j, v) in views.iter().enumerate() {
+        for run in v.runs.iter().filter(|run| hashes.contains(run)) {
+            for &(_, i) in begins.iter().filter(|(hash, i)| hash == run && *i != j) {
+                let start = views[i].first_words();
+                if v.words > views[i].words && v.keys.contains(start) && !v.keys.starts_with(start) {
+                    roles[i] = Some(Role::Embedded);
+                }
+            }
         }
     }
 }

@@ -10,6 +10,7 @@ pub mod fold;
 pub mod layout;
 pub mod lines;
 pub mod met;
+pub mod roll;
 pub mod romanise;
 pub mod run;
 pub mod sentence;
@@ -20,6 +21,7 @@ pub mod token;
 
 pub use block::{Block, Role};
 pub use lines::{Encoding, LineColumn, LineIndex};
+pub use roll::Roll;
 pub use sentence::Sentence;
 pub use shingle::Passage;
 pub use span::Span;

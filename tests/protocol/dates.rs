@@ -123,6 +123,47 @@ fn actions_give_edits_in_every_unit() {
 }
 
 #[test]
+fn a_client_that_takes_no_actions_has_commands() {
+    let folder = folder("");
+    let uri = folder.uri("a.txt");
+    let here = range("أمس الأربعاء", "utf-8");
+    for can_edit in [true, false] {
+        let mut capabilities = capabilities();
+        capabilities["textDocument"]["codeAction"] = json!({"dynamicRegistration": true});
+        capabilities["workspace"]["applyEdit"] = json!(can_edit);
+        let mut client = Client::start();
+        client.script(|method, _| match method {
+            "workspace/applyEdit" => Answer::Now(json!({"applied": true})),
+            "workspace/configuration" => Answer::Now(json!([null])),
+            _ => Answer::Now(Value::Null),
+        });
+        let answer = client.shake_hands(&[&folder], capabilities, json!({}));
+        assert_eq!(answer["capabilities"]["codeActionProvider"], true);
+        let known = answer["capabilities"]["executeCommandProvider"]["commands"].as_array().unwrap().clone();
+        assert_eq!(known.contains(&json!("isnad.edit")), can_edit);
+        client.did_open(&uri, 7, TEXT);
+        let found = actions(&mut client, &uri, here.clone(), json!({"diagnostics": []}));
+        for command in &found {
+            // What tells a command from an action is that its `command` is a string.
+            assert!(known.contains(&command["command"]), "{command}");
+            assert!(command.get("kind").is_none() && command.get("edit").is_none(), "{command}");
+        }
+        let edits: Vec<_> = found.iter().filter(|c| c["command"] == "isnad.edit").collect();
+        assert_eq!(!edits.is_empty(), can_edit);
+        if let Some(edit) = edits.first() {
+            let params = json!({"command": edit["command"], "arguments": edit["arguments"]});
+            assert_eq!(client.request("workspace/executeCommand", params), Value::Null);
+            let asked = client.until("the edit", |c| {
+                c.asked.iter().find(|a| a["method"] == "workspace/applyEdit").cloned()
+            });
+            let changes = &asked["params"]["edit"]["changes"][&uri];
+            assert_eq!(*changes, json!([{"range": here, "newText": "الأربعاء"}]));
+        }
+        client.quit();
+    }
+}
+
+#[test]
 fn a_fix_names_the_diagnostic_it_mends() {
     let text = "---\ndate: 2023-13-21\n---\nخبر من موسكو\n\nوصل كيم أمس.\n";
     let settings = "[articles]\n\"b.md\" = { published = 2023-12-21 }\n";

@@ -6,6 +6,7 @@
 //! segment; while a folder is read for the first time there are several, in memory.
 
 mod layout;
+mod names;
 mod record;
 mod segment;
 mod write;
@@ -180,9 +181,8 @@ impl Archive {
     pub(super) fn counts(&self, id: &str) -> Counts {
         let mut out = Counts::default();
         for placed in self.segments.iter() {
-            let counts = placed.segment.find_entity(id).map_or((0, 0), |entity| placed.counts(entity));
-            out.articles += counts.0 as usize;
-            out.mentions += counts.1 as usize;
+            let entity = placed.segment.find_entity(id);
+            out = out + entity.map_or_else(Counts::default, |entity| placed.counts(entity));
         }
         out
     }
@@ -215,7 +215,7 @@ impl Archive {
     pub(super) fn entities(&self) -> impl Iterator<Item = &str> {
         let lists = self.segments.iter().map(|placed| {
             let ids = placed.segment.entities_by_id();
-            let alive = ids.filter(|entity| placed.counts(*entity).0 > 0);
+            let alive = ids.filter(|entity| placed.counts(*entity).articles > 0);
             alive.filter_map(|entity| record::Strings::id(&*placed.segment, entity))
         });
         lists.kmerge().dedup()
@@ -267,6 +267,17 @@ pub(super) fn by_date(a: &Entry<'_>, b: &Entry<'_>) -> Ordering {
     b.day.cmp(&a.day).then_with(|| path_order(a.path.as_bytes(), b.path.as_bytes()))
 }
 
+/// An id, and how often its entity is named.
+type Counted<'a> = (&'a str, Counts);
+
+/// Two lines of a list of ids as one, where they are of one entity.
+pub(super) fn added<'a>(
+    one: Counted<'a>,
+    other: Counted<'a>,
+) -> Result<Counted<'a>, (Counted<'a>, Counted<'a>)> {
+    if one.0 == other.0 { Ok((one.0, one.1 + other.1)) } else { Err((one, other)) }
+}
+
 impl Placed {
     fn below(&self, folder: &Path) -> impl Iterator<Item = &str> {
         let below = self.segment.below(folder).into_iter().flatten();
@@ -285,10 +296,13 @@ impl Placed {
         if self.unspelt.is_empty() { 0 } else { self.unspelt.get(&key()).copied().unwrap_or(0) }
     }
 
-    fn counts(&self, entity: u32) -> (u32, u32) {
+    fn counts(&self, entity: u32) -> Counts {
         let (articles, mentions) = self.segment.counts(entity);
         let (lost_articles, lost_mentions) = self.lost.get(&entity).copied().unwrap_or_default();
-        (articles.saturating_sub(lost_articles), mentions.saturating_sub(lost_mentions))
+        Counts {
+            articles: articles.saturating_sub(lost_articles) as usize,
+            mentions: mentions.saturating_sub(lost_mentions) as usize,
+        }
     }
 }
 

@@ -3,12 +3,13 @@
 use std::fmt;
 use std::ops::Range;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::layout::{
     CHECKED_FROM, HEADER, MAGIC, NAMED, Named, ROW, Row, SECTIONS, Section, VERSION, hash, sections,
     take_number, u32_at, u64_at,
 };
+use super::names::Names;
 use super::record::{self, Strings};
 use super::write::deed_hash;
 use super::{Depth, Stamp};
@@ -21,6 +22,8 @@ pub(crate) struct Segment {
     bytes: Bytes,
     sections: [Range<usize>; SECTIONS],
     made_with: u64,
+    /// Made when somebody first looks for one.
+    names: OnceLock<Names>,
 }
 
 /// Why bytes are no segment of ours.
@@ -55,7 +58,7 @@ impl Segment {
         }
         let sections = sections(all).ok_or(SegmentFault::Damaged)?;
         let made_with = u64_at(all, 24).unwrap_or(0);
-        Ok(Self { bytes, sections, made_with })
+        Ok(Self { bytes, sections, made_with, names: OnceLock::new() })
     }
 
     /// The checksum that a header tells of what follows [`CHECKED_FROM`].
@@ -161,24 +164,51 @@ impl Segment {
         self.part(Section::ById).chunks_exact(4).filter_map(|n| u32_at(n, 0))
     }
 
+    /// Where the ids lie that are of no knowledge file, in the order of ids: those that begin with `~`.
+    fn unknown(&self) -> Range<u32> {
+        self.before("~")..self.before("\x7f")
+    }
+
+    /// The numbers of the entities of the knowledge base, in the order of their ids.
+    pub(crate) fn known(&self) -> impl Iterator<Item = u32> {
+        let unknown = self.unknown();
+        let known = (0..unknown.start).chain(unknown.end..self.entities());
+        known.filter_map(|at| self.at(at))
+    }
+
+    /// The names that no knowledge file has.
+    pub(crate) fn names(&self) -> &Names {
+        let numbers = || self.unknown().filter_map(|at| self.at(at));
+        self.names.get_or_init(|| Names::new(numbers().filter_map(|entity| Some((entity, self.id(entity)?)))))
+    }
+
+    /// The number of the entity at a place in the order of ids.
+    fn at(&self, place: u32) -> Option<u32> {
+        u32_at(self.part(Section::ById), 4 * place as usize)
+    }
+
+    /// How many ids come before this one.
+    fn before(&self, id: &str) -> u32 {
+        let (mut low, mut high) = (0, self.entities());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if self.at(middle).and_then(|entity| self.id(entity)).is_some_and(|other| other < id) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    }
+
     fn named(&self, entity: u32) -> Option<Named> {
         Named::read(self.part(Section::Entities), entity)
     }
 
     /// The number of the entity with an id.
     pub(crate) fn find_entity(&self, id: &str) -> Option<u32> {
-        let by_id = self.part(Section::ById);
-        let (mut low, mut high) = (0, self.entities());
-        while low < high {
-            let middle = low + (high - low) / 2;
-            let entity = u32_at(by_id, 4 * middle as usize)?;
-            match self.id(entity)?.cmp(id) {
-                std::cmp::Ordering::Equal => return Some(entity),
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Greater => high = middle,
-            }
-        }
-        None
+        let entity = self.at(self.before(id))?;
+        (self.id(entity)? == id).then_some(entity)
     }
 
     /// In how many articles an entity is named and how many times.

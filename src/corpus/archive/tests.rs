@@ -6,7 +6,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::*;
-use crate::analysis::{Metadata, analyse};
+use crate::analysis::{Metadata, analyse, unknown_words};
 use crate::knowledge::{Bytes, Knowledge};
 
 const TEXTS: [&str; 4] = [
@@ -63,6 +63,37 @@ fn what_is_packed_is_read_again() {
     assert_eq!(shoigu, ["/w/a/c.txt", "/w/b.txt"]);
     assert!(archive.holds_below(Path::new("/w/a")) && archive.holds_below(Path::new("/w/")));
     assert!(!archive.holds_below(Path::new("/w/a.txt")) && !archive.holds_below(Path::new("/v")));
+}
+
+/// What an archive gives of entities and names, by walking over all of them.
+fn walked(archive: &Archive, wanted: impl Fn(&str) -> bool) -> Vec<(&str, Counts)> {
+    archive.entities().filter(|id| wanted(id)).map(|id| (id, archive.counts(id))).collect()
+}
+
+fn assert_found_as_walked(archive: &Archive) {
+    let known: Vec<_> = archive.known().collect();
+    assert_eq!(known, walked(archive, |id| !id.starts_with('~')));
+    for letters in ["", "مح", "محمد", "محمد ال", "سمسم", "xyz"] {
+        let has_them = |id: &str| unknown_words(id).is_some_and(|words| words.contains(letters));
+        let unknown: Vec<_> = archive.unknown(letters).collect();
+        assert_eq!(unknown, walked(archive, has_them), "{letters}");
+    }
+}
+
+#[test]
+fn names_are_found_by_their_letters() {
+    let all = articles();
+    let archive = Archive::of(segment(&all));
+    let ids: Vec<&str> = archive.unknown("سمسم").map(|(id, _)| id).collect();
+    assert_eq!(ids, ["~person/محمد السمسماني"]);
+    assert_found_as_walked(&archive);
+    let mut dead = archive.clone();
+    dead.kill(&all[2].path);
+    assert_eq!(dead.unknown("سمسم").count(), 0);
+    assert_found_as_walked(&dead);
+    let mut two = Archive::of(segment(&all[..2]));
+    two.add(segment(&all[1..]));
+    assert_found_as_walked(&two);
 }
 
 #[test]
@@ -126,6 +157,7 @@ proptest! {
             for id in archive.entities() {
                 let _ = (archive.naming(id).count(), archive.counts(id), archive.spellings(id));
             }
+            let _ = (archive.known().count(), archive.unknown("م").count());
             let _ = archive.find(Path::new("/w/a.txt"));
         }
     }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::typed::{self, Reading};
-use crate::corpus::{Article, OpenArticle, Snapshot, is_local, unknown_words};
+use crate::corpus::{Article, Counts, OpenArticle, Snapshot, unknown_words};
 use crate::features::markdown::clean;
 use crate::features::symbols::SymbolKind;
 use crate::knowledge::titles::{Bodies, Body};
@@ -50,6 +50,8 @@ pub(super) struct Candidate<'r> {
     pub(super) kind: SymbolKind,
     pub(super) reading: &'r Reading,
     pub(super) rank: Rank,
+    /// Whether it is a name that nothing has but the words before the cursor.
+    pub(super) only_typed: bool,
     /// As a file or an article has it.
     name: String,
     /// How it goes on behind what is typed, in the spelling that was found.
@@ -72,18 +74,19 @@ impl Asked<'_> {
             }
         }
         let bodies: Vec<Vec<&Body>> = readings.iter().map(bodies).collect();
-        let any_body = bodies.iter().any(|found| !found.is_empty());
-        for id in self.snapshot.entities() {
-            if let Some(words) = unknown_words(id) {
-                for reading in readings {
-                    self.unknown(reading, id, words, &mut out);
-                }
-            } else if any_body && !is_local(id) {
+        if bodies.iter().any(|found| !found.is_empty()) {
+            for (id, _) in self.snapshot.known_entities() {
                 for (reading, bodies) in readings.iter().zip(&bodies) {
                     if bodies.iter().any(|body| body.state_in(id).is_some()) {
                         self.body(reading, id, &mut out);
                     }
                 }
+            }
+        }
+        for reading in readings {
+            let Some(first) = reading.words.first() else { continue };
+            for (id, counts) in self.snapshot.unknown_names(first) {
+                self.unknown(reading, id, counts, &mut out);
             }
         }
         out
@@ -128,6 +131,7 @@ impl Asked<'_> {
                     name.chars().count(),
                     name.to_owned(),
                 ),
+                only_typed: false,
                 name: name.to_owned(),
                 rest: rest.clone(),
             });
@@ -143,16 +147,13 @@ impl Asked<'_> {
     }
 
     /// A person, place or body that only articles know.
-    fn unknown<'r>(&self, reading: &'r Reading, id: &str, key: &str, out: &mut Vec<Candidate<'r>>) {
-        let Some(first) = reading.words.first().filter(|first| key.contains(first.as_str())) else {
+    fn unknown<'r>(&self, reading: &'r Reading, id: &str, counts: Counts, out: &mut Vec<Candidate<'r>>) {
+        let Some(key) = unknown_words(id) else { return };
+        let words: Vec<&str> = key.split(' ').collect();
+        let Some(at) = (0..words.len()).find(|&at| begins(&words[at..], &reading.words)) else {
             return;
         };
-        let words: Vec<String> = key.split(' ').map(str::to_owned).collect();
-        let at =
-            (0..words.len()).find(|&at| words[at].contains(first) && begins(&words[at..], &reading.words));
-        let (Some(at), Some(used)) = (at, self.used(id, reading)) else {
-            return;
-        };
+        let used = (self.used_here(id), counts.mentions);
         out.push(Candidate {
             id: id.into(),
             entity: None,
@@ -168,9 +169,16 @@ impl Asked<'_> {
                 key.chars().count(),
                 key.to_owned(),
             ),
+            only_typed: used == (1, 1) && self.is_at_cursor(id, reading),
             name: String::new(),
             rest: typed::rest(&words[at..].join(" "), reading).to_owned(),
         });
+    }
+
+    /// Whether a mention ends where a reading does.
+    fn is_at_cursor(&self, id: &str, reading: &Reading) -> bool {
+        let named = self.here.as_ref().and_then(|article| article.mentions_of(id));
+        named.is_some_and(|n| n.mentions.iter().any(|m| m.span().end == reading.span.end))
     }
 
     /// A body of a state that an article names and no file has an entry for.
@@ -184,9 +192,12 @@ impl Asked<'_> {
     /// How often the article and the corpus have an entity; `None` where too little is typed for one
     /// that nobody has.
     fn used(&self, id: &str, reading: &Reading) -> Option<(usize, usize)> {
-        let here = self.here.as_ref().and_then(|a| a.mentions_of(id).map(|m| m.mentions.len()));
-        let used = (here.unwrap_or(0), self.snapshot.counts(id).mentions);
+        let used = (self.used_here(id), self.snapshot.counts(id).mentions);
         (used.1 > 0 || reading.letters >= UNUSED).then_some(used)
+    }
+
+    fn used_here(&self, id: &str) -> usize {
+        self.here.as_ref().and_then(|article| article.mentions_of(id)).map_or(0, |m| m.mentions.len())
     }
 
     /// How far from the news of the day an entity is: states and those in office are nearest, then those

@@ -69,8 +69,31 @@ pub fn completions(snapshot: &Snapshot, path: &Path, offset: usize) -> Vec<Compl
         heading: matches!(role, Some(Role::Headline | Role::Subhead)),
     };
     let readings: Vec<_> = typed.readings().collect();
-    let found = readings.iter().map(|readings| asked.find(readings)).find(|found| !found.is_empty());
-    chosen(&asked, &typed, found.unwrap_or_default())
+    chosen(&asked, &typed, found(&asked, &readings))
+}
+
+/// What the longest reading finds that finds anything.
+///
+/// Words that are taken for a name nowhere but here may be two, the second with و before it (كيم
+/// وبوت). Such a name stands as it is, unless its last word can begin a name behind letters joined to
+/// it, and no other way.
+fn found<'r>(asked: &Asked<'_>, readings: &'r [Vec<typed::Reading>]) -> Vec<Candidate<'r>> {
+    let mut stands = false;
+    for readings in readings {
+        let mut found = asked.find(readings);
+        if stands || found.iter().all(|c| c.only_typed) {
+            stands |= !found.is_empty();
+            found.retain(|c| !c.only_typed);
+        }
+        if found.is_empty() {
+            continue;
+        }
+        if stands && !found.iter().all(|c| c.reading.joined) {
+            break;
+        }
+        return found;
+    }
+    Vec::new()
 }
 
 /// The best of what was found, each text once.

@@ -125,10 +125,9 @@ impl Pulls {
     /// The client has an answer.
     pub(crate) fn note(&self, known: Known) {
         let mut inner = self.lock();
+        // A document that was closed meanwhile speaks of nothing any more.
         if let (Some(document), Some(version)) = (inner.open.get_mut(&known.path), known.version) {
             document.told = Some((version, known.id));
-        }
-        if known.version.is_some() {
             inner.related.note(&known.path, known.beside);
         }
     }
@@ -194,6 +193,27 @@ const fn never() -> bool {
 mod tests {
     use super::*;
     use serde_json::{Value, json};
+
+    #[test]
+    fn a_document_closed_before_its_answer_owns_no_other_file() {
+        let (article, settings) = (Path::new("/w/a.txt"), Path::new("/w/isnad.toml"));
+        let answer = || Known {
+            path: article.to_path_buf(),
+            version: Some(1),
+            id: "own".into(),
+            beside: std::iter::once((settings.to_path_buf(), "beside".to_owned())).collect(),
+            epoch: 0,
+        };
+        let pulls = Pulls::default();
+        pulls.is_now(article, 1);
+        pulls.note(answer());
+        assert_eq!(pulls.lock().related.told(settings), "beside");
+        let pulls = Pulls::default();
+        pulls.is_now(article, 1);
+        pulls.closed(article);
+        pulls.note(answer());
+        assert_eq!(pulls.lock().related.told(settings), result_id(&[]));
+    }
 
     fn of(name: &str, capabilities: &Value) -> Pull {
         let params = json!({"clientInfo": {"name": name}, "capabilities": capabilities});
