@@ -18,9 +18,10 @@ pub(super) fn pass(
     blocks: &[FactsAt],
     metadata: &Metadata,
     knowledge: &Knowledge,
+    kept: Option<&mut claims::Kept>,
 ) -> Analysis {
-    let views: Vec<_> = blocks.iter().map(|b| &b.facts.layout).collect();
-    let roles = layout::roles(&views);
+    let layouts: Vec<_> = blocks.iter().map(|b| &b.facts.layout).collect();
+    let roles = layout::roles(&layouts);
     let mut published = published(text, matter, blocks, &roles, metadata);
     if published.candidates.len() > 1 {
         let presented = names(text, blocks, &roles, None, knowledge).introductions;
@@ -30,7 +31,8 @@ pub(super) fn pass(
     let Settled { mentions, introductions, open, offices } = settled;
     let times = times(blocks, &roles, &mentions, &published);
     let sentences = sentences(blocks);
-    let said = said(text, blocks, &roles, &sentences, &mentions, &times, knowledge);
+    let views = views(blocks, &roles, &sentences);
+    let said = claims::read(text, &views, &mentions, &times, knowledge, kept);
     let deeds = deeds::read(text, blocks, &roles, &mentions, &times, &published);
     let front = (!matter.span.is_empty()).then_some(Block { span: matter.span, role: Role::FrontMatter });
     let shift = usize::from(front.is_some());
@@ -183,29 +185,19 @@ fn sentences(blocks: &[FactsAt]) -> Vec<Sentence> {
     blocks.iter().enumerate().flat_map(of_block).collect()
 }
 
-#[allow(clippy::too_many_arguments)]
-fn said(
-    text: &str,
-    blocks: &[FactsAt],
-    roles: &[Role],
-    sentences: &[Sentence],
-    mentions: &[Mention],
-    times: &[Time],
-    knowledge: &Knowledge,
-) -> claims::Said {
-    let views: Vec<SentenceView<'_>> = sentences
-        .iter()
-        .filter_map(|s| {
-            let block = blocks.get(s.block)?;
-            Some(SentenceView {
-                span: s.span,
-                block: s.block,
-                offset: block.span.start,
-                role: *roles.get(s.block)?,
-                tokens: &block.facts.tokens,
-                cues: &block.facts.cues,
-            })
+/// The sentences as the claims pass sees them.
+fn views<'a>(blocks: &'a [FactsAt], roles: &[Role], sentences: &[Sentence]) -> Vec<SentenceView<'a>> {
+    let view = |s: &Sentence| {
+        let block = blocks.get(s.block)?;
+        Some(SentenceView {
+            span: s.span,
+            block: s.block,
+            offset: block.span.start,
+            role: *roles.get(s.block)?,
+            tokens: &block.facts.tokens,
+            cues: &block.facts.cues,
+            words: block.number,
         })
-        .collect();
-    claims::read(text, &views, mentions, times, knowledge)
+    };
+    sentences.iter().filter_map(view).collect()
 }

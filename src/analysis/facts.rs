@@ -45,13 +45,17 @@ impl BlockFacts {
 pub(super) struct FactsAt {
     pub(super) span: Span,
     pub(super) facts: Arc<BlockFacts>,
+    /// A number that only these words have, in one cache.
+    pub(super) number: u64,
 }
 
 /// The facts of the blocks of the last text, by their words.
 #[derive(Debug, Default)]
 pub(super) struct FactCache {
     generation: u64,
-    blocks: FxHashMap<Box<str>, Arc<BlockFacts>>,
+    blocks: FxHashMap<Box<str>, (u64, Arc<BlockFacts>)>,
+    /// How many blocks' facts have been found.
+    found: u64,
 }
 
 impl FactCache {
@@ -68,10 +72,13 @@ impl FactCache {
             .into_iter()
             .map(|span| {
                 let words = span.of(rest);
-                let facts = self.blocks.get(words).or_else(|| old.get(words)).cloned();
-                let facts = facts.unwrap_or_else(|| Arc::new(BlockFacts::new(words, knowledge)));
-                self.blocks.insert(words.into(), facts.clone());
-                FactsAt { span: span.shifted(from), facts }
+                let kept = self.blocks.get(words).or_else(|| old.get(words)).cloned();
+                let (number, facts) = kept.unwrap_or_else(|| {
+                    self.found += 1;
+                    (self.found, Arc::new(BlockFacts::new(words, knowledge)))
+                });
+                self.blocks.insert(words.into(), (number, facts.clone()));
+                FactsAt { span: span.shifted(from), facts, number }
             })
             .collect()
     }

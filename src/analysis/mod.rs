@@ -12,7 +12,7 @@ pub(crate) mod unknown;
 
 use jiff::civil::Date;
 
-use crate::claims::{Claim, Quotation};
+use crate::claims::{self, Claim, Quotation};
 use crate::dates::Time;
 use crate::knowledge::Knowledge;
 use crate::names::scout::Scouted;
@@ -152,7 +152,9 @@ impl Analysis {
 
 /// Analyses an article from scratch.
 pub fn analyse(text: &str, metadata: &Metadata, knowledge: &Knowledge) -> Analysis {
-    Incremental::default().analyse(text, metadata, knowledge)
+    let matter = front_matter::read(text);
+    let blocks = FactCache::default().blocks(text, matter.end, knowledge);
+    article::pass(text, &matter, &blocks, metadata, knowledge, None)
 }
 
 /// What a quick pass over an article finds.
@@ -186,10 +188,11 @@ pub fn scout(text: &str, metadata: &Metadata, knowledge: &Knowledge) -> Scouting
 }
 
 /// The analysis of a document that is being edited: facts of blocks that did not change are kept
-/// from one call to the next. The result is that of [`analyse`] on the same text.
+/// from one call to the next, and so is what sentences tell by themselves. The result is that of [`analyse`] on the same text.
 #[derive(Debug, Default)]
 pub struct Incremental {
     facts: FactCache,
+    said: claims::Kept,
 }
 
 impl Incremental {
@@ -197,6 +200,6 @@ impl Incremental {
     pub fn analyse(&mut self, text: &str, metadata: &Metadata, knowledge: &Knowledge) -> Analysis {
         let matter = front_matter::read(text);
         let blocks: Vec<FactsAt> = self.facts.blocks(text, matter.end, knowledge);
-        article::pass(text, &matter, &blocks, metadata, knowledge)
+        article::pass(text, &matter, &blocks, metadata, knowledge, Some(&mut self.said))
     }
 }

@@ -3,6 +3,7 @@
 //! Here live reporting cues, sources, and which sentences assert something. It reads mentions and
 //! times as plain spans and does not know how they were found.
 
+mod alone;
 mod chain;
 mod cues;
 mod lexicon;
@@ -23,6 +24,8 @@ use crate::knowledge::{EntityId, Knowledge};
 use crate::names::Mention;
 use crate::text::{Role, Span, Tokens};
 
+pub use alone::Kept;
+use alone::{Alone, Timing};
 pub use chain::{Link, Means};
 pub use cues::{CueFacts, PhraseCue, VerbCue, find};
 pub use lexicon::Strength;
@@ -151,6 +154,8 @@ pub struct SentenceView<'a> {
     pub tokens: &'a Tokens,
     /// Cues of its block.
     pub cues: &'a CueFacts,
+    /// A number that only the words of its block have, among all that were read with one [`Kept`].
+    pub words: u64,
 }
 
 /// What is said in an article, and by whom.
@@ -164,24 +169,39 @@ pub struct Said {
     pub no_news: bool,
 }
 
-/// The claims and quotations of an article: its sentences in order, the mentions and times in it.
+/// The claims and quotations of an article: its sentences in order, the mentions and times in it. What
+/// its sentences tell by themselves is taken from `kept`, and kept there, where that is given.
 pub fn read(
     text: &str,
     sentences: &[SentenceView<'_>],
     mentions: &[Mention],
     times: &[Time],
     knowledge: &Knowledge,
+    mut kept: Option<&mut Kept>,
 ) -> Said {
-    let mut reader = Reader {
-        knowledge,
-        claims: Vec::new(),
-        speaker: Vec::new(),
-        block: None,
-        dated: false,
-        no_news: false,
-    };
+    let mut reader =
+        Reader { claims: Vec::new(), speaker: Vec::new(), block: None, dated: false, no_news: false };
     for (index, view) in sentences.iter().enumerate() {
-        reader.sentence(index, &Line::new(text, *view, mentions, times));
+        match view.role {
+            Role::Body => {}
+            Role::Headline => {
+                reader.no_news |= telling::is_no_news(&Line::new(text, *view, mentions, times));
+                continue;
+            }
+            Role::Subhead => {
+                reader.dated = false;
+                continue;
+            }
+            _ => continue,
+        }
+        let alone = match kept.as_deref_mut() {
+            Some(kept) => kept.sentence(text, view, mentions, times, knowledge),
+            None => Alone::new(&Line::new(text, *view, mentions, times), knowledge),
+        };
+        reader.sentence(index, view, alone);
+    }
+    if let Some(kept) = kept {
+        kept.turn();
     }
     let (claims, no_news) = (reader.claims, reader.no_news);
     let article = quotation::Article { text, sentences, mentions, times, claims: &claims, knowledge };
@@ -190,8 +210,7 @@ pub fn read(
 }
 
 /// Goes through the sentences with what carries over from one to the next.
-struct Reader<'k> {
-    knowledge: &'k Knowledge,
+struct Reader {
     claims: Vec<Claim>,
     /// The chain of the last named source.
     speaker: Vec<Link>,
@@ -210,60 +229,51 @@ const FRAGMENT_WORDS: usize = 7;
 /// From this share of quoted words on, in percent, a sentence is speech carried on.
 const SPEECH_SHARE: usize = 60;
 
-impl Reader<'_> {
-    fn sentence(&mut self, index: usize, line: &Line<'_>) {
-        if line.view.role != Role::Body {
-            if line.view.role == Role::Headline {
-                self.no_news |= telling::is_no_news(line);
-            }
-            if line.view.role == Role::Subhead {
-                self.dated = false;
-            }
+impl Reader {
+    fn sentence(&mut self, index: usize, view: &SentenceView<'_>, alone: Alone) {
+        // A sentence that holds nothing but an attribution.
+        let short = alone.opens_with_source && alone.words <= FRAGMENT_WORDS;
+        if short && self.block == Some(view.block) {
+            self.attach(alone.verdict);
             return;
         }
-        if self.is_fragment(line) {
-            self.attach(line);
+        if alone.words < CLAIM_WORDS || alone.is_question {
             return;
         }
-        if line.words() < CLAIM_WORDS || is_question(line) {
-            return;
-        }
-        let verdict = self.verdict(line);
-        let weighed = weigh::weigh(line);
-        let date = weigh::date(line, self.dated);
-        self.dated = weigh::has_date(line) || date.0 == DateStatus::Inherited;
+        let date = alone.date(self.dated);
+        self.dated = alone.timing == Timing::Dated || date == DateStatus::Inherited;
+        let verdict = self.verdict(view, alone.is_speech, alone.verdict);
         if verdict.status == SourceStatus::Named {
             self.speaker.clone_from(&verdict.chain);
         }
         let goes_on = self.speaker.first().filter(|_| verdict.status == SourceStatus::Carried);
-        self.block = Some(line.view.block);
+        self.block = Some(view.block);
         self.claims.push(Claim {
-            span: line.view.span,
+            span: view.span,
             sentence: index,
             source: verdict.status,
             source_entities: verdict.entities,
             source_span: verdict.span,
             goes_on_from: goes_on.map(|link| link.span),
             chain: verdict.chain,
-            weight: weighed.0,
-            reasons: weighed.1,
-            toll: toll::toll(line),
-            forces: toll::forces(line).filter(|f| date.1.is_some_and(|deed| toll::is_just_behind(deed, f))),
-            incidents: toll::incidents(line),
+            weight: alone.weight,
+            reasons: alone.reasons,
+            toll: alone.toll,
+            forces: alone.forces,
+            incidents: alone.incidents,
             partly: verdict.partly,
-            telling: telling::of(line),
-            date: date.0,
-            event: date.1,
+            telling: alone.telling,
+            date,
+            event: alone.event,
         });
     }
 
-    fn verdict(&self, line: &Line<'_>) -> Verdict {
-        let mut verdict = source::verdict(line, self.knowledge);
-        let speech = line.begins_quoted() && line.quoted_share() >= SPEECH_SHARE;
+    /// Who stands behind a sentence, once what was said before it is known.
+    fn verdict(&self, view: &SentenceView<'_>, is_speech: bool, mut verdict: Verdict) -> Verdict {
         let before = self.claims.last().is_some_and(|c| {
-            matches!(c.source, SourceStatus::Named | SourceStatus::Carried) && self.near(line)
+            matches!(c.source, SourceStatus::Named | SourceStatus::Carried) && self.near(view)
         });
-        if verdict.status == SourceStatus::None && speech && before {
+        if verdict.status == SourceStatus::None && is_speech && before {
             verdict = Verdict::bare(SourceStatus::Carried, None);
         }
         if verdict.status == SourceStatus::Carried {
@@ -287,19 +297,12 @@ impl Reader<'_> {
         verdict.chain = from.iter().map(Link::carried).chain(passers).collect();
     }
 
-    fn near(&self, line: &Line<'_>) -> bool {
-        self.block.is_some_and(|b| line.view.block <= b + 1)
-    }
-
-    /// A sentence that holds nothing but an attribution.
-    fn is_fragment(&self, line: &Line<'_>) -> bool {
-        let opens = line.phrases(&line.view.cues.nouns).next().is_some_and(|(first, _)| first == line.first);
-        opens && line.words() <= FRAGMENT_WORDS && self.block == Some(line.view.block)
+    fn near(&self, view: &SentenceView<'_>) -> bool {
+        self.block.is_some_and(|b| view.block <= b + 1)
     }
 
     /// Gives the claim before a fragment the fragment's source.
-    fn attach(&mut self, line: &Line<'_>) {
-        let verdict = source::verdict(line, self.knowledge);
+    fn attach(&mut self, verdict: Verdict) {
         let Some(claim) = self.claims.last_mut() else {
             return;
         };

@@ -3,8 +3,7 @@
 use super::lexicon::{Lexicon, Strength};
 use super::line::Line;
 use super::marks::Marks;
-use super::{DateStatus, Reason, Weight};
-use crate::dates::TimeKind;
+use super::{Reason, Weight};
 use crate::text::{Span, TokenKind, clitic};
 
 /// A claim's weight with the reasons, most telling first.
@@ -159,30 +158,9 @@ fn opens_with_event(line: &Line<'_>) -> bool {
         .any(|i| public.contains(line.key(i)) || public.contains(without_and(line.key(i))))
 }
 
-/// Whether a sentence has a time of a day, month or year.
-pub(super) fn has_date(line: &Line<'_>) -> bool {
-    line.times.iter().any(|t| t.kind == TimeKind::Date)
-}
-
-/// Whether the event a claim reports is dated, and the verb that reports it.
-pub(super) fn date(line: &Line<'_>, dated_before: bool) -> (DateStatus, Option<Span>) {
-    let Some(event) = event(line) else {
-        return (DateStatus::NoEvent, None);
-    };
-    let dated = has_date(line);
-    let vague = !line.times.is_empty();
-    let status = match (dated, vague, dated_before) {
-        (true, ..) => DateStatus::Own,
-        (false, true, _) => DateStatus::Vague,
-        (false, false, true) => DateStatus::Inherited,
-        (false, false, false) => DateStatus::None,
-    };
-    (status, Some(event))
-}
-
 /// The verb of the event: one of the main clause, else the first of what is reported; none where a
 /// state, a stance, a plan or a guess is told.
-fn event(line: &Line<'_>) -> Option<Span> {
+pub(super) fn event(line: &Line<'_>) -> Option<Span> {
     let reporting = line.verbs().find(|v| !v.participle).map_or(line.end, |v| v.token);
     // Passing on what another said (ونقلت وكالة عن …) is no deed.
     let relays = |i: usize| line.verbs().any(|v| v.token == i && v.strength == Strength::Relay);
