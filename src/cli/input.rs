@@ -254,7 +254,7 @@ fn standard_input() -> Result<String, ReadFault> {
         .take(corpus::MAX_BYTES)
         .read_to_end(&mut bytes)
         .map_err(|e| fault(Why::Io(e.to_string())))?;
-    corpus::decode(bytes).map_err(fault)
+    corpus::decode(&bytes).map(str::to_owned).map_err(fault)
 }
 
 /// The path from the root, without `..` on the way: settings are looked up in the folders that

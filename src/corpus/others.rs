@@ -50,8 +50,8 @@ impl AllBut<'_> {
     ) -> Vec<Arc<Article>> {
         let recent = recent.filter_map(|path| self.snapshot.recent.get(path));
         let recent = recent.map(|recent| Arc::clone(&recent.article));
-        let archived = archived.filter_map(|place| self.snapshot.archive.article(place));
-        let mut all: Vec<_> = recent.chain(archived.map(Arc::new)).collect();
+        let archived = archived.filter_map(|place| self.snapshot.archive.article_again(place));
+        let mut all: Vec<_> = recent.chain(archived).collect();
         all.retain(|article| *article.path != *self.path);
         all.sort_by(|a, b| a.path.cmp(&b.path));
         all

@@ -1,5 +1,6 @@
 //! Reading articles from disk: which files are articles, and what can be wrong with one.
 
+use std::cell::RefCell;
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -13,6 +14,9 @@ use crate::words::{Language, isolate, say};
 
 /// A file of this many bytes or more is no article.
 pub const MAX_BYTES: u64 = 50_000_000;
+
+/// Room for the bytes of a file that is kept for the next: more than nearly all articles take.
+const ROOM: usize = 1 << 20;
 
 /// Why a file could not be read as an article.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -111,7 +115,7 @@ fn read(path: &Path) -> Result<String, Why> {
     let mut bytes = Vec::with_capacity(metadata.len() as usize);
     // The file may grow while it is read.
     File::open(path).and_then(|f| f.take(MAX_BYTES).read_to_end(&mut bytes)).map_err(io)?;
-    decode(bytes)
+    decode(&bytes).map(str::to_owned)
 }
 
 /// What the system says of a file.
@@ -163,10 +167,21 @@ pub(super) fn read_told(path: &Path, file: FileStamp) -> Result<String, ReadFaul
     if !file.regular || u64::from(file.length) >= MAX_BYTES {
         return read_article(path);
     }
-    // One byte more than there should be: the end is seen without another read.
-    let mut bytes = Vec::with_capacity(file.length as usize + 1);
-    let read = File::open(path).and_then(|f| f.take(MAX_BYTES).read_to_end(&mut bytes));
-    let text = read.map_err(|_| None).and_then(|_| decode(bytes).map_err(Some));
+    thread_local! {
+        static BYTES: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+    }
+    let text = BYTES.with(|bytes| {
+        let mut bytes = bytes.take();
+        bytes.clear();
+        // One byte more than there should be: the end is seen without another read.
+        bytes.reserve(file.length as usize + 1);
+        let read = File::open(path).and_then(|f| f.take(MAX_BYTES).read_to_end(&mut bytes));
+        let text = read.map_err(|_| None).and_then(|_| decode(&bytes).map(str::to_owned).map_err(Some));
+        if bytes.capacity() <= ROOM {
+            BYTES.replace(bytes);
+        }
+        text
+    });
     match text {
         Ok(text) => Ok(text),
         Err(Some(why)) => Err(ReadFault { path: path.to_path_buf(), why }),
@@ -185,15 +200,15 @@ pub(super) fn read_stamped(path: &Path) -> Result<(String, FileStamp), ReadFault
 ///
 /// # Errors
 /// What keeps the bytes from being a text.
-pub fn decode(bytes: Vec<u8>) -> Result<String, Why> {
+pub fn decode(bytes: &[u8]) -> Result<&str, Why> {
     if bytes.len() as u64 >= MAX_BYTES {
         let bytes = bytes.len() as u64;
         return Err(Why::TooLarge { bytes });
     }
-    if let Some(offset) = bytes.iter().position(|&b| b == 0) {
+    if let Some(offset) = memchr::memchr(0, bytes) {
         return Err(Why::Nul { offset });
     }
-    String::from_utf8(bytes).map_err(|e| Why::NotUtf8 { offset: e.utf8_error().valid_up_to() })
+    simdutf8::compat::from_utf8(bytes).map_err(|e| Why::NotUtf8 { offset: e.valid_up_to() })
 }
 
 /// The articles under `roots`, sorted, each once: `.txt` and `.md` files, hidden ones and those

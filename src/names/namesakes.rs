@@ -2,9 +2,6 @@
 //! in quotation marks («الشرق الأوسط»).
 
 use std::cell::RefCell;
-use std::hash::Hasher;
-
-use rustc_hash::FxHasher;
 
 use super::extend::of_country;
 use super::lexicon::Lexicon;
@@ -12,7 +9,7 @@ use super::matcher::{Hit, Reading, kind_of};
 use super::settle::{Article, BlockNames};
 use super::{Form, MentionKind};
 use crate::knowledge::{Entity, EntityId, Knowledge};
-use crate::text::met::{Met, met};
+use crate::text::met::{Met, hash_of, met};
 use crate::text::token::is_quote;
 use crate::text::{Span, TokenKind, Tokens, clitic};
 
@@ -170,10 +167,7 @@ fn is_clubs_name(name: &str, knowledge: &Knowledge) -> bool {
     thread_local! {
         static NAMES: RefCell<Met<bool, 1024>> = const { RefCell::new(Met::new()) };
     }
-    let mut hasher = FxHasher::default();
-    hasher.write(name.as_bytes());
-    hasher.write_u64(knowledge.generation());
-    met(&NAMES, hasher.finish(), || !clubs(name, knowledge).is_empty())
+    met(&NAMES, hash_of(name, knowledge.generation()), || !clubs(name, knowledge).is_empty())
 }
 
 /// Whether an article tells of sport: so many of its words are of it or results, and one in so many.

@@ -1,6 +1,7 @@
 //! Known names one edit away from a word or words: an index by what is left when a letter is taken
 //! out, of the names of the knowledge files that are long enough for one letter to tell little.
 
+use std::cell::RefCell;
 use std::hash::{Hash, Hasher};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -11,6 +12,7 @@ use super::tagger::features::word_hash;
 use super::tagger::model::{Model, Word};
 use crate::knowledge::{EntityId, EntityKind, Knowledge};
 use crate::text::fold::fold;
+use crate::text::met::{Met, hash_of, met};
 
 /// Letters a name of one word and one of several have to have.
 const LETTERS: (usize, usize) = (7, 7);
@@ -43,6 +45,8 @@ pub struct Near {
     starts: Box<[u32]>,
     /// First and last words of names of several words.
     ends: FxHashSet<Box<str>>,
+    /// Of which knowledge base.
+    generation: u64,
 }
 
 impl Near {
@@ -63,7 +67,7 @@ impl Near {
     }
 
     fn new(knowledge: &Knowledge) -> Self {
-        let mut out = Self::default();
+        let mut out = Self { generation: knowledge.generation(), ..Self::default() };
         for entity in knowledge.entities() {
             let names = std::iter::once(&entity.ar).chain(&entity.aliases);
             for text in names.filter(|n| !entity.weak.contains(n)) {
@@ -111,9 +115,18 @@ impl Near {
     /// The names that a key is a slip of, in the order of the knowledge files: their first letter is
     /// right, and it is not what houses differ in that parts the key from the entity's own name.
     pub fn slips_of(&self, key: &str) -> Vec<&Name> {
+        thread_local! {
+            static ANY: RefCell<Met<bool>> = const { RefCell::new(Met::new()) };
+        }
         if key.chars().count() + 1 < LETTERS.0.min(LETTERS.1) {
             return Vec::new();
         }
+        // Nearly all are a slip of nothing.
+        let any = met(&ANY, hash_of(key, self.generation), || !self.all_slips_of(key).is_empty());
+        if any { self.all_slips_of(key) } else { Vec::new() }
+    }
+
+    fn all_slips_of(&self, key: &str) -> Vec<&Name> {
         let mut found: Vec<u32> = shortened(key).flat_map(|hash| self.with(hash)).collect();
         found.sort_unstable();
         found.dedup();

@@ -2,6 +2,8 @@
 //! blocks, no titles and no context; what it leaves out, the analysis proper finds. Start reading from
 //! [`find`].
 
+use std::cell::RefCell;
+
 use super::MentionKind;
 use super::matcher::kind_of;
 use crate::knowledge::{EntityId, Knowledge, NO_FORM, Surface, SurfaceForm, code};
@@ -22,6 +24,9 @@ pub struct Scouted {
     pub line: u16,
 }
 
+/// Room for the letters of a text that is kept for the next: more than nearly all articles take.
+const ROOM: usize = 1 << 20;
+
 /// Letters of a name behind the proclitic ك, which is rare.
 const BEHIND_KAF: usize = 6;
 
@@ -30,7 +35,21 @@ const RESPELT: usize = 8;
 
 /// The known names of a text from `from` on that stand by themselves, in order, none overlapping.
 pub fn find(text: &str, from: usize, knowledge: &Knowledge) -> Vec<Scouted> {
-    let letters = Letters::new(text, from);
+    thread_local! {
+        static LETTERS: RefCell<Letters> = RefCell::default();
+    }
+    // The room is kept from one text to the next.
+    LETTERS.with(|kept| {
+        let letters = kept.take().read(text, from);
+        let out = find_in(&letters, text, knowledge);
+        if letters.codes.capacity() <= ROOM {
+            kept.replace(letters);
+        }
+        out
+    })
+}
+
+fn find_in(letters: &Letters, text: &str, knowledge: &Knowledge) -> Vec<Scouted> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < letters.codes.len() {
@@ -56,6 +75,7 @@ struct Fit<'s> {
 }
 
 /// The letters of a text, one behind the other without what stands between words.
+#[derive(Default)]
 struct Letters {
     /// A byte a letter; [`BEGINS`] is set for the first of a word. 0, with that set, for a sign no
     /// name goes on over.
@@ -99,10 +119,15 @@ const fn arabic(point: u32) -> u8 {
 }
 
 impl Letters {
-    fn new(text: &str, from: usize) -> Self {
+    /// The letters of a text in the place of those there were.
+    fn read(self, text: &str, from: usize) -> Self {
+        let mut out = self;
         let room = text.len() / 2;
-        let mut out =
-            Self { codes: Vec::with_capacity(room), starts: Vec::with_capacity(room), lines: Vec::new() };
+        out.codes.clear();
+        out.starts.clear();
+        out.lines.clear();
+        out.codes.reserve(room);
+        out.starts.reserve(room);
         let bytes = text.as_bytes();
         let mut at = from;
         let mut begins = BEGINS;

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
-use crate::text::fold::{fold, name_letter};
+use crate::text::fold::{fold, is_alphanumeric, name_letter};
 
 const FILE: &str = include_str!("../../data/lexicon/spelling.toml");
 
@@ -58,7 +58,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
 
 /// The key of a name: its folded letters and digits, غ as ج, joined.
 pub fn key(name: &str) -> String {
-    fold(name).chars().filter(|c| c.is_alphanumeric()).map(name_letter).collect()
+    fold(name).chars().filter(|c| is_alphanumeric(*c)).map(name_letter).collect()
 }
 
 /// How one spelling is made from another.

@@ -3,7 +3,7 @@
 
 use super::spelling::{alike, key, stands_apart};
 use crate::text::Span;
-use crate::text::fold::fold;
+use crate::text::fold::{fold, is_alphabetic, is_mark};
 
 /// A word of a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,7 +101,7 @@ fn parted_otherwise(whole: &str, name: &str, theirs: &[(usize, Word)]) -> bool {
 
 /// The Arabic words of a name, without ال, and where they begin.
 pub(super) fn words(name: &str) -> impl Iterator<Item = (usize, Word)> {
-    let is_letter = |c: char| c.is_alphabetic() || crate::text::fold::is_mark(c);
+    let is_letter = |c: char| is_alphabetic(c) || is_mark(c);
     let mut rest = name;
     let mut from = 0;
     std::iter::from_fn(move || {

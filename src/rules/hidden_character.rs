@@ -224,7 +224,7 @@ fn turns(open: &Open, held: &str, rtl: bool, closed: bool) -> bool {
 fn direction(c: char) -> Option<bool> {
     let is_right = matches!(c,
         '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}');
-    c.is_alphabetic().then_some(is_right)
+    fold::is_alphabetic(c).then_some(is_right)
 }
 
 /// Finds what parts a word, and what belongs in no text.

@@ -1,13 +1,16 @@
 //! `misspelt-name`: a slip of the pen, one letter away from a name the article leads one to expect.
 
+use std::cell::RefCell;
+
 use rustc_hash::FxHashMap;
 
 use super::{Article, Findings, Replacement, Rule, Words};
-use crate::knowledge::{EntityId, EntityKind};
+use crate::knowledge::{EntityId, EntityKind, Knowledge};
 use crate::names::near::{Name, Near, Use, used};
 use crate::names::{Mention, MentionKind, spelling};
 use crate::settings::Level;
 use crate::text::fold::{fold, name_letter};
+use crate::text::met::{Met, hash_of, met};
 use crate::text::{Role, Span, Tokens, clitic};
 use crate::words;
 
@@ -98,8 +101,7 @@ impl<'a> Context<'a> {
     /// Whether a mention is spelt as a knowledge file has it.
     fn is_exact(&self, mention: &Mention) -> bool {
         let words = mention.span.of(self.article.text);
-        let gazetteer = self.article.knowledge.gazetteer();
-        let known = |words: &str| !gazetteer.lookup(words).is_empty();
+        let known = |words: &str| is_form(words, self.article.knowledge);
         (mention.antecedent.is_some() && !words.contains(' ')) || known(words) || known(&format!("ا{words}"))
     }
 
@@ -117,7 +119,7 @@ impl<'a> Context<'a> {
 
     /// Whether words are a form of something known.
     fn is_known(&self, words: &[&str]) -> bool {
-        !self.article.knowledge.gazetteer().lookup(&words.join(" ")).is_empty()
+        is_form(&words.join(" "), self.article.knowledge)
     }
 
     /// Whether the article leads one to expect a name: it has it elsewhere, or names its country.
@@ -155,6 +157,15 @@ impl<'a> Context<'a> {
             None => (name.text.to_string(), None),
         }
     }
+}
+
+/// Whether words are a form of something known; kept of those met before.
+fn is_form(words: &str, knowledge: &Knowledge) -> bool {
+    thread_local! {
+        static FORMS: RefCell<Met<bool>> = const { RefCell::new(Met::new()) };
+    }
+    let hash = hash_of(words, knowledge.generation());
+    met(&FORMS, hash, || !knowledge.gazetteer().lookup(words).is_empty())
 }
 
 /// A block and its words.

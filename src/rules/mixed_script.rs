@@ -72,7 +72,8 @@ fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
     let text = article.text;
     let read = article.analysis.blocks.iter();
     for block in read.filter(|b| !matches!(b.role, Role::FrontMatter | Role::Boilerplate)) {
-        let runs = run::runs(text, block.span).filter(|r| !run::is_address(r.of(text)));
+        let runs =
+            run::runs(text, block.span).filter(|r| may_mix(r.of(text)) && !run::is_address(r.of(text)));
         for word in runs.flat_map(|r| words_of(text, r)) {
             let stretches = stretches(text, word);
             if let Some(foreign) = foreign(text, &stretches) {
@@ -91,12 +92,20 @@ fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
     }
 }
 
+/// Whether a run has letters that are neither all Arabic nor all Latin, as far as its bytes tell.
+fn may_mix(run: &str) -> bool {
+    let latin = run.bytes().any(|b| b.is_ascii_alphabetic());
+    let arabic = run.bytes().any(|b| matches!(b, 0xD8..=0xDB));
+    let other = run.bytes().any(|b| b >= 0xC2 && !matches!(b, 0xD8..=0xDB));
+    other || (latin && arabic)
+}
+
 /// The words of a run: its letters, digits and marks without the punctuation between them.
 fn words_of(text: &str, run: Span) -> Vec<Span> {
     let mut out = Vec::new();
     let mut start = None;
     for (at, c) in run.of(text).char_indices() {
-        let part = c.is_alphanumeric() || fold::is_mark(c);
+        let part = fold::is_alphanumeric(c) || fold::is_mark(c);
         match (part, start) {
             (true, None) => start = Some(run.start + at),
             (false, Some(from)) => {

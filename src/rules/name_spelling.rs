@@ -162,8 +162,16 @@ fn deviant(article: &Article<'_>, id: &EntityId, mentions: &[&Mention], corpus: 
     let mut wording = house.map(|name| Wording::of(name)).unwrap_or_default();
     let mut first: Option<Span> = None;
     let mut places = Vec::new();
+    // What a name has to change is the same wherever it stands: what is learnt from others agrees with it.
+    let mut known: FxHashMap<(bool, &str), Vec<(Span, String)>> = FxHashMap::default();
     for mention in mentions {
-        let changes = changes(|words| wording.mend(words), mention.span, article.text);
+        let written = (is_fused(mention.span, article.text), mention.span.of(article.text));
+        let own = known.entry(written).or_insert_with(|| {
+            let there = changes(|words| wording.mend(words), mention.span, article.text);
+            there.into_iter().map(|(span, new)| (span.back(mention.span.start), new)).collect()
+        });
+        let changes: Vec<_> =
+            own.iter().map(|(s, new)| (s.shifted(mention.span.start), new.clone())).collect();
         if changes.is_empty() {
             let alef = if is_fused(mention.span, article.text) { "ا" } else { "" };
             wording.learn(&format!("{alef}{}", mention.span.of(article.text)));

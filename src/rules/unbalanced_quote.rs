@@ -6,7 +6,7 @@
 use super::{Article, Findings, Rule, Words};
 use crate::settings::Level;
 use crate::text::lines::floor_boundary;
-use crate::text::{Role, Span, run};
+use crate::text::{Role, Span, fold, run};
 
 pub(super) static RULE: Rule = Rule {
     id: "unbalanced-quote",
@@ -159,7 +159,7 @@ fn side(c: char, before: &str, after: &str) -> Side {
         ')' | ']' => return Side::Closes,
         _ => {}
     }
-    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '\u{064B}'..='\u{0652}');
+    let is_word = |c: char| fold::is_alphanumeric(c) || matches!(c, '\u{064B}'..='\u{0652}');
     let proclitic = before.chars().take(3).count() <= 2 && before.chars().all(is_word);
     let opens = before.is_empty() || before.ends_with(['(', '[', ':', '-', '،', '/', 'ـ']);
     let closes = after.is_empty() || after.starts_with(|c: char| !is_word(c) && sort_of(c).is_none());

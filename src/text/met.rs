@@ -2,7 +2,10 @@
 //! the knowledge base says of a word is the same wherever it stands.
 
 use std::cell::RefCell;
+use std::hash::Hasher;
 use std::thread::LocalKey;
+
+use rustc_hash::FxHasher;
 
 /// Something about each word met, by the word's hash. Each has one of so many places: a later word may
 /// take an earlier one's.
@@ -35,6 +38,14 @@ impl<T: Copy, const PLACES: usize> Met<T, PLACES> {
         }
         &slot.get_or_insert_with(|| (hash, make())).1
     }
+}
+
+/// The hash of words that something is kept of, which holds for one knowledge base by its generation.
+pub fn hash_of(words: &str, generation: u64) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(words.as_bytes());
+    hasher.write_u64(generation);
+    hasher.finish()
 }
 
 /// What this thread keeps of a word, or else what is made of it.

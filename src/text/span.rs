@@ -50,6 +50,12 @@ impl Span {
         Self { start: self.start + by, end: self.end + by }
     }
 
+    /// The same range moved `by` bytes to the left, as far as it goes.
+    #[must_use]
+    pub const fn back(self, by: usize) -> Self {
+        Self { start: self.start.saturating_sub(by), end: self.end.saturating_sub(by) }
+    }
+
     /// The words the range covers; empty where it does not fit `text`.
     pub fn of(self, text: &str) -> &str {
         text.get(self.start..self.end).unwrap_or("")

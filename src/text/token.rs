@@ -150,8 +150,7 @@ fn is_digit(c: char) -> bool {
 }
 
 fn is_letter(c: char) -> bool {
-    // Arabic's own letters first: the tables of all scripts are slow to search.
-    matches!(c, '\u{0620}'..='\u{064A}') || (c.is_alphabetic() && !is_digit(c))
+    fold::is_alphabetic(c) && !is_digit(c)
 }
 
 fn joins_digits(text: &str, at: usize, c: char) -> bool {

@@ -153,6 +153,11 @@ impl Archive {
         self.placed(place)?.segment.article(place.number)
     }
 
+    /// The same of an article that is likely to be asked for again.
+    pub(super) fn article_again(&self, place: Place) -> Option<Arc<Article>> {
+        self.placed(place)?.segment.article_again(place.number)
+    }
+
     /// What an article's file was when it was read, and how deep it was read.
     pub(super) fn stamp(&self, place: Place) -> Option<(Stamp, Depth)> {
         self.placed(place)?.segment.stamp(place.number)

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 use std::path::Path;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::layout::{
     CHECKED_FROM, HEADER, MAGIC, NAMED, Named, ROW, Row, SECTIONS, Section, VERSION, hash, sections,
@@ -24,7 +24,16 @@ pub(crate) struct Segment {
     made_with: u64,
     /// Made when somebody first looks for one.
     names: OnceLock<Names>,
+    /// Articles that were decoded before, each in the one place it can have: who writes asks of the
+    /// same ones at each letter.
+    decoded: Mutex<Vec<Decoded>>,
 }
+
+/// An article that was decoded, by its number.
+type Decoded = Option<(u32, Arc<Article>)>;
+
+/// How many decoded articles are kept: some megabytes at most.
+const DECODED: usize = 512;
 
 /// Why bytes are no segment of ours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -58,7 +67,7 @@ impl Segment {
         }
         let sections = sections(all).ok_or(SegmentFault::Damaged)?;
         let made_with = u64_at(all, 24).unwrap_or(0);
-        Ok(Self { bytes, sections, made_with, names: OnceLock::new() })
+        Ok(Self { bytes, sections, made_with, names: OnceLock::new(), decoded: Mutex::default() })
     }
 
     /// The checksum that a header tells of what follows [`CHECKED_FROM`].
@@ -145,6 +154,24 @@ impl Segment {
         Some(
             (low..self.len()).skip_while(move |at| path(*at) == folder).take_while(inside).filter_map(number),
         )
+    }
+
+    /// What is kept of an article that is likely to be asked for again.
+    pub(crate) fn article_again(&self, number: u32) -> Option<Arc<Article>> {
+        let place = number as usize % DECODED;
+        let decoded = || self.decoded.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(Some((of, article))) = decoded().get(place)
+            && *of == number
+        {
+            return Some(Arc::clone(article));
+        }
+        let article = Arc::new(self.article(number)?);
+        let mut decoded = decoded();
+        decoded.resize(DECODED, None);
+        if let Some(slot) = decoded.get_mut(place) {
+            *slot = Some((number, Arc::clone(&article)));
+        }
+        Some(article)
     }
 
     /// What is kept of an article.

@@ -265,7 +265,7 @@ impl<'t> Run<'t> {
 
 /// Whether a character is part of a word or number.
 fn is_part(c: char) -> bool {
-    c.is_alphanumeric() || fold::is_mark(c)
+    fold::is_alphanumeric(c) || fold::is_mark(c)
 }
 
 const fn is_arabic(c: char) -> bool {
