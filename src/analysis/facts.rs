@@ -66,19 +66,22 @@ impl FactCache {
             self.blocks.clear();
             self.generation = knowledge.generation();
         }
-        let old = std::mem::take(&mut self.blocks);
+        let mut old = std::mem::take(&mut self.blocks);
         let rest = text.get(from..).unwrap_or("");
         block::split(rest)
             .into_iter()
             .map(|span| {
                 let words = span.of(rest);
-                let kept = self.blocks.get(words).or_else(|| old.get(words)).cloned();
-                let (number, facts) = kept.unwrap_or_else(|| {
+                let span = span.shifted(from);
+                if let Some((number, facts)) = self.blocks.get(words).cloned() {
+                    return FactsAt { span, facts, number };
+                }
+                let (words, (number, facts)) = old.remove_entry(words).unwrap_or_else(|| {
                     self.found += 1;
-                    (self.found, Arc::new(BlockFacts::new(words, knowledge)))
+                    (words.into(), (self.found, Arc::new(BlockFacts::new(words, knowledge))))
                 });
-                self.blocks.insert(words.into(), (number, facts.clone()));
-                FactsAt { span: span.shifted(from), facts, number }
+                self.blocks.insert(words, (number, Arc::clone(&facts)));
+                FactsAt { span, facts, number }
             })
             .collect()
     }

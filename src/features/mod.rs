@@ -61,7 +61,7 @@ pub use links::links;
 pub use location::{At, Location};
 pub use moved::moved;
 pub use outline::document_symbols;
-pub use references::references;
+pub use references::{references, references_as_taken};
 pub use rename::{renamable, rename};
 pub use selection::selection;
 pub use subject::entity_at;

@@ -88,13 +88,24 @@ pub fn workspace_symbols(snapshot: &Snapshot, query: &str, limit: usize) -> Vec<
         all.sort_unstable();
         all.into_iter().map(|(_, id)| EntityId::from(id)).collect()
     } else {
-        matching(snapshot, query)
+        first_named(snapshot, query, 2 * limit)
     };
-    // Within each half the best match stays first. Mostly the first half is enough.
-    let is_named = |id: &&EntityId| snapshot.counts(id.as_str()).mentions > 0;
-    let unnamed = ids.iter().filter(|id| !is_named(id));
-    let ordered = ids.iter().filter(is_named).chain(unnamed);
-    ordered.filter_map(|id| symbol(snapshot, id, query)).take(limit).collect()
+    ids.iter().filter_map(|id| symbol(snapshot, id, query)).take(limit).collect()
+}
+
+/// The ids that a query finds, those first that are named somewhere, in each half the best match first;
+/// no more are looked for than are wanted.
+fn first_named(snapshot: &Snapshot, query: &str, limit: usize) -> Vec<EntityId> {
+    let (mut named, mut unnamed) = (Vec::new(), Vec::new());
+    for id in Matching::new(snapshot, query).all() {
+        let half = if snapshot.counts(id).mentions > 0 { &mut named } else { &mut unnamed };
+        half.push(EntityId::from(id));
+        if named.len() >= limit {
+            return named;
+        }
+    }
+    named.append(&mut unnamed);
+    named
 }
 
 /// The id that a name or an id means: the best of those that articles name, else of all.
@@ -103,35 +114,53 @@ pub fn entity_called(snapshot: &Snapshot, name: &str) -> Option<EntityId> {
     if named(name) || snapshot.knowledge().entity(name).is_some() {
         return Some(name.into());
     }
-    let found = matching(snapshot, name);
-    found.iter().find(|id| named(id.as_str())).or(found.first()).cloned()
+    let query = Matching::new(snapshot, name);
+    let (mut all, mut others) = (query.all(), query.all());
+    all.find(|id| named(id)).or_else(|| others.next()).map(EntityId::from)
 }
 
-/// The ids that a query finds, best first: by a whole spelling, by a part of a name, then names
-/// that no knowledge file has.
-fn matching(snapshot: &Snapshot, query: &str) -> Vec<EntityId> {
-    let knowledge = snapshot.knowledge();
-    let spelled = knowledge.gazetteer().lookup(query);
-    let spelled = spelled.iter().filter_map(|s| knowledge.at(s.entity));
-    let mut out: Vec<EntityId> = spelled.map(|e| e.id.clone()).collect();
-    let found = knowledge.search(query, usize::MAX);
-    out.extend(found.iter().map(|e| e.id.clone()));
-    let folded = fold(query.trim());
-    let key: String = folded.chars().map(name_letter).collect();
-    out.extend(snapshot.unknown_names(&key).map(|(id, _)| EntityId::from(id)));
-    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-    let words: Vec<_> = words.collect();
-    // Bodies made by pattern have no entry to search; their English id has the words.
-    if !words.is_empty() {
-        let named = snapshot.known_entities().map(|(id, _)| id);
-        out.extend(named.filter(|id| words.iter().all(|w| id.contains(w))).map(EntityId::from));
+/// What a query finds, best first: by a whole spelling, by a part of a name, then names that no
+/// knowledge file has.
+struct Matching<'s> {
+    snapshot: &'s Snapshot,
+    /// Of the knowledge base.
+    known: Vec<EntityId>,
+    /// The letters of the query, and its words.
+    key: String,
+    words: Vec<String>,
+    /// Where nothing has the query as it is.
+    nearly: Vec<EntityId>,
+}
+
+impl<'s> Matching<'s> {
+    fn new(snapshot: &'s Snapshot, query: &str) -> Self {
+        let knowledge = snapshot.knowledge();
+        let spelled = knowledge.gazetteer().lookup(query);
+        let spelled = spelled.iter().filter_map(|s| knowledge.at(s.entity));
+        let mut known: Vec<EntityId> = spelled.map(|e| e.id.clone()).collect();
+        known.extend(knowledge.search(query, usize::MAX).iter().map(|e| e.id.clone()));
+        let folded = fold(query.trim());
+        let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+        let words = words.map(str::to_owned).collect();
+        let key = folded.chars().map(name_letter).collect();
+        let mut out = Self { snapshot, known, key, words, nearly: Vec::new() };
+        if out.all().next().is_none() {
+            out.nearly = nearly_matching(snapshot, query);
+        }
+        out
     }
-    if out.is_empty() {
-        out = nearly_matching(snapshot, query);
+
+    /// Their ids, each once, looked up as they are taken.
+    fn all(&self) -> impl Iterator<Item = &str> {
+        let known = self.known.iter().chain(&self.nearly).map(EntityId::as_str);
+        let unknown = self.snapshot.unknown_names(&self.key).map(|(id, _)| id);
+        // Bodies made by pattern have no entry to search; their English id has the words.
+        let has_all =
+            |id: &&str| !self.words.is_empty() && self.words.iter().all(|w| id.contains(w.as_str()));
+        let bodies = self.snapshot.known_entities().map(|(id, _)| id).filter(has_all);
+        let mut seen = FxHashSet::default();
+        known.chain(unknown).chain(bodies).filter(move |id| seen.insert(*id))
     }
-    let mut seen = FxHashSet::default();
-    out.retain(|id| seen.insert(id.clone()));
-    out
 }
 
 /// The ids that a query with a slip in it may mean: those of the knowledge base, then names that no

@@ -182,12 +182,9 @@ fn words_of(span: Span, blocks: &[BlockNames<'_>]) -> Vec<String> {
         return Vec::new();
     };
     let tokens = block.tokens;
-    (0..tokens.len())
-        .filter(|&i| tokens.list()[i].span.end > span.start)
-        .take_while(|&i| tokens.list()[i].span.start < span.end)
-        .filter(|&i| tokens.is_word(i))
-        .map(|i| tokens.key(i).to_owned())
-        .collect()
+    let (first, end) =
+        (tokens.list().partition_point(|t| t.span.end <= span.start), tokens.at_or_after(span.end));
+    (first..end).filter(|&i| tokens.is_word(i)).map(|i| tokens.key(i).to_owned()).collect()
 }
 
 /// Last word of the name as written and as the knowledge base has it; where the family name comes

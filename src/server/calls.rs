@@ -42,7 +42,7 @@ pub(crate) fn incoming(
     };
     let title = say(reader.snapshot().language(Path::new("")), "progress.references", &[]);
     let found = calls::incoming(reader.snapshot(), &path_of(&asked.uri), id);
-    feed.say_each(reader, title, found, |call| {
+    feed.say_each(reader, title, found.len(), found, |call| {
         let from_ranges = ranges(reader, &call);
         Some(CallHierarchyIncomingCall { from: item(reader, &call.party)?, from_ranges })
     })

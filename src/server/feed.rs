@@ -70,17 +70,17 @@ impl Feed {
         self.parts.is_some()
     }
 
-    /// Puts what was found in the protocol's words: what is given back is the answer, of which nothing
+    /// Puts what was found, `total` at most, in the protocol's words: what is given back is the answer, of which nothing
     /// is left where the client takes it in parts.
     pub(crate) fn say_each<T, U: Serialize>(
         &self,
         reader: &Reader<'_>,
         title: String,
-        found: Vec<T>,
+        total: usize,
+        found: impl IntoIterator<Item = T>,
         mut say: impl FnMut(T) -> Option<U>,
     ) -> Vec<U> {
         let language = reader.snapshot().language(Path::new(""));
-        let total = found.len();
         let mut said = Vec::new();
         self.begin(title);
         for (done, one) in found.into_iter().enumerate() {
@@ -89,9 +89,12 @@ impl Feed {
             }
             self.report(language, done, total);
             said.extend(say(one));
-            if self.takes_parts() && (said.len() >= PART || done + 1 == total) {
+            if self.takes_parts() && said.len() >= PART {
                 self.part(reader, &std::mem::take(&mut said));
             }
+        }
+        if self.takes_parts() && !said.is_empty() && !reader.is_given_up() {
+            self.part(reader, &std::mem::take(&mut said));
         }
         said
     }

@@ -120,14 +120,15 @@ pub(crate) fn references(
     include_declaration: bool,
 ) -> Option<Vec<Location>> {
     let (path, offset) = reader.place(at)?;
-    let found = features::references(reader.snapshot(), &path, offset, include_declaration);
-    Some(places(reader, feed, found))
+    let found = features::references_as_taken(reader.snapshot(), &path, offset, include_declaration);
+    let title = say(reader.snapshot().language(Path::new("")), "progress.references", &[]);
+    Some(feed.say_each(reader, title, found.at_most, found.places, |place| reader.location(&place)))
 }
 
 /// Places in the protocol's words, in parts where the client takes them so.
 pub(super) fn places(reader: &Reader<'_>, feed: &Feed, found: Vec<features::Location>) -> Vec<Location> {
     let title = say(reader.snapshot().language(Path::new("")), "progress.references", &[]);
-    feed.say_each(reader, title, found, |place| reader.location(&place))
+    feed.say_each(reader, title, found.len(), found, |place| reader.location(&place))
 }
 
 /// The mentions in this article of what is named under the cursor.
@@ -203,7 +204,7 @@ fn flatten(
 pub(crate) fn workspace_symbol(reader: &Reader<'_>, feed: &Feed, query: &str) -> WorkspaceSymbolResponse {
     let title = say(reader.snapshot().language(Path::new("")), "progress.symbols", &[]);
     let found = features::workspace_symbols(reader.snapshot(), query, MOST_SYMBOLS);
-    let symbols = feed.say_each(reader, title, found, |symbol| {
+    let symbols = feed.say_each(reader, title, found.len(), found, |symbol| {
         Some(WorkspaceSymbol {
             name: shown(symbol.name),
             kind: kind(symbol.kind),

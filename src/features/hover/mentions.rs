@@ -18,6 +18,8 @@ use crate::words::{clip, count, isolate};
 
 /// How many other spellings a card shows.
 const SPELLINGS: usize = 4;
+/// In how many articles, the newest, the spellings of a name are counted that no knowledge file has.
+const UNKNOWN: usize = 500;
 /// How many other articles a card leads to.
 const NEAREST: usize = 3;
 /// Letters of an article's title.
@@ -50,16 +52,13 @@ impl Reader<'_> {
             !words.is_empty() && shown.iter().all(|name| !is_part(&words, name))
         };
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-        for article in self.snapshot.mentioning(subject.id.as_str()) {
-            let Some(named) = article.mentions_of(subject.id.as_str()) else {
-                continue;
-            };
-            for mention in &named.mentions {
-                let by_name = !matches!(mention.kind, MentionKind::Demonym | MentionKind::Role);
-                if by_name && matches!(mention.form, Form::Full | Form::Unknown) {
-                    *counts.entry(bare(named.words(*mention))).or_default() += 1;
-                }
+        if subject.entity.is_some() {
+            // The index counts them; half an archive may name somebody.
+            for (words, times) in self.snapshot.spellings(subject.id.as_str()) {
+                *counts.entry(bare(words)).or_default() += times as usize;
             }
+        } else {
+            self.count_spellings(subject.id.as_str(), &mut counts);
         }
         counts.retain(|words, _| is_other(words));
         let mut counts: Vec<_> = counts.into_iter().collect();
@@ -73,6 +72,21 @@ impl Reader<'_> {
             })
             .collect();
         (!words.is_empty()).then(|| Line::text(self.say("card.spellings", &[&words.join(" · ")])))
+    }
+
+    /// Counts the spellings of a name that no knowledge file has.
+    fn count_spellings(&self, id: &str, counts: &mut BTreeMap<String, usize>) {
+        for article in self.snapshot.mentioning(id).take(UNKNOWN) {
+            let Some(named) = article.mentions_of(id) else {
+                continue;
+            };
+            for mention in &named.mentions {
+                let by_name = !matches!(mention.kind, MentionKind::Demonym | MentionKind::Role);
+                if by_name && matches!(mention.form, Form::Full | Form::Unknown) {
+                    *counts.entry(bare(named.words(*mention))).or_default() += 1;
+                }
+            }
+        }
     }
 
     /// The articles nearest in time that name it too, each with its day.
