@@ -59,6 +59,7 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     }
+    assert!(kills < 100 || seen.half_written > 0, "some were killed while they wrote");
     println!("{kills} kills: {seen:?}");
     ExitCode::SUCCESS
 }
@@ -86,6 +87,8 @@ struct Desk {
     written: u64,
     /// How long one reading of everything takes; kills come within that.
     whole: Duration,
+    /// How long its index file is.
+    length: u64,
 }
 
 impl Desk {
@@ -96,7 +99,7 @@ impl Desk {
         let cache = caches.join("isnad");
         fs::create_dir(&root).unwrap();
         let (random, whole) = (same::random(), Duration::ZERO);
-        let mut desk = Self { _folder: folder, root, caches, cache, random, written: 0, whole };
+        let mut desk = Self { _folder: folder, root, caches, cache, random, written: 0, whole, length: 0 };
         for n in 0..ARTICLES {
             desk.write_article(n);
         }
@@ -105,6 +108,7 @@ impl Desk {
         desk.whole = began.elapsed();
         let own = desk.project().index_file(&Cache::new(desk.cache.clone()));
         assert!(own.is_file(), "the index file made by another process is one this process can use");
+        desk.length = fs::metadata(&own).unwrap().len();
         desk
     }
 
@@ -161,6 +165,20 @@ impl Desk {
         command.stdin(Stdio::null()).spawn().unwrap()
     }
 
+    /// The same that the system kills when it has written some of an index file: the moment of writing is
+    /// too short to be met from outside.
+    #[cfg(unix)]
+    fn index_cut_short(&mut self) -> Child {
+        let blocks = self.random.random_range(0..self.length / 512);
+        let mut command = Command::new("sh");
+        command.arg("-c").arg(format!("ulimit -c 0; ulimit -f {blocks}; exec \"$@\"")).arg("sh");
+        command.arg(std::env::current_exe().unwrap());
+        command.env("XDG_CACHE_HOME", &self.caches).env_remove("ISNAD_LOG");
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        command.arg("index").arg(&self.root).arg("--cache").arg(&self.cache);
+        command.spawn().unwrap()
+    }
+
     /// A server that has been told to read the folder.
     fn serve(&self) -> Child {
         let mut child = self.program().arg("serve").stdin(Stdio::piped()).spawn().unwrap();
@@ -181,6 +199,11 @@ impl Desk {
     /// Starts the program one way or the other and kills it: some time later, or while it writes an
     /// index file.
     fn kill_one(&mut self, seen: &mut Seen) {
+        #[cfg(unix)]
+        if self.random.random_bool(0.25) {
+            self.index_cut_short().wait().unwrap();
+            return;
+        }
         let mut child = if self.random.random_bool(0.5) { self.index() } else { self.serve() };
         let until = Instant::now() + self.whole.mul_f64(self.random.random_range(0.0..1.0));
         if self.random.random_bool(0.4) {

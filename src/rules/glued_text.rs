@@ -2,10 +2,13 @@
 
 mod gaps;
 
+use std::cell::RefCell;
+
 use gaps::{Gap, Why};
 
 use super::{Article, Findings, Replacement, Rule, Words};
 use crate::settings::Level;
+use crate::text::met::{Met, hash_of, met};
 use crate::text::token::is_quote;
 use crate::text::{Block, Role, Span};
 
@@ -49,10 +52,21 @@ fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
         if let Some(before) = before.filter(|b| is_glued(text, b, block)) {
             heading(article, before, block, findings);
         }
+        if !has_gaps(block.span.of(text)) {
+            continue;
+        }
         for gap in gaps::find(text, block.span) {
             report(article, &gap, findings);
         }
     }
+}
+
+/// Whether a block has a gap; kept of those met before: a letter typed changes one block.
+fn has_gaps(block: &str) -> bool {
+    thread_local! {
+        static HAVE: RefCell<Met<bool, 2048>> = const { RefCell::new(Met::new()) };
+    }
+    met(&HAVE, hash_of(block, 0), || !gaps::find(block, Span::new(0, block.len())).is_empty())
 }
 
 /// The words that are the article's own; those of tweets are nobody's here to mend.

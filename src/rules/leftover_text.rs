@@ -3,9 +3,12 @@
 //! Which blocks are none of the article's, the layout knows; here they are put together, line by line,
 //! as somebody would select them to delete them.
 
+use std::cell::RefCell;
+
 use super::{Article, Findings, Replacement, Rule, Words};
 use crate::settings::Level;
 use crate::text::layout::{self, BlockText, Remains};
+use crate::text::met::{Met, hash_of, met};
 use crate::text::{Block, Role, Span, Tokens};
 
 pub(super) static RULE: Rule = Rule {
@@ -92,7 +95,13 @@ fn lines(text: &str, blocks: &[Block], first: usize, last: usize) -> Span {
 
 /// Remains behind the last sentence of a paragraph.
 fn behind(article: &Article<'_>, block: &Block, findings: &mut Findings<'_>) {
-    let Some(found) = layout::remains_behind(block.span.of(article.text)) else {
+    thread_local! {
+        static FOUND: RefCell<Met<Option<Span>, 2048>> = const { RefCell::new(Met::new()) };
+    }
+    let words = block.span.of(article.text);
+    // Kept of the blocks met before: a letter typed changes one.
+    let found = met(&FOUND, hash_of(words, 0), || layout::remains_behind(words));
+    let Some(found) = found else {
         return;
     };
     let span = found.shifted(block.span.start);

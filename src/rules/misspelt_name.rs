@@ -45,8 +45,15 @@ fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
         let text = block.span.of(article.text);
         let tokens = Tokens::new(text);
         let line = Line { text, offset: block.span.start, tokens: &tokens };
+        let parts: Vec<Part> =
+            (0..tokens.len()).map(|at| Part::of(&tokens, at, &near, article.knowledge)).collect();
         let mut at = 0;
         while at < tokens.len() {
+            let behind = parts.iter().skip(at + 1).take(WORDS - 1);
+            if !parts[at].may_begin && !behind.clone().any(|part| part.may_end) {
+                at += 1;
+                continue;
+            }
             let Some(slip) = line.slip_at(at, &near, &context) else {
                 at += 1;
                 continue;
@@ -166,6 +173,31 @@ fn is_form(words: &str, knowledge: &Knowledge) -> bool {
     }
     let hash = hash_of(words, knowledge.generation());
     met(&FORMS, hash, || !knowledge.gazetteer().lookup(words).is_empty())
+}
+
+/// What part of a name with a slip in it a word can be, by itself.
+#[derive(Clone, Copy)]
+struct Part {
+    /// It is rare, or begins a name of several words, its proclitics set aside.
+    may_begin: bool,
+    /// It ends one.
+    may_end: bool,
+}
+
+impl Part {
+    /// What the word of a token can be; kept of those met before.
+    fn of(tokens: &Tokens, at: usize, near: &Near, knowledge: &Knowledge) -> Self {
+        thread_local! {
+            static PARTS: RefCell<Met<Part>> = const { RefCell::new(Met::new()) };
+        }
+        let key = tokens.key(at);
+        met(&PARTS, tokens.hash(at) ^ knowledge.generation().rotate_left(32), || {
+            let rare = is_rare(key);
+            let mut words = clitic::splits(key).map(|s| s.word());
+            let may_begin = words.any(|word| (rare && is_rare(&word)) || near.ends_a_name(&word));
+            Self { may_begin, may_end: near.ends_a_name(key) }
+        })
+    }
 }
 
 /// A block and its words.
