@@ -70,7 +70,7 @@ impl Word {
 }
 
 /// Sums of weights: of the prints, which say nothing, and of each label's weights. A token has some
-/// seventy features of 127 units at most, which 16 bits hold.
+/// hundred features of 127 units at most, which 16 bits hold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sums([i16; ROW]);
 
