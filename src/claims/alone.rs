@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::chain::Link;
-use super::line::Line;
+use super::line::{Line, within};
 use super::source::{self, Verdict};
 use super::telling::{self, Telling};
 use super::toll::{self, Count};
@@ -162,7 +162,7 @@ impl Entry {
         times: &[Time],
         knowledge: &Knowledge,
     ) -> Self {
-        let back = |span: Span| Span::new(span.start - view.offset, span.end - view.offset);
+        let back = |span: Span| span.back(view.offset);
         let mention = |m: &Mention| Mention { span: back(m.span), antecedent: None, ..m.clone() };
         let mentions: Vec<Mention> = mentions.iter().map(mention).collect();
         let time = |t: &Time| Time { span: back(t.span), refers: None, ..t.clone() };
@@ -188,12 +188,4 @@ impl Entry {
             && self.mentions.iter().zip(mentions).all(|(a, b)| mention(a, b))
             && self.times.iter().zip(times).all(|(a, b)| time(a, b))
     }
-}
-
-/// Of things in the order of a text, none overlapping, those that touch a part of it.
-fn within<T>(all: &[T], part: Span, span: impl Fn(&T) -> Span) -> &[T] {
-    let from = all.partition_point(|t| span(t).end <= part.start);
-    let rest = all.get(from..).unwrap_or_default();
-    let to = rest.partition_point(|t| span(t).start < part.end);
-    rest.get(..to).unwrap_or_default()
 }

@@ -49,15 +49,11 @@ impl<'a> Line<'a> {
         let tokens = view.tokens;
         let first = tokens.at_or_after(view.span.start - view.offset);
         let end = tokens.at_or_after(view.span.end - view.offset);
-        let within = |span: Span| view.span.contains(span);
-        let from = mentions.partition_point(|m| m.span.end <= view.span.start);
-        let named = mentions[from..]
-            .iter()
-            .take_while(|m| m.span.start < view.span.end)
-            .filter(|m| within(m.span))
-            .map(|mention| named(text, &view, mention))
-            .collect();
-        let times = times.iter().filter(|t| within(t.span)).collect();
+        let mentions = within(mentions, view.span, |m| m.span).iter();
+        let whole = mentions.filter(|m| view.span.contains(m.span));
+        let named = whole.map(|mention| named(text, &view, mention)).collect();
+        let times = within(times, view.span, |t| t.span).iter();
+        let times = times.filter(|t| view.span.contains(t.span)).collect();
         let first = behind_dateline(tokens, first, end);
         Self { view, text, first, end, named, times, quoted: quoted(&view.cues.quotes, first, end) }
     }
@@ -133,6 +129,14 @@ impl Named<'_> {
     pub(super) fn can_speak(&self) -> bool {
         self.mention.kind != MentionKind::Demonym
     }
+}
+
+/// Of things in the order of a text, none overlapping, those that touch a part of it.
+pub(super) fn within<T>(all: &[T], part: Span, span: impl Fn(&T) -> Span) -> &[T] {
+    let from = all.partition_point(|t| span(t).end <= part.start);
+    let rest = all.get(from..).unwrap_or_default();
+    let to = rest.partition_point(|t| span(t).start < part.end);
+    rest.get(..to).unwrap_or_default()
 }
 
 fn named<'a>(text: &str, view: &SentenceView<'_>, mention: &'a Mention) -> Named<'a> {

@@ -63,8 +63,8 @@ fn all<'s, F: Fn(MentionFact) -> bool>(
     id: &str,
     wanted: F,
 ) -> impl Iterator<Item = Location> + use<'s, F> {
-    let id = EntityId::from(id);
-    snapshot.mentioning(id.clone().as_str()).flat_map(move |article| {
+    let (articles, id) = (snapshot.mentioning(id), EntityId::from(id));
+    articles.flat_map(move |article| {
         let facts = article.mentions_of(id.as_str()).into_iter().flat_map(|named| &named.mentions);
         let wanted = facts.filter(|fact| wanted(**fact));
         let places = wanted.map(|fact| Location::span(Arc::clone(&article.path), fact.span()));

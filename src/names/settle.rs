@@ -31,7 +31,7 @@ impl BlockNames<'_> {
     /// The block that a span of the document lies in, and the span in it.
     pub(super) fn around(blocks: &[Self], span: Span) -> Option<(&Self, Span)> {
         let block = blocks.iter().find(|b| b.offset <= span.start && span.end <= b.offset + b.text.len())?;
-        Some((block, Span::new(span.start - block.offset, span.end - block.offset)))
+        Some((block, span.back(block.offset)))
     }
 }
 

@@ -121,14 +121,18 @@ pub(crate) fn references(
 ) -> Option<Vec<Location>> {
     let (path, offset) = reader.place(at)?;
     let found = features::references_as_taken(reader.snapshot(), &path, offset, include_declaration);
-    let title = say(reader.snapshot().language(Path::new("")), "progress.references", &[]);
-    Some(feed.say_each(reader, title, found.at_most, found.places, |place| reader.location(&place)))
+    Some(places(reader, feed, found.at_most, found.places))
 }
 
-/// Places in the protocol's words, in parts where the client takes them so.
-pub(super) fn places(reader: &Reader<'_>, feed: &Feed, found: Vec<features::Location>) -> Vec<Location> {
+/// Places, `total` at most, in the protocol's words, in parts where the client takes them so.
+pub(super) fn places(
+    reader: &Reader<'_>,
+    feed: &Feed,
+    total: usize,
+    found: impl IntoIterator<Item = features::Location>,
+) -> Vec<Location> {
     let title = say(reader.snapshot().language(Path::new("")), "progress.references", &[]);
-    feed.say_each(reader, title, found.len(), found, |place| reader.location(&place))
+    feed.say_each(reader, title, total, found, |place| reader.location(&place))
 }
 
 /// The mentions in this article of what is named under the cursor.

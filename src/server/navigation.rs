@@ -41,7 +41,7 @@ pub(crate) fn implementation(
 ) -> Option<GotoDefinitionResponse> {
     let (path, offset) = reader.place(at)?;
     let found = features::implementation(reader.snapshot(), &path, offset);
-    Some(GotoDefinitionResponse::Array(places(reader, feed, found)))
+    Some(GotoDefinitionResponse::Array(places(reader, feed, found.len(), found)))
 }
 
 /// The place or body under the cursor.

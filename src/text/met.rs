@@ -1,5 +1,5 @@
 //! What is kept of words that were met before: most words of an article were, and what a lexicon or
-//! the knowledge base says of a word is the same wherever it stands.
+//! the knowledge base says of a word is the same wherever it stands. A number in place of a hash does as well.
 
 use std::cell::RefCell;
 use std::hash::Hasher;
@@ -25,11 +25,11 @@ impl<T, const PLACES: usize> Default for Met<T, PLACES> {
     }
 }
 
-impl<T: Copy, const PLACES: usize> Met<T, PLACES> {
+impl<T, const PLACES: usize> Met<T, PLACES> {
     /// What is kept of a word, or else made of it.
     pub fn get(&mut self, hash: u64, make: impl FnOnce() -> T) -> &T {
         if self.0.is_empty() {
-            self.0.resize(PLACES, None);
+            self.0.resize_with(PLACES, || None);
         }
         let place = hash.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32;
         let slot = &mut self.0[place as usize % PLACES];

@@ -16,6 +16,7 @@ use super::{Depth, Stamp};
 use crate::analysis::DeedKey;
 use crate::corpus::article::Article;
 use crate::knowledge::Bytes;
+use crate::text::met::Met;
 
 /// Articles and the index over them, as bytes that do not change: a mapped file, or in memory.
 pub(crate) struct Segment {
@@ -24,13 +25,9 @@ pub(crate) struct Segment {
     made_with: u64,
     /// Made when somebody first looks for one.
     names: OnceLock<Names>,
-    /// Articles that were decoded before, each in the one place it can have: who writes asks of the
-    /// same ones at each letter.
-    decoded: Mutex<Vec<Decoded>>,
+    /// Articles that were decoded before, by number: who writes asks of the same ones at each letter.
+    decoded: Mutex<Met<Option<Arc<Article>>, DECODED>>,
 }
-
-/// An article that was decoded, by its number.
-type Decoded = Option<(u32, Arc<Article>)>;
 
 /// How many decoded articles are kept: some megabytes at most.
 const DECODED: usize = 512;
@@ -158,20 +155,8 @@ impl Segment {
 
     /// What is kept of an article that is likely to be asked for again.
     pub(crate) fn article_again(&self, number: u32) -> Option<Arc<Article>> {
-        let place = number as usize % DECODED;
-        let decoded = || self.decoded.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(Some((of, article))) = decoded().get(place)
-            && *of == number
-        {
-            return Some(Arc::clone(article));
-        }
-        let article = Arc::new(self.article(number)?);
-        let mut decoded = decoded();
-        decoded.resize(DECODED, None);
-        if let Some(slot) = decoded.get_mut(place) {
-            *slot = Some((number, Arc::clone(&article)));
-        }
-        Some(article)
+        let mut decoded = self.decoded.lock().unwrap_or_else(PoisonError::into_inner);
+        decoded.get(u64::from(number), || self.article(number).map(Arc::new)).clone()
     }
 
     /// What is kept of an article.
