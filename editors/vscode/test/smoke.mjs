@@ -113,8 +113,13 @@ async function restarts(page) {
 
 /** A problem leads to its words, and those are underlined. */
 async function leadsToTheWords(page) {
-  await problems(page).filter({ hasText: 'mixed-script' }).last().click();
-  await page.waitForSelector('.cdr.squiggly-warning', { state: 'attached' });
+  const row = problems(page).filter({ hasText: 'mixed-script' }).last();
+  const underlined = page.locator('.cdr.squiggly-warning');
+  // The list is made anew when the server has started again: a click may meet a row that goes.
+  await until('the words to be underlined', async () => {
+    await row.click();
+    return underlined.count();
+  });
   await page.keyboard.press('Control+1');
   await page.keyboard.press('Home'); // ends the flash that shows the line
   await picture(page, 'findings');
