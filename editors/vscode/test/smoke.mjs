@@ -107,6 +107,7 @@ async function restarts(page) {
   const count = await rows.count();
   await run(page, 'isnad: Restart Server');
   await until('one new server', () => servers().length === 1 && !servers().includes(before));
+  await page.locator('#isnad\\.isnad\\.isnad .codicon-check').waitFor();
   await until('the problems to be back', async () => (await rows.count()) === count);
   console.log(`restarted: ${count} problems`);
 }
@@ -127,10 +128,10 @@ async function leadsToTheWords(page) {
 
 /** Hovers the first place where the words are seen, until the card has what is asked for. */
 async function hover(page, words, part) {
-  const [at] = await placesOf(page, words);
   const card = page.locator('.monaco-hover:not(.hidden) .hover-contents').filter({ hasText: words }).filter(part);
   await until(`a card of ${words}`, async () => {
-    // The server may still be reading the folder: a hover that comes too early shows less.
+    // Lines move when lenses come above them, and a hover that comes while the folder is read shows less.
+    const [at] = await placesOf(page, words);
     await page.mouse.move(at.x, at.y - 60);
     await page.mouse.move(at.x, at.y, { steps: 4 });
     return card.first().waitFor({ timeout: 5_000 }).then(() => true, () => false);
