@@ -163,6 +163,8 @@ struct World {
     out: Vec<Vec<Batch>>,
     /// How many files have been written.
     written: u32,
+    /// How often the corpus was told of something.
+    told: u32,
 }
 
 impl World {
@@ -176,6 +178,7 @@ impl World {
             open: BTreeMap::new(),
             out: Vec::new(),
             written: 0,
+            told: 0,
         };
         world.corpus = world.started(world.reading());
         world
@@ -195,12 +198,12 @@ impl World {
             Event::Write(file, n) => {
                 let path = self.path(file);
                 self.write(&path, contents(FILES[file], n));
-                self.corpus.refresh(&path);
+                self.tell(&[&path]);
             }
             Event::Delete(file) => {
                 let path = self.path(file);
                 let _ = fs::remove_file(&path);
-                self.corpus.refresh(&path);
+                self.tell(&[&path]);
             }
             Event::Rename(from, to) => {
                 let (from, to) = (self.path(from), self.path(to));
@@ -213,7 +216,7 @@ impl World {
             Event::DeleteFolder(folder) => {
                 let folder = self.folder.path().join(FOLDERS[folder]);
                 let _ = fs::remove_dir_all(&folder);
-                self.corpus.refresh(&folder);
+                self.tell(&[&folder]);
             }
             Event::MoveFolder(from, to) => {
                 let at = |n: usize| self.folder.path().join(FOLDERS[n]);
@@ -236,7 +239,7 @@ impl World {
                 let path = self.path(file);
                 if let Some(text) = self.open.get(&path).cloned() {
                     self.write(&path, &text);
-                    self.corpus.refresh(&path);
+                    self.tell(&[&path]);
                 }
             }
             Event::Close(file) => {
@@ -296,8 +299,20 @@ impl World {
     fn rename(&mut self, from: &Path, to: &Path) {
         fs::create_dir_all(to.parent().unwrap()).unwrap();
         let _ = fs::rename(from, to);
-        self.corpus.refresh(from);
-        self.corpus.refresh(to);
+        self.tell(&[from, to]);
+    }
+
+    /// Tells the corpus of files and folders that something happened to: by themselves, or now and then
+    /// among so many that one walk is made for all.
+    fn tell(&mut self, paths: &[&Path]) {
+        self.told += 1;
+        if self.told.is_multiple_of(8) {
+            let others = (0..300).map(|n| self.folder.path().join(format!("none/{n}.txt")));
+            let all: Vec<_> = paths.iter().map(|path| path.to_path_buf()).chain(others).collect();
+            self.corpus.refresh_all(&all);
+        } else {
+            paths.iter().for_each(|path| self.corpus.refresh(path));
+        }
     }
 
     fn show(&mut self, path: PathBuf, text: Arc<str>) {

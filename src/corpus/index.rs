@@ -45,6 +45,38 @@ impl std::ops::Add for Counts {
     }
 }
 
+/// The first of a list that goes away from a day, `count` and whoever else is of the last one's day: which
+/// of those come first is not told by the day.
+pub(super) fn whole_days<D: PartialEq, T>(list: impl Iterator<Item = (D, T)>, count: usize) -> Vec<T> {
+    let mut out = Vec::new();
+    let mut last = None;
+    for (day, item) in list {
+        if out.len() >= count && last.as_ref() != Some(&day) {
+            break;
+        }
+        last = Some(day);
+        out.push(item);
+    }
+    out
+}
+
+/// A list that goes from day to day, within each the other way round.
+pub(super) fn days_in_turn<T, D: PartialEq>(
+    list: impl Iterator<Item = T>,
+    day: impl Fn(&T) -> D,
+) -> impl Iterator<Item = T> {
+    let mut list = list.peekable();
+    let days = std::iter::from_fn(move || {
+        let first = list.next()?;
+        let of = day(&first);
+        let mut all = vec![first];
+        all.extend(std::iter::from_fn(|| list.next_if(|next| day(next) == of)));
+        all.reverse();
+        Some(all)
+    });
+    days.flatten()
+}
+
 /// The index from entity to the articles that name it. A copy is cheap and never changes under
 /// its reader.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -65,6 +97,31 @@ impl Index {
     /// The files of the articles that name an entity, newest first, undated ones last.
     pub(super) fn articles<'a>(&'a self, id: &str) -> impl Iterator<Item = &'a Arc<Path>> + use<'a> {
         self.postings.get(id).into_iter().flat_map(|p| p.articles.keys().map(|(_, path)| path))
+    }
+
+    /// The files of the articles that name an entity oldest first, undated ones last,
+    /// within a day by path.
+    pub(super) fn oldest<'a>(&'a self, id: &str) -> impl Iterator<Item = &'a Arc<Path>> + use<'a> {
+        let undated: ByDate = (Reverse(None), Arc::from(Path::new("")));
+        self.postings.get(id).into_iter().flat_map(move |postings| {
+            let dated = postings.articles.range(..undated.clone()).rev().map(|(key, _)| key);
+            let undated = postings.articles.range(undated.clone()..).map(|(key, _)| key);
+            days_in_turn(dated, |(day, _)| *day).chain(undated).map(|(_, path)| path)
+        })
+    }
+
+    /// Of the files of the articles that name an entity those nearest in time to a day, as
+    /// [`whole_days`] has it on both sides; undated ones are farthest.
+    pub(super) fn near(&self, id: &str, day: Date, count: usize) -> Vec<&Arc<Path>> {
+        let Some(postings) = self.postings.get(id) else {
+            return Vec::new();
+        };
+        let start: ByDate = (Reverse(Some(day)), Arc::from(Path::new("")));
+        let newer = postings.articles.range(..start.clone()).rev().map(|((day, path), _)| (*day, path));
+        let older = postings.articles.range(start..).map(|((_, path), _)| path);
+        let mut out = whole_days(newer, count);
+        out.extend(older.take(count));
+        out
     }
 
     /// The ids of all entities that are named somewhere, in order.

@@ -157,6 +157,40 @@ impl Snapshot {
         recent.merge_by(archived, |a, b| a.rank() < b.rank())
     }
 
+    /// The articles that name an entity, oldest first, undated ones last, not yet decoded.
+    pub fn naming_oldest<'a>(&'a self, id: &str) -> impl Iterator<Item = Named<'a>> + use<'a> {
+        let recent = self.index.oldest(id).filter_map(|path| {
+            let recent = self.recent.get(path)?;
+            Some(Named::recent(&recent.article.path, &recent.article))
+        });
+        let archived = self.archive.naming_oldest(id).map(|entry| Named::archived(self, entry));
+        let key = |named: &Named<'a>| (!named.is_dated(), named.day, named.path);
+        recent.merge_by(archived, move |a, b| key(a) < key(b))
+    }
+
+    /// The articles that name an entity, but for one file, `count` at most: those nearest in time to a
+    /// day, the newest where there is no day; undated ones last.
+    pub fn naming_nearest(&self, id: &str, day: Option<Date>, but: &Path, count: usize) -> Vec<Named<'_>> {
+        let Some(day) = day else {
+            return self.naming(id).filter(|named| named.path != but).take(count).collect();
+        };
+        // One more: the file that is left out may be among them.
+        let recent = self.index.near(id, day, count + 1).into_iter().filter_map(|path| {
+            let recent = self.recent.get(path)?;
+            Some(Named::recent(&recent.article.path, &recent.article))
+        });
+        let archived = self.archive.naming_near(id, archive::day(day), count + 1);
+        let archived = archived.into_iter().map(|entry| Named::archived(self, entry));
+        let near = recent.chain(archived).filter(|named| named.path != but);
+        let distance = |named: &Named<'_>| {
+            (!named.is_dated(), (i64::from(named.day) - i64::from(archive::day(day))).abs())
+        };
+        let mut near: Vec<_> = near.collect();
+        near.sort_by(|a, b| (distance(a), a.rank()).cmp(&(distance(b), b.rank())));
+        near.truncate(count);
+        near
+    }
+
     /// The articles that name an entity, newest first, undated ones last.
     pub fn mentioning<'a>(&'a self, id: &str) -> impl Iterator<Item = Arc<Article>> + use<'a> {
         self.naming(id).filter_map(Named::article)
@@ -274,11 +308,6 @@ impl<'a> Named<'a> {
         self.day != archive::UNDATED
     }
 
-    /// Days from another day to that of its publication; `None` where that is not known.
-    pub fn days_from(&self, other: Date) -> Option<i64> {
-        self.is_dated().then(|| i64::from(self.day) - i64::from(archive::day(other)))
-    }
-
     /// What it is sorted by: newest first, undated last, then by path.
     pub fn rank(&self) -> (std::cmp::Reverse<i32>, &'a Path) {
         (std::cmp::Reverse(self.day), self.path)
@@ -289,6 +318,71 @@ impl<'a> Named<'a> {
         match self.found {
             Found::Recent(article) => Some(Arc::clone(article)),
             Found::Archived(archive, place) => archive.article(place).map(Arc::new),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::analysis::{Metadata, analyse};
+    use crate::knowledge::{Bytes, Knowledge};
+
+    /// Articles that name a city, on few days, some on none; in turns in one segment, in another and
+    /// read since.
+    fn articles() -> Snapshot {
+        let mut snapshot = Snapshot::default();
+        let mut segments: [archive::SegmentWriter; 2] = Default::default();
+        for n in 0..40_i8 {
+            let day = n % 7;
+            let configured = (day > 0).then(|| date(2023, 9, day * 4));
+            let text = "خبر من بيونغ يانغ";
+            let analysis =
+                analyse(text, &Metadata { configured, ..Metadata::default() }, &Knowledge::built_in());
+            let path: Arc<Path> = Path::new(&format!("/w/{}.txt", i32::from(n) * 17 % 40)).into();
+            let article = Article::new(Arc::clone(&path), text, &analysis);
+            match segments.get_mut(n as usize % 3) {
+                Some(writer) => writer.add(&article, Stamp::default(), Depth::Whole),
+                None => {
+                    snapshot.index.insert(&article);
+                    let article = Arc::new(article);
+                    snapshot
+                        .recent
+                        .insert(path, Recent { article, stamp: Stamp::default(), depth: Depth::Whole });
+                }
+            }
+        }
+        for writer in segments {
+            let segment = archive::Segment::open(Bytes::new(writer.finish(1))).unwrap();
+            snapshot.archive.add(Arc::new(segment));
+        }
+        snapshot.archive.kill(Path::new("/w/0.txt"));
+        snapshot
+    }
+
+    #[test]
+    fn the_oldest_and_the_nearest_are_those_a_look_at_all_finds() {
+        let snapshot = articles();
+        let all: Vec<_> = snapshot.naming("pyongyang").collect();
+        assert_eq!(all.len(), 39);
+        let days = [None, Some(date(2023, 9, 12)), Some(date(2023, 9, 26)), Some(date(2020, 1, 1))];
+        let mut oldest = all.clone();
+        oldest.sort_by_key(|named| (!named.is_dated(), named.day, named.path));
+        let paths = |list: &[Named<'_>]| list.iter().map(|named| named.path.to_owned()).collect::<Vec<_>>();
+        assert_eq!(paths(&snapshot.naming_oldest("pyongyang").collect::<Vec<_>>()), paths(&oldest));
+        for (day, but, count) in itertools::iproduct!(days, ["/w/17.txt", "/w/none.txt"], [0, 1, 3, 12, 60]) {
+            let distance = |named: &Named<'_>| {
+                let days = |day: Date| (i64::from(named.day) - i64::from(archive::day(day))).abs();
+                (!named.is_dated(), day.map_or(0, days))
+            };
+            let mut wanted: Vec<_> = all.iter().filter(|named| named.path != Path::new(but)).collect();
+            wanted.sort_by_key(|named| (distance(named), named.rank()));
+            let wanted: Vec<_> = wanted.iter().take(count).map(|named| named.path).collect();
+            let found = snapshot.naming_nearest("pyongyang", day, Path::new(but), count);
+            let found: Vec<_> = found.iter().map(|named| named.path).collect();
+            assert_eq!(found, wanted, "{day:?} {but} {count}");
         }
     }
 }

@@ -16,6 +16,10 @@ use crate::analysis::{Analysis, Incremental};
 use crate::settings::Settings;
 use crate::words::Language;
 
+/// More files than this that change at once are read by one walk: to ask of each whether it is an
+/// article costs a look at its folder.
+const MANY: usize = 256;
+
 /// The corpus as it changes: owned by one thread, which takes events in their order and hands out
 /// snapshots. An article's text in the editor wins over the file on disk until it is closed.
 #[derive(Debug, Default)]
@@ -136,6 +140,23 @@ impl Corpus {
             FileRole::Other if path.is_dir() || self.holds_below(path) => self.rescan(),
             FileRole::Other => self.jobs.need(Work::Files(vec![path.to_path_buf()])),
         }
+    }
+
+    /// Something happened to many files and folders at once (a checkout): one walk finds what became of
+    /// the articles. Settings and knowledge are looked for anew only where a folder came or went.
+    pub fn refresh_all(&mut self, paths: &[PathBuf]) {
+        if paths.len() <= MANY {
+            return paths.iter().for_each(|path| self.refresh(path));
+        }
+        let project = &self.now.project;
+        let had_files = |path: &Path| project.files().any(|file| file != path && file.starts_with(path));
+        let (articles, files): (Vec<_>, Vec<_>) =
+            paths.iter().partition(|path| project.role(path) == FileRole::Other);
+        if articles.iter().any(|path| path.is_dir() || had_files(path)) {
+            return self.rescan();
+        }
+        files.into_iter().for_each(|path| self.refresh(path));
+        self.jobs.need(Work::All);
     }
 
     /// Reads everything again: settings, knowledge, articles.

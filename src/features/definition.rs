@@ -79,9 +79,7 @@ const LOOKED_INTO: usize = 256;
 ///
 /// A name that hundreds of old articles have by surname alone is taken from the first of them.
 pub(super) fn first_mention(snapshot: &Snapshot, id: &str, here: &Path) -> Option<Location> {
-    let mut named: Vec<_> = snapshot.naming(id).collect();
-    named.sort_by_key(|named| (!named.is_dated(), std::cmp::Reverse(named.rank().0), named.path));
-    let full = named.into_iter().take(LOOKED_INTO).filter_map(|named| {
+    let full = snapshot.naming_oldest(id).take(LOOKED_INTO).filter_map(|named| {
         let article = named.article()?;
         let (words, fact) = first_full(article.mentions_of(id)?)?;
         Some((words, Location::span(Arc::clone(&article.path), fact.span())))

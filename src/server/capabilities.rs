@@ -155,7 +155,7 @@ fn server_capabilities(encoding: Encoding, can: ClientCan) -> ServerCapabilities
         document_symbol_provider: Some(OneOf::Left(true)),
         workspace_symbol_provider: Some(OneOf::Right(WorkspaceSymbolOptions {
             work_done_progress_options: tells(),
-            resolve_provider: None,
+            resolve_provider: can.resolve_symbols.then_some(true),
         })),
         inlay_hint_provider: Some(OneOf::Left(true)),
         code_action_provider: Some(code_action::capability(can)),

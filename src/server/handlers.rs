@@ -5,12 +5,13 @@ pub(crate) use super::code_action::code_action;
 
 use std::path::Path;
 
+use serde::Deserialize;
 use serde_json::json;
 use tower_lsp::ls_types::{
     DocumentHighlight, DocumentSymbol, DocumentSymbolResponse, GotoDefinitionResponse, Hover, HoverContents,
     InlayHint, InlayHintLabel, InlayHintParams, InlayHintTooltip, Location, LocationLink, MarkupContent,
     MarkupKind, OneOf, SymbolInformation, SymbolKind, TextDocumentIdentifier, TextDocumentPositionParams,
-    Uri, WorkspaceSymbol, WorkspaceSymbolResponse,
+    Uri, WorkspaceLocation, WorkspaceSymbol, WorkspaceSymbolResponse,
 };
 
 use super::convert::path_of;
@@ -20,7 +21,7 @@ use super::{commands, dossiers};
 use crate::corpus::Text;
 use crate::features::card::Part;
 use crate::features::definition::Target;
-use crate::features::{self, Card, symbols};
+use crate::features::{self, At, Card, symbols};
 use crate::text::Span;
 use crate::words::say;
 
@@ -33,7 +34,7 @@ pub(crate) fn hover(reader: &Reader<'_>, at: &TextDocumentPositionParams) -> Opt
     let card = features::hover(reader.snapshot(), &path, offset)?;
     Some(Hover {
         contents: HoverContents::Markup(contents(reader, &card)),
-        range: reader.range(&path, features::At::Span(card.span)),
+        range: reader.range(&path, At::Span(card.span)),
     })
 }
 
@@ -102,7 +103,7 @@ pub(crate) fn definition(
     };
     Some(if reader.can().definition_link {
         GotoDefinitionResponse::Link(vec![LocationLink {
-            origin_selection_range: reader.range(&path, features::At::Span(origin)),
+            origin_selection_range: reader.range(&path, At::Span(origin)),
             target_uri: target.uri,
             target_range: target.range,
             target_selection_range: target.range,
@@ -204,21 +205,40 @@ fn flatten(
     }
 }
 
-/// Names in the workspace that have the query in them.
+/// Names in the workspace that have the query in them; where in its file each stands is told at once, or
+/// to a client that can ask for it when somebody goes there, since files have to be read for it.
 pub(crate) fn workspace_symbol(reader: &Reader<'_>, feed: &Feed, query: &str) -> WorkspaceSymbolResponse {
     let title = say(reader.snapshot().language(Path::new("")), "progress.symbols", &[]);
     let found = features::workspace_symbols(reader.snapshot(), query, MOST_SYMBOLS);
     let symbols = feed.say_each(reader, title, found.len(), found, |symbol| {
+        let (location, span) = match symbol.location.at {
+            At::Span(span) if reader.can().resolve_symbols => {
+                let (uri, _) = reader.document(&symbol.location.path)?;
+                (OneOf::Right(WorkspaceLocation { uri }), Some(span))
+            }
+            _ => (OneOf::Left(reader.location(&symbol.location)?), None),
+        };
         Some(WorkspaceSymbol {
             name: shown(symbol.name),
             kind: kind(symbol.kind),
             tags: None,
             container_name: Some(symbol.detail).filter(|d| !d.is_empty()),
-            location: OneOf::Left(reader.location(&symbol.location)?),
-            data: Some(json!({"entity": symbol.id.as_str()})),
+            location,
+            data: Some(json!({"entity": symbol.id.as_str(), "span": span.map(|s| [s.start, s.end])})),
         })
     });
     WorkspaceSymbolResponse::Nested(symbols)
+}
+
+/// Where in its file a symbol stands; at its beginning where the file is gone.
+pub(crate) fn resolve_symbol(reader: &Reader<'_>, mut symbol: WorkspaceSymbol) -> WorkspaceSymbol {
+    if let OneOf::Right(WorkspaceLocation { uri }) = symbol.location {
+        let span = symbol.data.as_ref().and_then(|data| <[usize; 2]>::deserialize(data.get("span")?).ok());
+        let range =
+            span.and_then(|[start, end]| reader.range(&path_of(&uri), At::Span(Span::new(start, end))));
+        symbol.location = OneOf::Left(Location { uri, range: range.unwrap_or_default() });
+    }
+    symbol
 }
 
 /// Clients refuse a symbol without a name.

@@ -1,4 +1,5 @@
-//! Whether the client's process still lives: a client that dies may leave its pipes open.
+//! What is asked of the system: whether the client's process still lives, as a client that dies may
+//! leave its pipes open, and that background work stands back.
 
 use std::time::Duration;
 
@@ -21,6 +22,23 @@ pub(crate) async fn death(mut process: watch::Receiver<Option<u32>>) {
         _ => std::future::pending().await,
     }
 }
+
+/// How nice background work is, as in `nice`: 0 is usual, 19 gets only what nobody else wants.
+#[cfg(target_os = "linux")]
+const NICE: i32 = 15;
+
+/// Has this thread, and those it starts, stand back where another one has something to do: who reads a
+/// folder has time, who waits for an answer has not.
+#[cfg(target_os = "linux")]
+pub(crate) fn stand_back() {
+    if let Err(error) = rustix::process::setpriority_process(None, NICE) {
+        tracing::debug!("background work is as urgent as all: {error}");
+    }
+}
+
+/// Elsewhere what is set is set for the whole process.
+#[cfg(not(target_os = "linux"))]
+pub(crate) fn stand_back() {}
 
 #[cfg(unix)]
 fn lives(id: u32) -> bool {

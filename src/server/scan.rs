@@ -14,6 +14,7 @@ use tower_lsp::ls_types::{
 
 use super::event::Event;
 use super::outgoing::{Outgoing, progress_token};
+use super::process::stand_back;
 use crate::corpus::{Batch, Job, Progress};
 use crate::words::{Language, say};
 
@@ -74,6 +75,7 @@ impl Scan {
         }
         let events = self.events.clone();
         let work = move || {
+            stand_back();
             let emit = |batch| {
                 let batch = Box::new(batch);
                 drop(events.send(Event::Found { run, batch }));

@@ -38,9 +38,6 @@ use super::watcher::Watch;
 use crate::corpus::{Batch, Cache, Corpus, FileRole, Reading};
 use crate::text::Encoding;
 
-/// More changed files than this in one message are read by one walk.
-const MANY: usize = 256;
-
 /// What the thread owns.
 pub(crate) struct Session {
     pub(super) encoding: Encoding,
@@ -281,13 +278,7 @@ impl Session {
 
     fn touched(&mut self, paths: &[PathBuf]) {
         self.flush();
-        if paths.len() > MANY {
-            self.corpus.rescan();
-        } else {
-            for path in paths {
-                self.corpus.refresh(path);
-            }
-        }
+        self.corpus.refresh_all(paths);
         self.stale.all_now();
     }
 

@@ -50,13 +50,13 @@ pub fn hash_of(words: &str, generation: u64) -> u64 {
 
 /// What this thread keeps of a word, or else what is made of it.
 #[inline]
-pub fn met<T: Copy, const PLACES: usize>(
+pub fn met<T: Clone, const PLACES: usize>(
     kept: &'static LocalKey<RefCell<Met<T, PLACES>>>,
     hash: u64,
     make: impl FnOnce() -> T,
 ) -> T {
     kept.with(|kept| match kept.try_borrow_mut() {
-        Ok(mut kept) => *kept.get(hash, make),
+        Ok(mut kept) => kept.get(hash, make).clone(),
         Err(_) => make(),
     })
 }

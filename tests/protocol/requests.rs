@@ -248,6 +248,29 @@ fn names_in_the_workspace_by_either_script() {
 }
 
 #[test]
+fn where_a_symbol_stands_is_told_later_to_who_asks_for_it() {
+    let folder = Folder::seeds();
+    let mut eager = Client::open(&folder);
+    eager.scanned();
+    let at_once = eager.request("workspace/symbol", json!({"query": "كيم جونغ أون"}));
+    eager.quit();
+    let mut capabilities = capabilities();
+    capabilities["workspace"]["symbol"] = json!({"resolveSupport": {"properties": ["location.range"]}});
+    let mut client = Client::open_with(&folder, capabilities, json!({}));
+    client.scanned();
+    let later = client.request("workspace/symbol", json!({"query": "كيم جونغ أون"}));
+    assert!(later[0]["location"]["range"].is_null() && later[0]["location"]["uri"].is_string(), "{later}");
+    let resolved = client.request("workspaceSymbol/resolve", later[0].clone());
+    assert_eq!(resolved["location"], at_once[0]["location"]);
+    let mut gone = later[0].clone();
+    gone["location"]["uri"] = json!("file:///nowhere/a.txt");
+    let nowhere = json!({"line": 0, "character": 0});
+    let gone = client.request("workspaceSymbol/resolve", gone);
+    assert_eq!(gone["location"]["range"], json!({"start": nowhere, "end": nowhere}));
+    client.quit();
+}
+
+#[test]
 fn nothing_there_is_an_empty_answer() {
     let folder = Folder::seeds();
     let (text, uri) = seed(&folder, FIRST);

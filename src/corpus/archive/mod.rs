@@ -19,7 +19,7 @@ use std::sync::Arc;
 use itertools::Itertools;
 
 use super::article::Article;
-use super::index::Counts;
+use super::index::{Counts, days_in_turn, whole_days};
 use crate::analysis::DeedKey;
 pub(in crate::corpus) use layout::UNDATED;
 pub(in crate::corpus) use record::day;
@@ -207,6 +207,44 @@ impl Archive {
         lists.into_iter().kmerge_by(|a, b| by_date(a, b) == Ordering::Less)
     }
 
+    /// The articles that name an entity, oldest first, undated ones last, within a day by path.
+    pub(super) fn naming_oldest<'a>(&'a self, id: &str) -> impl Iterator<Item = Entry<'a>> + use<'a> {
+        let lists: Vec<_> = self
+            .segments
+            .iter()
+            .enumerate()
+            .map(|(at, placed)| {
+                let mut dated = placed.naming(id);
+                let undated =
+                    dated.split_off(dated.partition_point(|n| *n < placed.segment.first_until(UNDATED)));
+                let entry = move |number: u32| placed.alive(at, number);
+                let dated = dated.into_iter().rev().filter_map(entry);
+                days_in_turn(dated, |entry| entry.day).chain(undated.into_iter().filter_map(entry))
+            })
+            .collect();
+        let key = |entry: &Entry<'_>| (entry.day == UNDATED, entry.day);
+        lists.into_iter().kmerge_by(move |a, b| {
+            let paths = || path_order(a.path.as_bytes(), b.path.as_bytes());
+            key(a).cmp(&key(b)).then_with(paths) == Ordering::Less
+        })
+    }
+
+    /// Of the articles that name an entity those nearest in time to a day, in no order: in each segment
+    /// as [`whole_days`] has it on both sides; undated ones are farthest.
+    pub(super) fn naming_near(&self, id: &str, day: i32, count: usize) -> Vec<Entry<'_>> {
+        let near = self.segments.iter().enumerate().flat_map(|(at, placed)| {
+            let numbers = placed.naming(id);
+            let first = placed.segment.first_until(day);
+            let (newer, older) = numbers.split_at(numbers.partition_point(|number| *number < first));
+            let entry = |number: &u32| placed.alive(at, *number);
+            let newer = newer.iter().rev().filter_map(entry).map(|entry| (entry.day, entry));
+            let mut near = whole_days(newer, count);
+            near.extend(older.iter().filter_map(entry).take(count));
+            near
+        });
+        near.collect()
+    }
+
     /// All articles, by path.
     pub(super) fn by_path(&self) -> impl Iterator<Item = Entry<'_>> {
         let lists = self.segments.iter().enumerate().map(|(segment, placed)| {
@@ -287,6 +325,16 @@ impl Placed {
     fn below(&self, folder: &Path) -> impl Iterator<Item = &str> {
         let below = self.segment.below(folder).into_iter().flatten();
         below.filter(|number| !self.dead.contains(number)).filter_map(|number| self.segment.path(number))
+    }
+
+    /// The articles that name an entity, newest first, whether or not they are alive.
+    fn naming(&self, id: &str) -> Vec<u32> {
+        self.segment.find_entity(id).map_or_else(Vec::new, |entity| self.segment.naming(entity).collect())
+    }
+
+    /// An article that is alive.
+    fn alive(&self, segment: usize, number: u32) -> Option<Entry<'_>> {
+        if self.dead.contains(&number) { None } else { self.entry(segment, number) }
     }
 
     fn entry(&self, segment: usize, number: u32) -> Option<Entry<'_>> {

@@ -241,6 +241,20 @@ impl Segment {
         })
     }
 
+    /// The number of the first article that is of a day or older: those before it are newer.
+    pub(crate) fn first_until(&self, day: i32) -> u32 {
+        let (mut low, mut high) = (0, self.len());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if self.day(middle).is_some_and(|of| of > day) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    }
+
     /// How often an entity is named in each spelling, by spelling.
     pub(crate) fn spellings(&self, entity: u32) -> impl Iterator<Item = (&str, u32)> {
         let (first, count) = self.named(entity).unwrap_or_default().spellings;

@@ -89,15 +89,9 @@ impl Reader<'_> {
         }
     }
 
-    /// The articles nearest in time that name it too, each with its day.
+    /// The articles nearest in time that name it too, each with its day; without a day here the newest.
     pub(super) fn nearest(&self, id: &str) -> Vec<Line> {
-        let others = self.snapshot.naming(id).filter(|a| a.path != self.path);
-        let mut others: Vec<_> = others.collect();
-        if others.len() > NEAREST {
-            others.select_nth_unstable_by_key(NEAREST, |a| (self.distance(a), a.rank()));
-            others.truncate(NEAREST);
-        }
-        others.sort_by_key(|a| (self.distance(a), a.rank()));
+        let others = self.snapshot.naming_nearest(id, self.date, self.path, NEAREST);
         let near = others.into_iter().filter_map(Named::article);
         let lines: Vec<_> = near.map(|article| self.article(&article, id)).collect();
         if lines.is_empty() {
@@ -105,12 +99,6 @@ impl Reader<'_> {
         }
         let head = Line::text(self.say("card.nearest", &[]));
         std::iter::once(head).chain(lines).collect()
-    }
-
-    /// Days between an article and this one; without a day here the newest are nearest.
-    fn distance(&self, article: &Named<'_>) -> (bool, i64) {
-        let days = self.date.and_then(|here| article.days_from(here));
-        (!article.is_dated(), days.map_or(0, i64::abs))
     }
 
     fn article(&self, article: &Article, id: &str) -> Line {

@@ -23,7 +23,7 @@ use tower_lsp::ls_types::{
     SemanticTokensRangeParams, SemanticTokensRangeResult, SemanticTokensResult, TextDocumentPositionParams,
     TextEdit, TypeHierarchyItem, TypeHierarchyPrepareParams, TypeHierarchySubtypesParams,
     TypeHierarchySupertypesParams, WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult, WorkspaceEdit,
-    WorkspaceSymbolParams, WorkspaceSymbolResponse,
+    WorkspaceSymbol, WorkspaceSymbolParams, WorkspaceSymbolResponse,
 };
 
 use super::Backend;
@@ -362,5 +362,9 @@ impl LanguageServer for Backend {
             Some(handlers::workspace_symbol(reader, feed, &params.query))
         })
         .await
+    }
+
+    async fn symbol_resolve(&self, symbol: WorkspaceSymbol) -> Result<WorkspaceSymbol> {
+        self.read("workspaceSymbol/resolve", move |reader| handlers::resolve_symbol(reader, symbol)).await
     }
 }

@@ -26,6 +26,8 @@ pub(crate) struct ClientCan {
     pub(crate) markdown: bool,
     /// Show symbols as a tree.
     pub(crate) symbol_tree: bool,
+    /// Ask where in its file a symbol of the workspace stands when somebody goes there.
+    pub(crate) resolve_symbols: bool,
     /// Take the words a definition was asked for along with its place.
     pub(crate) definition_link: bool,
     /// Ask for inlay hints anew when it is told to.
@@ -98,6 +100,10 @@ impl ClientCan {
                 .and_then(|d| d.document_symbol.as_ref())
                 .and_then(|s| s.hierarchical_document_symbol_support)
                 == Some(true),
+            resolve_symbols: workspace
+                .and_then(|w| w.symbol.as_ref())
+                .and_then(|s| s.resolve_support.as_ref())
+                .is_some_and(|r| r.properties.iter().any(|property| property == "location.range")),
             definition_link: document.and_then(|d| d.definition).and_then(|d| d.link_support) == Some(true),
             refresh_hints: workspace.and_then(|w| w.inlay_hint.as_ref()).and_then(|h| h.refresh_support)
                 == Some(true),
