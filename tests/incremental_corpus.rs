@@ -311,7 +311,9 @@ impl World {
             let all: Vec<_> = paths.iter().map(|path| path.to_path_buf()).chain(others).collect();
             self.corpus.refresh_all(&all);
         } else {
-            paths.iter().for_each(|path| self.corpus.refresh(path));
+            for path in paths {
+                self.corpus.refresh(path);
+            }
         }
     }
 

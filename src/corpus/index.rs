@@ -49,12 +49,12 @@ impl std::ops::Add for Counts {
 /// of those come first is not told by the day.
 pub(super) fn whole_days<D: PartialEq, T>(list: impl Iterator<Item = (D, T)>, count: usize) -> Vec<T> {
     let mut out = Vec::new();
-    let mut last = None;
+    let mut end = None;
     for (day, item) in list {
-        if out.len() >= count && last.as_ref() != Some(&day) {
+        if out.len() >= count && end.as_ref() != Some(&day) {
             break;
         }
-        last = Some(day);
+        end = Some(day);
         out.push(item);
     }
     out

@@ -42,6 +42,13 @@ impl Snapshot {
 }
 
 impl AllBut<'_> {
+    /// What is kept of another article, which is likely to be asked for again.
+    fn article_again(&self, path: &Path) -> Option<Arc<Article>> {
+        let recent = self.snapshot.recent.get(path).map(|recent| Arc::clone(&recent.article));
+        let archive = &self.snapshot.archive;
+        recent.or_else(|| archive.find(path).and_then(|place| archive.article_again(place)))
+    }
+
     /// The others among these articles of the archive and those read since, by path.
     fn others<'s>(
         &'s self,
@@ -83,10 +90,10 @@ impl Others for AllBut<'_> {
     }
 
     fn names(&self, path: &Path, id: &EntityId) -> bool {
-        self.snapshot.article(path).is_some_and(|a| a.mentions_of(id.as_str()).is_some())
+        self.article_again(path).is_some_and(|a| a.mentions_of(id.as_str()).is_some())
     }
 
-    fn spellings(&self, entity: &EntityId) -> Vec<(Box<str>, usize)> {
+    fn spellings(&self, entity: &EntityId) -> Vec<(&str, usize)> {
         let own = self.snapshot.article(self.path);
         let own = own.as_ref().and_then(|article| article.mentions_of(entity.as_str()));
         let own_count = |spelling: &str| {
@@ -94,7 +101,7 @@ impl Others for AllBut<'_> {
             spelt.find(|(s, _)| ***s == *spelling).map_or(0, |(_, count)| count)
         };
         let all = self.snapshot.spellings(entity.as_str()).into_iter();
-        let others = all.map(|(s, count)| (s.into(), count.saturating_sub(own_count(s)) as usize));
+        let others = all.map(|(s, count)| (s, count.saturating_sub(own_count(s)) as usize));
         others.filter(|(_, count)| *count > 0).collect()
     }
 }

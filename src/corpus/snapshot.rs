@@ -343,15 +343,13 @@ mod tests {
                 analyse(text, &Metadata { configured, ..Metadata::default() }, &Knowledge::built_in());
             let path: Arc<Path> = Path::new(&format!("/w/{}.txt", i32::from(n) * 17 % 40)).into();
             let article = Article::new(Arc::clone(&path), text, &analysis);
-            match segments.get_mut(n as usize % 3) {
-                Some(writer) => writer.add(&article, Stamp::default(), Depth::Whole),
-                None => {
-                    snapshot.index.insert(&article);
-                    let article = Arc::new(article);
-                    snapshot
-                        .recent
-                        .insert(path, Recent { article, stamp: Stamp::default(), depth: Depth::Whole });
-                }
+            if let Some(writer) = segments.get_mut(usize::from(n.unsigned_abs()) % 3) {
+                writer.add(&article, Stamp::default(), Depth::Whole);
+            } else {
+                snapshot.index.insert(&article);
+                let recent =
+                    Recent { article: Arc::new(article), stamp: Stamp::default(), depth: Depth::Whole };
+                snapshot.recent.insert(path, recent);
             }
         }
         for writer in segments {

@@ -146,7 +146,10 @@ impl Corpus {
     /// the articles. Settings and knowledge are looked for anew only where a folder came or went.
     pub fn refresh_all(&mut self, paths: &[PathBuf]) {
         if paths.len() <= MANY {
-            return paths.iter().for_each(|path| self.refresh(path));
+            for path in paths {
+                self.refresh(path);
+            }
+            return;
         }
         let project = &self.now.project;
         let had_files = |path: &Path| project.files().any(|file| file != path && file.starts_with(path));
@@ -155,7 +158,9 @@ impl Corpus {
         if articles.iter().any(|path| path.is_dir() || had_files(path)) {
             return self.rescan();
         }
-        files.into_iter().for_each(|path| self.refresh(path));
+        for path in files {
+            self.refresh(path);
+        }
         self.jobs.need(Work::All);
     }
 

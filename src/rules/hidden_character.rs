@@ -3,9 +3,12 @@
 //! Marks that keep their place are left alone: a right-to-left mark beside a word, an embedding
 //! around a Latin name, a soft hyphen, the joiners of Persian words and emoji.
 
+use std::cell::RefCell;
+
 use super::{Article, Findings, Replacement, Rule, Words};
 use crate::settings::Level;
 use crate::text::lines::{ceil_boundary, floor_boundary};
+use crate::text::met::{Met, hash_of, met};
 use crate::text::{Span, fold};
 use crate::words::Language;
 
@@ -71,24 +74,30 @@ struct Hidden {
 fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
     let mut start = 0;
     for line in article.text.split_inclusive('\n') {
-        // Most lines have nothing of the kind: a quick look at the bytes tells.
-        if line.bytes().any(is_telling) {
-            let mut hidden = Vec::new();
-            directions(line, &mut hidden);
-            inside(line, &mut hidden);
-            hidden.sort_by_key(|h| h.at);
-            // Nested overrides turn the same bracket.
-            hidden.dedup_by_key(|h| h.at);
-            report(article, start, &hidden, findings);
+        if has_hidden(line) {
+            report(article, start, &hidden(line), findings);
         }
         start += line.len();
     }
 }
 
-/// Whether a byte may belong to an unseen character: a control, or the first byte of U+061C, U+115F,
-/// U+180E, U+2000 … U+FFFF or a plane above.
-const fn is_telling(byte: u8) -> bool {
-    matches!(byte, 0..=8 | 11 | 12 | 14..=31 | 127 | 0xC2 | 0xE1..=0xF4) || byte == 0xD8
+/// Whether a line has something to report; kept of lines met before: a letter typed changes one.
+fn has_hidden(line: &str) -> bool {
+    thread_local! {
+        static HAVE: RefCell<Met<bool, 2048>> = const { RefCell::new(Met::new()) };
+    }
+    met(&HAVE, hash_of(line, 0), || line.chars().any(is_unseen) && !hidden(line).is_empty())
+}
+
+/// The unseen characters of a line that do harm, and the brackets they turn, in order.
+fn hidden(line: &str) -> Vec<Hidden> {
+    let mut hidden = Vec::new();
+    directions(line, &mut hidden);
+    inside(line, &mut hidden);
+    hidden.sort_by_key(|h| h.at);
+    // Nested overrides turn the same bracket.
+    hidden.dedup_by_key(|h| h.at);
+    hidden
 }
 
 /// One finding for characters whose words meet.

@@ -50,16 +50,15 @@ fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
 
 fn report(context: &Context<'_>, slip: &Slip, span: Span, name: &Name, findings: &mut Findings<'_>) {
     let article = context.article;
-    let (mut written, elsewhere) = context.written(name);
-    if slip.fused {
-        // لل has written the alef of ال away.
-        written = written.strip_prefix('ا').unwrap_or(&written).to_owned();
-    }
-    let meant = words::quote(article.language, &written);
+    let (written, elsewhere) = context.written(name);
+    // لل has written the alef of ال away.
+    let bare = written.strip_prefix('ا').filter(|_| slip.fused);
+    let written = bare.unwrap_or(&written);
+    let meant = words::quote(article.language, written);
     let message = MEANT.say(article.language, &[&article.quote(span), &meant]);
     let note = ELSEWHERE.say(article.language, &[&meant]);
     let related = elsewhere.map(|span| (span, note)).into_iter().collect();
-    let mend = vec![Replacement { span, text: written }];
+    let mend = vec![Replacement { span, text: written.to_owned() }];
     findings.add_mended_with(span, message, related, mend);
 }
 

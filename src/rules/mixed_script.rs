@@ -1,7 +1,10 @@
 //! `mixed-script`: a word with letters of two scripts.
 
+use std::cell::RefCell;
+
 use super::{Article, Findings, Replacement, Rule, Words};
 use crate::settings::Level;
+use crate::text::met::{Met, hash_of, met};
 use crate::text::{Role, Span, clitic, fold, run};
 use crate::words;
 
@@ -71,10 +74,9 @@ struct Stretch {
 fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
     let text = article.text;
     let read = article.analysis.blocks.iter();
-    for block in read.filter(|b| !matches!(b.role, Role::FrontMatter | Role::Boilerplate)) {
-        let runs =
-            run::runs(text, block.span).filter(|r| may_mix(r.of(text)) && !run::is_address(r.of(text)));
-        for word in runs.flat_map(|r| words_of(text, r)) {
+    let read = read.filter(|b| !matches!(b.role, Role::FrontMatter | Role::Boilerplate));
+    for block in read.filter(|b| has_mixed(b.span.of(text))) {
+        for word in mixable(text, block.span) {
             let stretches = stretches(text, word);
             if let Some(foreign) = foreign(text, &stretches) {
                 let stranger = foreign.span.of(text);
@@ -90,6 +92,23 @@ fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
             }
         }
     }
+}
+
+/// Whether a block has a mixed word; kept of blocks met before: a letter typed changes one.
+fn has_mixed(block: &str) -> bool {
+    thread_local! {
+        static HAVE: RefCell<Met<bool, 2048>> = const { RefCell::new(Met::new()) };
+    }
+    met(&HAVE, hash_of(block, 0), || {
+        let mut words = mixable(block, Span::new(0, block.len()));
+        words.any(|word| foreign(block, &stretches(block, word)).is_some())
+    })
+}
+
+/// The words of a block that may be mixed, as far as the bytes around them tell.
+fn mixable(text: &str, block: Span) -> impl Iterator<Item = Span> {
+    let runs = run::runs(text, block).filter(|r| may_mix(r.of(text)) && !run::is_address(r.of(text)));
+    runs.flat_map(|r| words_of(text, r))
 }
 
 /// Whether a run has letters that are neither all Arabic nor all Latin, as far as its bytes tell.

@@ -1,6 +1,9 @@
 //! `name-spelling`: a name that is spelt in several ways, or not as the house or the corpus has it.
 
-use rustc_hash::FxHashMap;
+use std::cell::RefCell;
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::{Article, Findings, Rule, RuleOption, Words};
 use crate::knowledge::EntityId;
@@ -8,6 +11,7 @@ use crate::names::wording::{Wording, mended};
 use crate::names::{Mention, MentionKind};
 use crate::settings::Level;
 use crate::text::Span;
+use crate::text::met::{Met, met};
 use crate::words;
 
 /// The option for spellings that the corpus mostly writes otherwise.
@@ -157,42 +161,71 @@ fn is_fused(span: Span, text: &str) -> bool {
     text.get(..span.start).is_some_and(|before| before.ends_with('ل')) && span.of(text).starts_with('ل')
 }
 
+/// Whether no mention of an entity has to change for the first of them; kept of mentions met before, in
+/// the same order: a letter typed changes one.
+fn is_consistent(article: &Article<'_>, mentions: &[&Mention]) -> bool {
+    thread_local! {
+        static ARE: RefCell<Met<bool, 4096>> = const { RefCell::new(Met::new()) };
+    }
+    let mut hasher = FxHasher::default();
+    for mention in mentions {
+        (is_fused(mention.span, article.text), mention.span.of(article.text)).hash(&mut hasher);
+    }
+    met(&ARE, hasher.finish(), || follow(article.text, mentions, Wording::default()).places.is_empty())
+}
+
 fn deviant(article: &Article<'_>, id: &EntityId, mentions: &[&Mention], corpus: bool) -> Option<Deviant> {
     let house = article.settings.spelling.get(id.as_str());
-    let mut wording = house.map(|name| Wording::of(name)).unwrap_or_default();
-    let mut first: Option<Span> = None;
-    let mut places = Vec::new();
-    // What a name has to change is the same wherever it stands: what is learnt from others agrees with it.
-    let mut known: FxHashMap<(bool, &str), Vec<(Span, String)>> = FxHashMap::default();
-    for mention in mentions {
-        let written = (is_fused(mention.span, article.text), mention.span.of(article.text));
-        let own = known.entry(written).or_insert_with(|| {
-            let there = changes(|words| wording.mend(words), mention.span, article.text);
-            there.into_iter().map(|(span, new)| (span.back(mention.span.start), new)).collect()
-        });
-        let changes: Vec<_> =
-            own.iter().map(|(s, new)| (s.shifted(mention.span.start), new.clone())).collect();
-        if changes.is_empty() {
-            let alef = if is_fused(mention.span, article.text) { "ا" } else { "" };
-            wording.learn(&format!("{alef}{}", mention.span.of(article.text)));
-            first = first.or(Some(mention.span));
-            continue;
-        }
-        places.push(Place { span: mention.span, changes });
+    if house.is_none() && is_consistent(article, mentions) {
+        return if corpus { unusual(article, id, mentions) } else { None };
     }
+    let wording = house.map(|name| Wording::of(name)).unwrap_or_default();
+    let Followed { wording, first, places } = follow(article.text, mentions, wording);
     let why = match (house, first) {
         (Some(_), _) => Why::House,
         (None, Some(first)) => Why::Earlier(first),
         (None, None) => return None,
     };
-    if !places.is_empty() {
-        return Some(Deviant { entity: id.clone(), wording, why, places });
+    (!places.is_empty()).then(|| Deviant { entity: id.clone(), wording, why, places })
+}
+
+/// What mentions hold to.
+struct Followed {
+    /// What held before, and what those taught that hold to it.
+    wording: Wording,
+    /// The first of those.
+    first: Option<Span>,
+    /// The others.
+    places: Vec<Place>,
+}
+
+/// Follows a wording through the mentions of an entity.
+fn follow(text: &str, mentions: &[&Mention], mut wording: Wording) -> Followed {
+    let mut first: Option<Span> = None;
+    let mut places = Vec::new();
+    // What a name has to change is the same wherever it stands: what is learnt from others agrees with it.
+    let mut known: FxHashMap<(bool, &str), Vec<(Span, String)>> = FxHashMap::default();
+    for mention in mentions {
+        let written = (is_fused(mention.span, text), mention.span.of(text));
+        let own = known.entry(written).or_insert_with(|| {
+            let there = changes(|words| wording.mend(words), mention.span, text);
+            there.into_iter().map(|(span, new)| (span.back(mention.span.start), new)).collect()
+        });
+        let changes: Vec<_> =
+            own.iter().map(|(s, new)| (s.shifted(mention.span.start), new.clone())).collect();
+        if changes.is_empty() {
+            let alef = if is_fused(mention.span, text) { "ا" } else { "" };
+            wording.learn(&format!("{alef}{}", mention.span.of(text)));
+            first = first.or(Some(mention.span));
+            continue;
+        }
+        places.push(Place { span: mention.span, changes });
     }
-    if house.is_none() && corpus { unusual(article, id, mentions) } else { None }
+    Followed { wording, first, places }
 }
 
 /// The spelling that articles mostly have, and how often, given how often they have each.
-pub fn usual_spelling(spellings: &[(Box<str>, usize)]) -> Option<(&str, usize)> {
+pub fn usual_spelling<'s>(spellings: &[(&'s str, usize)]) -> Option<(&'s str, usize)> {
     let (usual, times) = spellings.iter().max_by_key(|(s, count)| (*count, std::cmp::Reverse(s)))?;
     (*times >= USUAL.0).then_some((usual, *times))
 }

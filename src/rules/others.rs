@@ -25,7 +25,7 @@ pub trait Others: fmt::Debug {
 
     /// How often the others name an entity of the knowledge base by name in each spelling, by
     /// spelling.
-    fn spellings(&self, entity: &EntityId) -> Vec<(Box<str>, usize)>;
+    fn spellings(&self, entity: &EntityId) -> Vec<(&str, usize)>;
 }
 
 /// No other articles: what one that is looked at alone is given.
@@ -45,7 +45,7 @@ impl Others for NoOthers {
         false
     }
 
-    fn spellings(&self, _: &EntityId) -> Vec<(Box<str>, usize)> {
+    fn spellings(&self, _: &EntityId) -> Vec<(&str, usize)> {
         Vec::new()
     }
 }

@@ -3,9 +3,13 @@
 //! Counted by paragraph and sort of mark. Writers of right-to-left text often swap the opening mark
 //! and the closing one, so a pair counts in either order. A quotation may run over paragraphs.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use super::{Article, Findings, Rule, Words};
 use crate::settings::Level;
 use crate::text::lines::floor_boundary;
+use crate::text::met::{Met, hash_of, met};
 use crate::text::{Role, Span, fold, run};
 
 pub(super) static RULE: Rule = Rule {
@@ -61,7 +65,7 @@ fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
     let text = article.text;
     let read = |role| !matches!(role, Role::FrontMatter | Role::Boilerplate | Role::Embedded);
     let blocks: Vec<_> = article.analysis.blocks.iter().filter(|b| read(b.role)).collect();
-    let marks: Vec<Vec<Mark>> = blocks.iter().map(|b| marks(text, b.span)).collect();
+    let marks: Vec<_> = blocks.iter().map(|b| marks_of(b.span.of(text))).collect();
     for sort in SORTS {
         let mut carried = false;
         for (i, block) in blocks.iter().enumerate() {
@@ -75,6 +79,7 @@ fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
                 None => carried && !marks[i].iter().any(|m| m.sort == sort),
             };
             if let Some(lone) = lone.filter(|_| !goes_on && !carried) {
+                let lone = Mark { span: lone.span.shifted(block.span.start), ..lone };
                 report(article, block.span, lone, findings);
             }
         }
@@ -82,7 +87,7 @@ fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
 }
 
 /// Whether one of the next paragraphs closes what is open, with none of its kind between.
-fn runs_on(next: &[Vec<Mark>], sort: Sort) -> bool {
+fn runs_on(next: &[Rc<[Mark]>], sort: Sort) -> bool {
     let closer = next.iter().take(4).map(|marks| lone(marks, sort).map(|m| m.side));
     closer.flatten().next().is_some_and(|side| side != Side::Opens)
 }
@@ -103,11 +108,19 @@ fn sort_of(c: char) -> Option<Sort> {
     })
 }
 
+/// The marks of a paragraph; kept of those met before: a letter typed changes one.
+fn marks_of(block: &str) -> Rc<[Mark]> {
+    thread_local! {
+        static MARKS: RefCell<Met<Rc<[Mark]>, 2048>> = const { RefCell::new(Met::new()) };
+    }
+    met(&MARKS, hash_of(block, 0), || marks(block).into())
+}
+
 /// The marks of a paragraph, those of addresses, inches, lists and faces left out.
-fn marks(text: &str, block: Span) -> Vec<Mark> {
+fn marks(text: &str) -> Vec<Mark> {
     let mut out: Vec<Mark> = Vec::new();
     let mut open = [false; SORTS.len()];
-    for run in run::runs(text, block) {
+    for run in run::runs(text, Span::new(0, text.len())) {
         let words = run.of(text);
         if run::is_address(words) && words.contains("://") {
             continue;

@@ -25,9 +25,14 @@ pub(crate) struct Segment {
     made_with: u64,
     /// Made when somebody first looks for one.
     names: OnceLock<Names>,
+    /// Where ids were looked for and found, or the next one.
+    found: Mutex<Met<Option<u32>, FOUND>>,
     /// Articles that were decoded before, by number: who writes asks of the same ones at each letter.
     decoded: Mutex<Met<Option<Arc<Article>>, DECODED>>,
 }
+
+/// How many ids are kept that were looked for.
+const FOUND: usize = 4096;
 
 /// How many decoded articles are kept: some megabytes at most.
 const DECODED: usize = 512;
@@ -64,7 +69,14 @@ impl Segment {
         }
         let sections = sections(all).ok_or(SegmentFault::Damaged)?;
         let made_with = u64_at(all, 24).unwrap_or(0);
-        Ok(Self { bytes, sections, made_with, names: OnceLock::new(), decoded: Mutex::default() })
+        Ok(Self {
+            bytes,
+            sections,
+            made_with,
+            names: OnceLock::new(),
+            found: Mutex::default(),
+            decoded: Mutex::default(),
+        })
     }
 
     /// The checksum that a header tells of what follows [`CHECKED_FROM`].
@@ -217,10 +229,12 @@ impl Segment {
         Named::read(self.part(Section::Entities), entity)
     }
 
-    /// The number of the entity with an id.
+    /// The number of the entity with an id; kept of those found before.
     pub(crate) fn find_entity(&self, id: &str) -> Option<u32> {
-        let entity = self.at(self.before(id))?;
-        (self.id(entity)? == id).then_some(entity)
+        let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
+        let entity = *found.get(hash(id.as_bytes()), || self.at(self.before(id)));
+        drop(found);
+        entity.filter(|entity| self.id(*entity) == Some(id))
     }
 
     /// In how many articles an entity is named and how many times.
