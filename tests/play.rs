@@ -645,6 +645,26 @@ fn a_thousand_connections_are_too_many() {
     play.is_unharmed();
 }
 
+/// Nobody holds a connection by saying nothing, or half of something.
+#[test]
+fn who_does_not_go_on_is_let_go() {
+    let play = Play::new(&[]);
+    let begun = ["", "GET ", &format!("GET {} HTTP/1.1\r\nHost: {}\r\n", play.base, play.address)];
+    let begun = begun.map(|words| {
+        let mut stream = play.connect();
+        stream.write_all(words.as_bytes()).unwrap();
+        stream
+    });
+    for stream in begun {
+        // The end comes within the patience of `connect`, or reading fails.
+        let mut said = Vec::new();
+        let end = (&stream).read_to_end(&mut said);
+        assert!(end.is_ok() || end.is_err_and(|fault| fault.kind() == ErrorKind::ConnectionReset));
+        assert!(said.is_empty() || said.starts_with(b"HTTP/1.1 4"), "{}", String::from_utf8_lossy(&said));
+    }
+    play.is_unharmed();
+}
+
 #[test]
 fn only_a_few_pages_are_served_at_once() {
     let play = Play::new(&[]);
