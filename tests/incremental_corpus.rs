@@ -303,11 +303,15 @@ impl World {
     }
 
     /// Tells the corpus of files and folders that something happened to: by themselves, or now and then
-    /// among so many that one walk is made for all.
+    /// among so many, new ones or all the articles again and again, that they are looked at together.
     fn tell(&mut self, paths: &[&Path]) {
         self.told += 1;
-        if self.told.is_multiple_of(8) {
-            let others = (0..300).map(|n| self.folder.path().join(format!("none/{n}.txt")));
+        if self.told.is_multiple_of(4) {
+            let new = (0..300).map(|n| format!("none/{n}.txt"));
+            let articles = FILES.iter().filter(|file| is_article(Path::new(file)));
+            let known = articles.map(ToString::to_string).cycle().take(300);
+            let others: Vec<_> = if self.told.is_multiple_of(8) { new.collect() } else { known.collect() };
+            let others = others.iter().map(|file| self.folder.path().join(file));
             let all: Vec<_> = paths.iter().map(|path| path.to_path_buf()).chain(others).collect();
             self.corpus.refresh_all(&all);
         } else {

@@ -57,11 +57,12 @@ impl Jobs {
     pub(super) fn next(&mut self, known: &Snapshot, trusted: bool, reading: &Reading) -> Option<Job> {
         let work = self.pending.take()?;
         self.handed_out += 1;
+        let walked = self.running.values().all(|job| job.work != Work::All);
         let superseded = Arc::<AtomicBool>::default();
         let running = Running { work: work.clone(), superseded: Arc::clone(&superseded) };
         self.running.insert(self.handed_out, running);
         let (known, reading) = (known.clone(), reading.clone());
-        Some(Job { id: self.handed_out, work, known, trusted, reading, superseded })
+        Some(Job { id: self.handed_out, work, known, trusted, walked, reading, superseded })
     }
 
     pub(super) fn has_work(&self) -> bool {

@@ -153,11 +153,15 @@ impl Project {
             Some(SETTINGS_FILE) => FileRole::Settings,
             Some(IGNORES_FILE) => FileRole::Ignores,
             Some(".gitignore" | ".ignore") => FileRole::Ignore,
-            _ if self.knowledge_roots().iter().any(|root| Knowledge::is_knowledge_file(root, path)) => {
-                FileRole::Knowledge
-            }
+            _ if self.is_knowledge(path) => FileRole::Knowledge,
             _ => FileRole::Other,
         }
+    }
+
+    fn is_knowledge(&self, path: &Path) -> bool {
+        // Most files are not named so, and the folders are more than a look.
+        Knowledge::may_be_knowledge_file(path)
+            && self.knowledge_roots().iter().any(|root| Knowledge::is_knowledge_file(root, path))
     }
 
     /// The compiled knowledge.

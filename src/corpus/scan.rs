@@ -45,6 +45,13 @@ pub struct Reading {
     pub second_pass: bool,
 }
 
+impl Reading {
+    /// Up to how many changed files of so many articles are read one by one.
+    pub(super) fn few_of(&self, articles: usize) -> usize {
+        if self.few == 0 { 0 } else { self.few.max(articles / 50) }
+    }
+}
+
 impl Default for Reading {
     fn default() -> Self {
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
@@ -68,6 +75,9 @@ pub struct Job {
     pub(super) known: Snapshot,
     /// Whether what is known was made with the knowledge in force.
     pub(super) trusted: bool,
+    /// Whether the workspace has been walked since what says which files are articles last changed: what
+    /// is known of it are its articles.
+    pub(super) walked: bool,
     pub(super) reading: Reading,
     /// Set when the corpus wants nothing of this job any more.
     pub(super) superseded: Arc<AtomicBool>,
@@ -180,8 +190,7 @@ impl Run<'_> {
 
 impl Job {
     fn read(&self, path: &Path) -> Found {
-        // A walk has asked already.
-        if !self.is_whole() && !self.project().is_article(path) {
+        if !self.is_listed(path) {
             return Found::Nothing;
         }
         if self.project().leads_out(path) {
@@ -192,6 +201,13 @@ impl Job {
             Err(ReadFault { why: Why::Missing, .. }) if !self.project().is_root(path) => Found::Nothing,
             Err(fault) => Found::Fault(fault),
         }
+    }
+
+    /// Whether a file is an article of the workspace. Where a walk has found it so there is nothing to ask:
+    /// to look for it would be to go through its whole folder.
+    fn is_listed(&self, path: &Path) -> bool {
+        let was_read = || self.known.stamp(path).is_some_and(|(stamp, _)| stamp != Stamp::default());
+        self.is_whole() || (self.walked && was_read()) || self.project().is_article(path)
     }
 
     fn analysed(&self, path: &Path, text: &str, file: FileStamp) -> Recent {

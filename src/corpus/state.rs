@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use itertools::Itertools;
 use rustc_hash::FxHashMap;
 
 use super::archive::{Archive, Depth, Segment, Stamp};
@@ -142,8 +143,9 @@ impl Corpus {
         }
     }
 
-    /// Something happened to many files and folders at once (a checkout): one walk finds what became of
-    /// the articles. Settings and knowledge are looked for anew only where a folder came or went.
+    /// Something happened to many files and folders at once (a checkout): where they are more than a few, or
+    /// new, one walk finds what became of the articles. Settings and knowledge are looked for anew only
+    /// where a folder came or went.
     pub fn refresh_all(&mut self, paths: &[PathBuf]) {
         if paths.len() <= MANY {
             for path in paths {
@@ -153,15 +155,23 @@ impl Corpus {
         }
         let project = &self.now.project;
         let had_files = |path: &Path| project.files().any(|file| file != path && file.starts_with(path));
+        let told = paths.iter().sorted().dedup();
         let (articles, files): (Vec<_>, Vec<_>) =
-            paths.iter().partition(|path| project.role(path) == FileRole::Other);
+            told.partition(|path| project.role(path) == FileRole::Other);
         if articles.iter().any(|path| path.is_dir() || had_files(path)) {
             return self.rescan();
         }
         for path in files {
             self.refresh(path);
         }
-        self.jobs.need(Work::All);
+        let is_known =
+            |path: &&PathBuf| self.now.stamp(path).is_some_and(|(stamp, _)| stamp != Stamp::default());
+        let few = self.reading.few_of(self.now.len());
+        self.jobs.need(if articles.len() <= few && articles.iter().all(is_known) {
+            Work::Files(articles.into_iter().cloned().collect())
+        } else {
+            Work::All
+        });
     }
 
     /// Reads everything again: settings, knowledge, articles.

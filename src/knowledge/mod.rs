@@ -206,8 +206,12 @@ impl Knowledge {
     /// Whether a path is a knowledge file of a workspace (`knowledge/*.toml` or `knowledge/*.isnad`
     /// under its root).
     pub fn is_knowledge_file(root: &Path, path: &Path) -> bool {
-        let named = path.extension().is_some_and(|e| e == "toml") || Self::is_imported_file(path);
-        path.parent() == Some(&root.join("knowledge")) && named
+        Self::may_be_knowledge_file(path) && path.parent() == Some(&root.join("knowledge"))
+    }
+
+    /// Whether a path is named as a knowledge file is, wherever it lies.
+    pub fn may_be_knowledge_file(path: &Path) -> bool {
+        path.extension().is_some_and(|e| e == "toml") || Self::is_imported_file(path)
     }
 
     /// Whether a knowledge file is a compiled one (`*.isnad`).

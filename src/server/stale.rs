@@ -54,7 +54,7 @@ impl Stale {
         let now = Instant::now();
         let before = self.edited.replace(now);
         let rested = before.is_none_or(|before| now.duration_since(before) >= REST);
-        self.delay(if rested && self.due.is_none() { Duration::ZERO } else { REST });
+        self.delay(if rested { Duration::ZERO } else { REST });
     }
 
     /// A file that is to be published as soon as the queue is empty.
@@ -102,6 +102,11 @@ mod tests {
         assert_eq!(stale.due_in(), None);
         stale.edited("a".into());
         assert_eq!(stale.due_in(), Some(Duration::ZERO), "the first edit waits for none");
+        stale.take();
+        stale.open_soon();
+        stale.edited = None;
+        stale.edited("a".into());
+        assert_eq!(stale.due_in(), Some(Duration::ZERO), "nor for what other articles tell");
         stale.take();
         stale.edited("a".into());
         let (first, at) = stale.due.unwrap();

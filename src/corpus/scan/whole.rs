@@ -55,11 +55,10 @@ impl Run<'_> {
         if self.is_stopped() {
             return;
         }
-        let (few, second_pass) = (self.job.reading.few, self.job.reading.second_pass);
+        let second_pass = self.job.reading.second_pass;
         let total = changed.len() + if second_pass { shallow.len() } else { 0 };
         let progress = Progress { done: total, total };
-        let few = if few == 0 { 0 } else { few.max(known.len() / 50) };
-        if total + gone.len() <= few {
+        if total + gone.len() <= self.job.reading.few_of(known.len()) {
             let mut files: Vec<PathBuf> = changed.into_iter().map(|(path, _)| path).collect();
             if second_pass {
                 files.extend(shallow.into_iter().map(|(path, _)| path));
