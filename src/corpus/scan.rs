@@ -121,8 +121,16 @@ pub(super) enum Found {
 }
 
 impl Job {
-    /// Whether it reads the whole workspace, so that its progress is worth showing.
-    pub fn is_whole(&self) -> bool {
+    /// Whether it reads so much that its progress is worth showing.
+    pub fn takes_time(&self) -> bool {
+        match &self.work {
+            Work::All => true,
+            Work::Files(files) => files.len() > BATCH,
+        }
+    }
+
+    /// Whether it reads the whole workspace.
+    fn is_whole(&self) -> bool {
         self.work == Work::All
     }
 

@@ -62,7 +62,7 @@ impl Scan {
     }
 
     /// Runs a job in a thread of its own; what it finds comes as [`Event::Found`], its end as
-    /// [`Event::JobEnded`]. Its progress is shown if it reads the whole workspace and `shown`.
+    /// [`Event::JobEnded`]. Its progress is shown if it takes time and `shown`.
     pub(crate) fn start(&mut self, job: Job, language: Language, shown: bool) {
         self.language = language;
         self.last += 1;
@@ -70,7 +70,7 @@ impl Scan {
         let cancel = Arc::new(AtomicBool::new(false));
         let running = Running { cancel: Arc::clone(&cancel), told: None, progress: Progress::default() };
         self.running.insert(run, running);
-        if shown && job.is_whole() {
+        if shown && job.takes_time() {
             self.out.create_progress(run);
         }
         let events = self.events.clone();
