@@ -281,33 +281,33 @@ fn timed<T>(work: impl FnOnce() -> T) -> Duration {
     began.elapsed()
 }
 
-/// Files that change on disk, a thousand at a time, and are told to the server.
+/// A thousand files, from all over the folder, that change on disk again and again and are told to the
+/// server.
 struct Touching {
     files: Vec<(PathBuf, SystemTime)>,
     rounds: usize,
-    /// Whether the last thousand are still being read.
+    /// Whether they are still being read.
     reading: bool,
 }
 
 impl Touching {
     fn new(articles: &[PathBuf]) -> Self {
         let modified = |path: &PathBuf| Some((path.clone(), fs::metadata(path).ok()?.modified().ok()?));
-        Self { files: articles.iter().filter_map(modified).collect(), rounds: 0, reading: false }
+        let spread = articles.iter().step_by((articles.len() / TOUCHED).max(1)).take(TOUCHED);
+        Self { files: spread.filter_map(modified).collect(), rounds: 0, reading: false }
     }
 
-    /// Has the next thousand changed when the last have been read.
+    /// Has them changed once more when they have been read.
     fn go_on(&mut self, client: &mut Client) {
         self.reading = self.reading && !client.notifications.iter().any(is_end);
         if self.reading {
             return;
         }
         self.rounds += 1;
-        let touched = self.files.iter().cycle().skip(self.rounds * TOUCHED % self.files.len());
-        let touched: Vec<_> = touched.take(TOUCHED.min(self.files.len())).collect();
-        for (path, was) in &touched {
+        for (path, was) in &self.files {
             set_modified(path, *was + Duration::from_secs(self.rounds as u64));
         }
-        let uris: Vec<String> = touched.iter().map(|(path, _)| client::uri(path)).collect();
+        let uris: Vec<String> = self.files.iter().map(|(path, _)| client::uri(path)).collect();
         client.watched(&uris.iter().map(|uri| (uri.as_str(), 2)).collect::<Vec<_>>());
         self.reading = true;
     }
