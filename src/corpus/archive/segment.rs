@@ -130,13 +130,15 @@ impl Segment {
         let slots = self.part(Section::Slots);
         let mask = (slots.len() / 4).checked_sub(1)?;
         let mut at = hash(path.as_bytes()) as usize & mask;
-        loop {
+        // No more looks than slots: in a damaged segment none need be empty.
+        for _ in 0..=mask {
             let number = u32_at(slots, 4 * at)?.checked_sub(1)?;
             if self.path(number) == Some(path) {
                 return Some(number);
             }
             at = (at + 1) & mask;
         }
+        None
     }
 
     /// The articles in the order of their paths.

@@ -139,27 +139,39 @@ fn bytes_that_are_none_of_ours_are_refused() {
     assert_eq!(Segment::open(Bytes::new(bytes[..100].to_vec())).err(), Some(SegmentFault::Damaged));
 }
 
+/// Asks everything of a segment that was damaged at one byte.
+fn look_at_damaged(at: usize, to: u8) {
+    let mut writer = SegmentWriter::default();
+    for article in &articles() {
+        writer.add(article, Stamp::default(), Depth::Whole);
+    }
+    let mut bytes = writer.finish(1);
+    let at = at % bytes.len();
+    bytes[at] = to;
+    if let Ok(segment) = Segment::open(Bytes::new(bytes)) {
+        let archive = Archive::of(Arc::new(segment));
+        let _ = everything(&archive);
+        for id in archive.entities() {
+            let _ = (archive.naming(id).count(), archive.counts(id), archive.spellings(id));
+        }
+        let _ = (archive.known().count(), archive.unknown("م").count());
+        let _ = archive.find(Path::new("/w/a.txt"));
+    }
+}
+
+/// With any length of the section of slots, looking for a path comes to an end.
+#[test]
+fn a_path_is_not_looked_for_for_ever() {
+    for to in 0..=255 {
+        look_at_damaged(40 + 16 * layout::Section::Slots as usize, to);
+    }
+}
+
 proptest! {
     /// What a segment says is never relied on: any damage gives nothing, or something else, quietly.
     #[test]
     fn damage_is_survived(at in 240_usize..4000, to in any::<u8>()) {
-        let all = articles();
-        let mut writer = SegmentWriter::default();
-        for article in &all {
-            writer.add(article, Stamp::default(), Depth::Whole);
-        }
-        let mut bytes = writer.finish(1);
-        let at = at % bytes.len();
-        bytes[at] = to;
-        if let Ok(segment) = Segment::open(Bytes::new(bytes)) {
-            let archive = Archive::of(Arc::new(segment));
-            let _ = everything(&archive);
-            for id in archive.entities() {
-                let _ = (archive.naming(id).count(), archive.counts(id), archive.spellings(id));
-            }
-            let _ = (archive.known().count(), archive.unknown("م").count());
-            let _ = archive.find(Path::new("/w/a.txt"));
-        }
+        look_at_damaged(at, to);
     }
 
     #[test]
