@@ -306,19 +306,15 @@ impl World {
     /// among so many, new ones or all the articles again and again, that they are looked at together.
     fn tell(&mut self, paths: &[&Path]) {
         self.told += 1;
+        let mut all: Vec<_> = paths.iter().map(|path| path.to_path_buf()).collect();
         if self.told.is_multiple_of(4) {
             let new = (0..300).map(|n| format!("none/{n}.txt"));
             let articles = FILES.iter().filter(|file| is_article(Path::new(file)));
             let known = articles.map(ToString::to_string).cycle().take(300);
             let others: Vec<_> = if self.told.is_multiple_of(8) { new.collect() } else { known.collect() };
-            let others = others.iter().map(|file| self.folder.path().join(file));
-            let all: Vec<_> = paths.iter().map(|path| path.to_path_buf()).chain(others).collect();
-            self.corpus.refresh_all(&all);
-        } else {
-            for path in paths {
-                self.corpus.refresh(path);
-            }
+            all.extend(others.iter().map(|file| self.folder.path().join(file)));
         }
+        self.corpus.refresh_all(&all);
     }
 
     fn show(&mut self, path: PathBuf, text: Arc<str>) {

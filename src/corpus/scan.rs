@@ -214,8 +214,7 @@ impl Job {
     /// Whether a file is an article of the workspace. Where a walk has found it so there is nothing to ask:
     /// to look for it would be to go through its whole folder.
     fn is_listed(&self, path: &Path) -> bool {
-        let was_read = || self.known.stamp(path).is_some_and(|(stamp, _)| stamp != Stamp::default());
-        self.is_whole() || (self.walked && was_read()) || self.project().is_article(path)
+        self.is_whole() || (self.walked && self.known.was_read(path)) || self.project().is_article(path)
     }
 
     fn analysed(&self, path: &Path, text: &str, file: FileStamp) -> Recent {

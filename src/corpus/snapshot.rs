@@ -149,20 +149,19 @@ impl Snapshot {
 
     /// The articles that name an entity, newest first, undated ones last, not yet decoded.
     pub fn naming<'a>(&'a self, id: &str) -> impl Iterator<Item = Named<'a>> + use<'a> {
-        let recent = self.index.articles(id).filter_map(|path| {
-            let recent = self.recent.get(path)?;
-            Some(Named::recent(&recent.article.path, &recent.article))
-        });
+        let recent = self.index.articles(id).filter_map(|path| self.named_recent(path));
         let archived = self.archive.naming(id).map(|entry| Named::archived(self, entry));
         recent.merge_by(archived, |a, b| a.rank() < b.rank())
     }
 
+    fn named_recent(&self, path: &Path) -> Option<Named<'_>> {
+        let recent = self.recent.get(path)?;
+        Some(Named::recent(&recent.article.path, &recent.article))
+    }
+
     /// The articles that name an entity, oldest first, undated ones last, not yet decoded.
     pub fn naming_oldest<'a>(&'a self, id: &str) -> impl Iterator<Item = Named<'a>> + use<'a> {
-        let recent = self.index.oldest(id).filter_map(|path| {
-            let recent = self.recent.get(path)?;
-            Some(Named::recent(&recent.article.path, &recent.article))
-        });
+        let recent = self.index.oldest(id).filter_map(|path| self.named_recent(path));
         let archived = self.archive.naming_oldest(id).map(|entry| Named::archived(self, entry));
         let key = |named: &Named<'a>| (!named.is_dated(), named.day, named.path);
         recent.merge_by(archived, move |a, b| key(a) < key(b))
@@ -175,10 +174,8 @@ impl Snapshot {
             return self.naming(id).filter(|named| named.path != but).take(count).collect();
         };
         // One more: the file that is left out may be among them.
-        let recent = self.index.near(id, day, count + 1).into_iter().filter_map(|path| {
-            let recent = self.recent.get(path)?;
-            Some(Named::recent(&recent.article.path, &recent.article))
-        });
+        let recent =
+            self.index.near(id, day, count + 1).into_iter().filter_map(|path| self.named_recent(path));
         let archived = self.archive.naming_near(id, archive::day(day), count + 1);
         let archived = archived.into_iter().map(|entry| Named::archived(self, entry));
         let near = recent.chain(archived).filter(|named| named.path != but);
@@ -258,6 +255,11 @@ impl Snapshot {
         }
         let text = read::read_article(path).ok()?;
         Some(Text::new(text.into()))
+    }
+
+    /// Whether a file was read as an article of the workspace; of one that is open that is not known.
+    pub(super) fn was_read(&self, path: &Path) -> bool {
+        self.stamp(path).is_some_and(|(stamp, _)| stamp != Stamp::default())
     }
 
     /// What a file was when it was read, and how deep it was read; `None` for one that is open.

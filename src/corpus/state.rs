@@ -164,10 +164,8 @@ impl Corpus {
         for path in files {
             self.refresh(path);
         }
-        let is_known =
-            |path: &&PathBuf| self.now.stamp(path).is_some_and(|(stamp, _)| stamp != Stamp::default());
         let few = self.reading.few_of(self.now.len());
-        self.jobs.need(if articles.len() <= few && articles.iter().all(is_known) {
+        self.jobs.need(if articles.len() <= few && articles.iter().all(|path| self.now.was_read(path)) {
             Work::Files(articles.into_iter().cloned().collect())
         } else {
             Work::All

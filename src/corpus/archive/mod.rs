@@ -200,8 +200,7 @@ impl Archive {
             .enumerate()
             .filter_map(|(segment, placed)| {
                 let entity = placed.segment.find_entity(id)?;
-                let alive = placed.segment.naming(entity).filter(|number| !placed.dead.contains(number));
-                Some(alive.filter_map(move |number| placed.entry(segment, number)))
+                Some(placed.segment.naming(entity).filter_map(move |number| placed.alive(segment, number)))
             })
             .collect();
         lists.into_iter().kmerge_by(|a, b| by_date(a, b) == Ordering::Less)
@@ -248,8 +247,7 @@ impl Archive {
     /// All articles, by path.
     pub(super) fn by_path(&self) -> impl Iterator<Item = Entry<'_>> {
         let lists = self.segments.iter().enumerate().map(|(segment, placed)| {
-            let alive = placed.segment.by_path().filter(|number| !placed.dead.contains(number));
-            alive.filter_map(move |number| placed.entry(segment, number))
+            placed.segment.by_path().filter_map(move |number| placed.alive(segment, number))
         });
         lists.kmerge_by(|a, b| path_order(a.path.as_bytes(), b.path.as_bytes()) == Ordering::Less)
     }

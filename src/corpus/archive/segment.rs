@@ -152,15 +152,7 @@ impl Segment {
         let by_path = self.part(Section::ByPath);
         let number = move |at: u32| u32_at(by_path, 4 * at as usize);
         let path = move |at: u32| number(at).and_then(|n| self.path(n)).unwrap_or("").as_bytes();
-        let (mut low, mut high) = (0, self.len());
-        while low < high {
-            let middle = low + (high - low) / 2;
-            if super::path_order(path(middle), folder).is_lt() {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
+        let low = first_not(self.len(), |at| super::path_order(path(at), folder).is_lt());
         let inside = move |at: &u32| path(*at).strip_prefix(folder).is_some_and(|p| p.starts_with(b"/"));
         Some(
             (low..self.len()).skip_while(move |at| path(*at) == folder).take_while(inside).filter_map(number),
@@ -215,16 +207,8 @@ impl Segment {
 
     /// How many ids come before this one.
     fn before(&self, id: &str) -> u32 {
-        let (mut low, mut high) = (0, self.entities());
-        while low < high {
-            let middle = low + (high - low) / 2;
-            if self.at(middle).and_then(|entity| self.id(entity)).is_some_and(|other| other < id) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        low
+        let id_at = |at| self.at(at).and_then(|entity| self.id(entity));
+        first_not(self.entities(), |at| id_at(at).is_some_and(|other| other < id))
     }
 
     fn named(&self, entity: u32) -> Option<Named> {
@@ -259,16 +243,7 @@ impl Segment {
 
     /// The number of the first article that is of a day or older: those before it are newer.
     pub(crate) fn first_until(&self, day: i32) -> u32 {
-        let (mut low, mut high) = (0, self.len());
-        while low < high {
-            let middle = low + (high - low) / 2;
-            if self.day(middle).is_some_and(|of| of > day) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        low
+        first_not(self.len(), |number| self.day(number).is_some_and(|of| of > day))
     }
 
     /// How often an entity is named in each spelling, by spelling.
@@ -294,17 +269,25 @@ impl Segment {
 
 /// The articles of the rows with a mark.
 fn marked(rows: &[u8], mark: u64) -> impl Iterator<Item = u32> + use<'_> {
-    let at = |row: usize| u64_at(rows, 12 * row);
-    let (mut low, mut high) = (0, rows.len() / 12);
+    let at = |row: u32| u64_at(rows, 12 * row as usize);
+    let low = first_not((rows.len() / 12) as u32, |row| at(row).is_some_and(|m| m < mark));
+    let same = (low..).take_while(move |row| at(*row) == Some(mark));
+    same.filter_map(move |row| u32_at(rows, 12 * row as usize + 8))
+}
+
+/// The first number below `count` that a condition does not hold for, which holds for all before it;
+/// `count` where it holds for all.
+fn first_not(count: u32, holds: impl Fn(u32) -> bool) -> u32 {
+    let (mut low, mut high) = (0, count);
     while low < high {
         let middle = low + (high - low) / 2;
-        if at(middle).is_some_and(|m| m < mark) {
+        if holds(middle) {
             low = middle + 1;
         } else {
             high = middle;
         }
     }
-    (low..).take_while(move |row| at(*row) == Some(mark)).filter_map(move |row| u32_at(rows, 12 * row + 8))
+    low
 }
 
 impl Strings for Segment {
