@@ -14,6 +14,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use isnad::corpus::{Corpus, Project};
+use isnad::features;
 
 const EDITS: usize = 2000;
 
@@ -33,15 +34,26 @@ fn main() {
     let path = folder.join("edited.txt");
     corpus.set_open(&path, text.clone().into(), 0);
 
-    let mut letters = sample::Times::default();
+    let (mut letters, mut findings) = (sample::Times::default(), sample::Times::default());
     for n in 0..EDITS {
         let at = sample::place(&text, n);
         let edited = format!("{}ب{}", &text[..at], &text[at..]);
         // Each edit is typed and taken back, so that the text stays what it was.
-        letters.add(keystroke(&mut corpus, &path, edited));
-        letters.add(keystroke(&mut corpus, &path, text.clone()));
+        for text in [edited, text.clone()] {
+            letters.add(keystroke(&mut corpus, &path, text));
+            findings.add(look(&corpus, &path));
+        }
     }
-    println!("{}", letters.row("a letter typed or taken back"));
+    println!("{}", letters.row("a letter typed or taken back: analysis and index"));
+    println!("{}", findings.row("what there is to say of it then"));
+}
+
+/// What the rules take.
+fn look(corpus: &Corpus, path: &Path) -> Duration {
+    let snapshot = corpus.snapshot();
+    let began = Instant::now();
+    std::hint::black_box(features::diagnostics(&snapshot, path));
+    began.elapsed()
 }
 
 fn keystroke(corpus: &mut Corpus, path: &Path, text: String) -> Duration {

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::chain::Link;
 use super::line::{Line, within};
-use super::source::{self, Verdict};
+use super::source::{self, Attribution, Verdict};
 use super::telling::{self, Telling};
 use super::toll::{self, Count};
 use super::{DateStatus, Reason, SPEECH_SHARE, SentenceView, Weight, is_question, weigh};
@@ -126,6 +126,8 @@ struct Entry {
     mentions: Vec<Mention>,
     times: Vec<Time>,
     alone: Alone,
+    /// What is attributed in it, once somebody has asked.
+    attributions: Option<Vec<Attribution>>,
 }
 
 impl Kept {
@@ -146,6 +148,29 @@ impl Kept {
         let alone = entry.alone.shifted(offset);
         self.read.insert(key, entry);
         alone
+    }
+
+    /// What is attributed in a sentence: what is kept of one that was read.
+    pub(super) fn attributions(
+        &mut self,
+        line: &Line<'_>,
+        mentions: &[Mention],
+        times: &[Time],
+    ) -> Vec<Attribution> {
+        let (offset, span) = (line.view.offset, line.view.span);
+        let (mentions, times) = (within(mentions, span, |m| m.span), within(times, span, |t| t.span));
+        let entry = self.sentences.get_mut(&(line.view.words, span.start - offset));
+        let Some(entry) = entry.filter(|e| e.is_of(mentions, times, offset)) else {
+            return source::attributions(line);
+        };
+        let moved =
+            |all: &[Attribution], by: &dyn Fn(Span) -> Span| all.iter().map(|a| a.moved(by)).collect();
+        if let Some(known) = &entry.attributions {
+            return moved(known, &|span| span.shifted(offset));
+        }
+        let all = source::attributions(line);
+        entry.attributions = Some(moved(&all, &|span| span.back(offset)));
+        all
     }
 
     /// Forgets the sentences that were not read since the last call.
@@ -170,7 +195,7 @@ impl Entry {
         let own = SentenceView { span: back(view.span), offset: 0, ..*view };
         let line = Line::new(text.get(view.offset..).unwrap_or_default(), own, &mentions, &times);
         let alone = Alone::new(&line, knowledge);
-        Self { mentions, times, alone }
+        Self { mentions, times, alone, attributions: None }
     }
 
     /// Whether just the same is named in it, in a block that begins at a byte.

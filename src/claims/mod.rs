@@ -200,12 +200,12 @@ pub fn read(
         };
         reader.sentence(index, view, alone);
     }
-    if let Some(kept) = kept {
+    if let Some(kept) = kept.as_deref_mut() {
         kept.turn();
     }
     let (claims, no_news) = (reader.claims, reader.no_news);
     let article = quotation::Article { text, sentences, mentions, times, claims: &claims, knowledge };
-    let quotations = quotation::read(&article);
+    let quotations = quotation::read(&article, kept);
     Said { claims, quotations, no_news }
 }
 

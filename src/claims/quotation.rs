@@ -1,5 +1,6 @@
 //! Direct quotations of an article and who says them.
 
+use super::alone::Kept;
 use super::chain::Link;
 use super::line::{Line, TERM_TOKENS};
 use super::source::{self, Attribution};
@@ -44,13 +45,15 @@ const MIDDLE: usize = 2;
 /// An attribution this many tokens behind a quotation says it: «…»، قال بيسكوف.
 const BEHIND: usize = 4;
 
-/// The quotations of an article in the order of its text.
-pub(super) fn read(article: &Article<'_>) -> Vec<Quotation> {
+/// The quotations of an article in the order of its text. What is attributed in its sentences is taken
+/// from `kept`, and kept there, where that is given.
+pub(super) fn read(article: &Article<'_>, mut kept: Option<&mut Kept>) -> Vec<Quotation> {
     let mut out = Vec::new();
     let blocks: Vec<&[SentenceView<'_>]> = article.sentences.chunk_by(|a, b| a.block == b.block).collect();
     let mut unclosed: Option<usize> = None;
     for (at, block) in blocks.iter().enumerate() {
-        unclosed = of_block(article, block, runs_over(&blocks[at..], unclosed), &mut out);
+        let from = runs_over(&blocks[at..], unclosed);
+        unclosed = of_block(article, block, from, kept.as_deref_mut(), &mut out);
     }
     out
 }
@@ -70,6 +73,7 @@ fn of_block(
     article: &Article<'_>,
     block: &[SentenceView<'_>],
     from: Option<usize>,
+    mut kept: Option<&mut Kept>,
     out: &mut Vec<Quotation>,
 ) -> Option<usize> {
     let view = block.first()?;
@@ -112,7 +116,7 @@ fn of_block(
         };
         quotation.chain = match continues {
             Some(before) => out[before].chain.clone(),
-            None => says(article, block, fact.open, end, &mut read),
+            None => says(article, block, fact.open, end, &mut read, kept.as_deref_mut()),
         };
         out.push(quotation);
     }
@@ -129,14 +133,19 @@ fn says(
     open: usize,
     close: usize,
     read: &mut Option<(Span, Vec<Attribution>)>,
+    kept: Option<&mut Kept>,
 ) -> Vec<Link> {
     let mark = block[0].tokens.span(open, open).shifted(block[0].offset);
     let Some(view) = block.iter().find(|v| v.span.contains(mark)) else {
         return Vec::new();
     };
     let line = Line::new(article.text, *view, article.mentions, article.times);
-    let kept = read.take().filter(|(of, _)| *of == view.span);
-    let (_, all) = read.insert(kept.unwrap_or_else(|| (view.span, source::attributions(&line))));
+    let all = || match kept {
+        Some(kept) => kept.attributions(&line, article.mentions, article.times),
+        None => source::attributions(&line),
+    };
+    let same = read.take().filter(|(of, _)| *of == view.span);
+    let (_, all) = read.insert(same.unwrap_or_else(|| (view.span, all())));
     let before = all.iter().rev().find(|a| a.token < open);
     let behind = all.iter().find(|a| a.token > close && a.token <= close + BEHIND);
     let leads = before.is_some_and(|a| (a.last + 1..open).all(|i| !parts(&line, i)));
@@ -148,7 +157,7 @@ fn says(
             return chain;
         }
     }
-    let of_sentence = article.claims.iter().find(|c| c.span == view.span);
+    let of_sentence = article.claim(view.span);
     let led_to = || led_by(article, view);
     of_sentence.filter(|c| !c.chain.is_empty()).or_else(led_to).map_or_else(Vec::new, |c| c.chain.clone())
 }
@@ -163,7 +172,15 @@ fn led_by<'a>(article: &Article<'a>, view: &SentenceView<'_>) -> Option<&'a Clai
     let at = article.sentences.partition_point(|s| s.span.start < view.span.start);
     let before = article.sentences.get(at.checked_sub(1)?)?;
     let colon = before.span.of(article.text).ends_with(':');
-    article.claims.iter().find(|c| colon && c.span == before.span)
+    article.claim(before.span).filter(|_| colon)
+}
+
+impl<'a> Article<'a> {
+    /// The claim of a sentence.
+    fn claim(&self, sentence: Span) -> Option<&'a Claim> {
+        let at = self.claims.partition_point(|c| c.span.start < sentence.start);
+        self.claims.get(at).filter(|c| c.span == sentence)
+    }
 }
 
 impl Attribution {

@@ -26,6 +26,14 @@ pub(super) struct Attribution {
     pub(super) main: bool,
 }
 
+impl Attribution {
+    /// The same in a text where spans lie elsewhere.
+    pub(super) fn moved(&self, to: impl Fn(Span) -> Span) -> Self {
+        let speaker = self.speaker.moved(&to);
+        Self { speaker, passer: self.passer.as_ref().map(|p| p.moved(&to)), ..self.clone() }
+    }
+}
+
 /// The attributions of a sentence, in order.
 pub(super) fn attributions(line: &Line<'_>) -> Vec<Attribution> {
     let lexicon = Lexicon::get();

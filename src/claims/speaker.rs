@@ -23,6 +23,19 @@ pub(super) enum Speaker {
     Unsaid,
 }
 
+impl Speaker {
+    /// The same in a text where spans lie elsewhere.
+    pub(super) fn moved(&self, to: impl Fn(Span) -> Span) -> Self {
+        match self {
+            Self::Named(entities, span) => Self::Named(entities.clone(), to(*span)),
+            Self::Vague(span) => Self::Vague(to(*span)),
+            Self::Anaphor(span) => Self::Anaphor(to(*span)),
+            Self::Both(span) => Self::Both(to(*span)),
+            Self::Unsaid => Self::Unsaid,
+        }
+    }
+}
+
 /// Most tokens between a verb and the name of its subject.
 const SUBJECT_REACH: usize = 9;
 

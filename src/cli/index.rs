@@ -43,6 +43,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Fault> {
         threads: std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
         asked_meanwhile: false,
         second_pass: !arguments.fast,
+        ..Reading::default()
     });
     read(&mut corpus);
     let snapshot = corpus.snapshot();

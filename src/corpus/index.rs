@@ -4,10 +4,12 @@ use std::cmp::Reverse;
 use std::path::Path;
 use std::sync::Arc;
 
+use itertools::Itertools;
 use jiff::civil::Date;
+use rustc_hash::FxHashSet;
 
-use super::article::Article;
-use crate::analysis::DeedKey;
+use super::article::{Article, EntityMentions};
+use crate::analysis::{Deed, DeedKey};
 use crate::knowledge::EntityId;
 
 /// Newest first, articles without a date last, then by path.
@@ -153,19 +155,12 @@ impl Index {
 
     /// Puts an article's entries in.
     pub(super) fn insert(&mut self, article: &Article) {
-        let key = (Reverse(article.published.date), Arc::clone(&article.path));
+        let key = key_of(article);
         for entity in &article.entities {
-            let count = entity.mentions.len();
-            let postings = self.postings.entry(entity.id.clone()).or_default();
-            postings.articles.insert(key.clone(), count as u32);
-            postings.mentions += count;
-            for (spelling, count) in entity.spelt() {
-                *postings.spellings.entry(spelling.clone()).or_default() += count;
-            }
+            self.post(&key, entity);
         }
         for deed in &article.deeds {
-            let telling = self.deeds.entry(deed.key.clone()).or_default();
-            telling.insert(Arc::clone(&article.path));
+            self.tell(deed, &article.path);
         }
         for passage in &article.passages {
             self.passages.insert((passage.mark, Arc::clone(&article.path)));
@@ -174,37 +169,99 @@ impl Index {
 
     /// Takes an article's entries out; nobody else's are touched.
     pub(super) fn remove(&mut self, article: &Article) {
-        let key = (Reverse(article.published.date), Arc::clone(&article.path));
+        let key = key_of(article);
         for entity in &article.entities {
-            let Some(postings) = self.postings.get_mut(&entity.id) else {
-                continue;
-            };
-            if let Some(count) = postings.articles.remove(&key) {
-                postings.mentions = postings.mentions.saturating_sub(count as usize);
-            }
-            for (spelling, count) in entity.spelt() {
-                let left = postings.spellings.get(spelling).map_or(0, |n| n.saturating_sub(count));
-                if left == 0 {
-                    postings.spellings.remove(spelling);
-                } else {
-                    postings.spellings.insert(spelling.clone(), left);
-                }
-            }
-            if postings.articles.is_empty() {
-                self.postings.remove(&entity.id);
-            }
+            self.unpost(&key, entity);
         }
         for deed in &article.deeds {
-            let Some(telling) = self.deeds.get_mut(&deed.key) else {
-                continue;
-            };
-            telling.remove(&article.path);
-            if telling.is_empty() {
-                self.deeds.remove(&deed.key);
-            }
+            self.untell(deed, &article.path);
         }
         for passage in &article.passages {
             self.passages.remove(&(passage.mark, Arc::clone(&article.path)));
         }
     }
+
+    /// Puts an article's entries in the place of those its file had before. A letter typed changes few:
+    /// the others are left as they are.
+    pub(super) fn replace(&mut self, old: &Article, new: &Article) {
+        if key_of(old) != key_of(new) {
+            self.remove(old);
+            return self.insert(new);
+        }
+        let key = key_of(new);
+        let same = |a: &EntityMentions, b: &EntityMentions| {
+            a.mentions.len() == b.mentions.len() && a.spelt().eq(b.spelt())
+        };
+        for pair in old.entities.iter().merge_join_by(&new.entities, |a, b| a.id.cmp(&b.id)) {
+            if !pair.as_ref().both().is_some_and(|(a, b)| same(a, b)) {
+                let (before, now) = pair.left_and_right();
+                if let Some(entity) = before {
+                    self.unpost(&key, entity);
+                }
+                if let Some(entity) = now {
+                    self.post(&key, entity);
+                }
+            }
+        }
+        if old.deeds != new.deeds {
+            old.deeds.iter().for_each(|deed| self.untell(deed, &old.path));
+            new.deeds.iter().for_each(|deed| self.tell(deed, &new.path));
+        }
+        let marks = |article: &Article| article.passages.iter().map(|p| p.mark).collect::<FxHashSet<_>>();
+        let (before, now) = (marks(old), marks(new));
+        for mark in before.difference(&now) {
+            self.passages.remove(&(*mark, Arc::clone(&old.path)));
+        }
+        for mark in now.difference(&before) {
+            self.passages.insert((*mark, Arc::clone(&new.path)));
+        }
+    }
+
+    fn post(&mut self, key: &ByDate, entity: &EntityMentions) {
+        let count = entity.mentions.len();
+        let postings = self.postings.entry(entity.id.clone()).or_default();
+        postings.articles.insert(key.clone(), count as u32);
+        postings.mentions += count;
+        for (spelling, count) in entity.spelt() {
+            *postings.spellings.entry(spelling.clone()).or_default() += count;
+        }
+    }
+
+    fn unpost(&mut self, key: &ByDate, entity: &EntityMentions) {
+        let Some(postings) = self.postings.get_mut(&entity.id) else {
+            return;
+        };
+        if let Some(count) = postings.articles.remove(key) {
+            postings.mentions = postings.mentions.saturating_sub(count as usize);
+        }
+        for (spelling, count) in entity.spelt() {
+            let left = postings.spellings.get(spelling).map_or(0, |n| n.saturating_sub(count));
+            if left == 0 {
+                postings.spellings.remove(spelling);
+            } else {
+                postings.spellings.insert(spelling.clone(), left);
+            }
+        }
+        if postings.articles.is_empty() {
+            self.postings.remove(&entity.id);
+        }
+    }
+
+    fn tell(&mut self, deed: &Deed, path: &Arc<Path>) {
+        self.deeds.entry(deed.key.clone()).or_default().insert(Arc::clone(path));
+    }
+
+    fn untell(&mut self, deed: &Deed, path: &Arc<Path>) {
+        let Some(telling) = self.deeds.get_mut(&deed.key) else {
+            return;
+        };
+        telling.remove(path);
+        if telling.is_empty() {
+            self.deeds.remove(&deed.key);
+        }
+    }
+}
+
+fn key_of(article: &Article) -> ByDate {
+    (Reverse(article.published.date), Arc::clone(&article.path))
 }

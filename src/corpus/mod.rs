@@ -22,6 +22,7 @@ mod scan;
 mod scout;
 mod snapshot;
 mod state;
+mod waiting;
 mod write;
 
 pub use crate::analysis::{unknown_id, unknown_words};
@@ -37,4 +38,5 @@ pub use read::{MAX_BYTES, ReadFault, Why, decode, has_article_ending, is_article
 pub use scan::{Batch, Job, Progress, Reading};
 pub use snapshot::{Named, OpenArticle, Snapshot, Text};
 pub use state::Corpus;
+pub use waiting::{Waiting, Waits};
 pub use write::replace;

@@ -14,11 +14,15 @@ use super::cache::Cache;
 use super::project::Project;
 use super::read::{self, FileStamp, ReadFault, Why};
 use super::snapshot::{Recent, Snapshot};
+use super::waiting::Waiting;
 use crate::analysis::analyse;
 
-/// How many articles a batch holds: enough to keep the cores busy, few enough that the counts a
-/// reader sees grow while he waits.
-const BATCH: usize = 128;
+/// How many articles are read at once: enough to keep the cores busy, few enough that the counts a reader
+/// sees grow while he waits.
+const TOGETHER: usize = 128;
+
+/// How many articles a batch holds: few enough that taking it holds up nobody who types.
+const BATCH: usize = 8;
 
 /// What a job has to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +47,8 @@ pub struct Reading {
     pub asked_meanwhile: bool,
     /// Whether the second pass follows the first.
     pub second_pass: bool,
+    /// For whom it holds still.
+    pub waiting: Waiting,
 }
 
 impl Reading {
@@ -61,6 +67,7 @@ impl Default for Reading {
             threads: cores.saturating_sub(1).max(1),
             asked_meanwhile: true,
             second_pass: true,
+            waiting: Waiting::default(),
         }
     }
 }
@@ -125,7 +132,7 @@ impl Job {
     pub fn takes_time(&self) -> bool {
         match &self.work {
             Work::All => true,
-            Work::Files(files) => files.len() > BATCH,
+            Work::Files(files) => files.len() > TOGETHER,
         }
     }
 
@@ -180,19 +187,32 @@ impl Run<'_> {
 
     /// Reads files whole, giving each batch to `emit`; whether it came to the end.
     fn one_by_one(&self, files: &[PathBuf], emit: &mut impl FnMut(Batch)) -> bool {
-        for (at, chunk) in files.chunks(BATCH).enumerate() {
-            let read = |path: &PathBuf| {
-                let found = if self.is_stopped() { Found::Nothing } else { self.job.read(path) };
-                (Arc::from(path.as_path()), found)
-            };
-            let articles = self.in_pool(|| chunk.par_iter().map(read).collect());
+        let mut done = 0;
+        for chunk in files.chunks(TOGETHER) {
+            let read = |path: &PathBuf| (Arc::from(path.as_path()), self.found(path));
+            let mut found: Vec<_> = self.in_pool(|| chunk.par_iter().map(read).collect());
             if self.is_stopped() {
                 return false;
             }
-            let progress = Progress { done: at * BATCH + chunk.len(), total: files.len() };
-            emit(Batch { articles, progress, ..self.batch() });
+            while !found.is_empty() {
+                let articles: Vec<_> = found.drain(..found.len().min(BATCH)).collect();
+                done += articles.len();
+                let progress = Progress { done, total: files.len() };
+                emit(Batch { articles, progress, ..self.batch() });
+            }
         }
         true
+    }
+
+    /// What became of a file, unless nobody wants to know any more.
+    fn found(&self, path: &Path) -> Found {
+        self.unless_stopped(|| self.job.read(path))
+    }
+
+    /// What is found in a file when its turn comes.
+    fn unless_stopped(&self, look: impl FnOnce() -> Found) -> Found {
+        self.job.reading.waiting.hold();
+        if self.is_stopped() { Found::Nothing } else { look() }
     }
 }
 

@@ -351,15 +351,24 @@ impl Corpus {
     /// Puts an article's entries in the place of those it had.
     fn put(&mut self, recent: Recent) {
         let article = &recent.article;
-        let old = self.forget(&article.path);
+        let old = self.supersede(article);
         if old.as_ref().is_none_or(|old| old.findings != article.findings) {
             self.found += 1;
         }
         if old.is_none_or(|old| *old != **article) {
             self.changes += 1;
         }
-        self.now.index.insert(article);
         self.now.recent.insert(Arc::clone(&article.path), recent);
+    }
+
+    /// Indexes an article in the place of what is kept of its file, which is given back.
+    fn supersede(&mut self, article: &Article) -> Option<Arc<Article>> {
+        if let Some(old) = self.now.recent.get(&article.path) {
+            self.now.index.replace(&old.article, article);
+            return Some(Arc::clone(&old.article));
+        }
+        self.now.index.insert(article);
+        self.now.archive.kill(&article.path).map(Arc::new)
     }
 
     fn take(&mut self, path: &Path) {

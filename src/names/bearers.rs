@@ -1,5 +1,7 @@
 //! A short name that several people of the article can own: whom it means, where something tells.
 
+use rustc_hash::FxHashMap;
+
 use super::roles::{self, TitleHit};
 use super::settle::{Article, BlockNames};
 use super::{Mention, MentionKind};
@@ -59,17 +61,38 @@ impl Bearer {
     }
 }
 
-impl Article<'_> {
+/// The places where people are named, by whom.
+pub(super) struct Named<'a> {
+    known: FxHashMap<&'a EntityId, Vec<Span>>,
+    all: Vec<&'a Mention>,
+}
+
+impl Named<'_> {
     /// A bearer with all the places that are settled to name them.
     pub(super) fn with_mentions(&self, mut bearer: Bearer) -> Bearer {
-        let own = |m: &&Mention| match (&bearer.entity, m.antecedent) {
-            (Some(id), _) => m.entity.as_ref() == Some(id),
-            (None, Some(full)) => m.entity.is_none() && bearer.full.contains(&full),
-            (None, None) => bearer.full.contains(&m.span),
+        let own = |m: &&&Mention| match m.antecedent {
+            Some(full) => m.entity.is_none() && bearer.full.contains(&full),
+            None => bearer.full.contains(&m.span),
         };
-        let by_name = self.mentions.iter().filter(|m| m.kind == MentionKind::Person);
-        bearer.named = by_name.filter(own).map(|m| m.span).collect();
+        bearer.named = match &bearer.entity {
+            Some(id) => self.known.get(id).cloned().unwrap_or_default(),
+            None => self.all.iter().filter(own).map(|m| m.span).collect(),
+        };
         bearer
+    }
+}
+
+impl Article<'_> {
+    /// The places where people are named, as far as that is settled.
+    pub(super) fn named(&self) -> Named<'_> {
+        let all: Vec<&Mention> = self.mentions.iter().filter(|m| m.kind == MentionKind::Person).collect();
+        let mut known: FxHashMap<&EntityId, Vec<Span>> = FxHashMap::default();
+        for mention in &all {
+            if let Some(id) = &mention.entity {
+                known.entry(id).or_default().push(mention.span);
+            }
+        }
+        Named { known, all }
     }
 
     /// Which of several bearers a short name means: the one its title fits, the head of state, the one

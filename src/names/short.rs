@@ -115,6 +115,7 @@ fn owners(article: &Article<'_>, blocks: &[BlockNames<'_>]) -> FxHashMap<String,
             found.entry(key).or_default().push((person, mention.span));
         }
     }
+    let named = article.named();
     let of_key = |mut list: Vec<(Person, Span)>| -> Owners {
         let surest = list.iter().map(|(person, _)| person.sure()).max();
         list.retain(|(person, _)| Some(person.sure()) == surest);
@@ -131,7 +132,7 @@ fn owners(article: &Article<'_>, blocks: &[BlockNames<'_>]) -> FxHashMap<String,
             };
             people.push((person, Bearer { entity, full: vec![span], named: Vec::new() }));
         }
-        people.into_iter().map(|(_, bearer)| article.with_mentions(bearer)).collect()
+        people.into_iter().map(|(_, bearer)| named.with_mentions(bearer)).collect()
     };
     found.into_iter().map(|(key, list)| (key, of_key(list))).collect()
 }

@@ -230,17 +230,33 @@ pub fn usual_spelling<'s>(spellings: &[(&'s str, usize)]) -> Option<(&'s str, us
     (*times >= USUAL.0).then_some((usual, *times))
 }
 
+/// Whether a name needs no change to be spelt as another; kept of those met before.
+fn keeps_to(usual: &str, name: &str, fused: bool) -> bool {
+    thread_local! {
+        static KEEP: RefCell<Met<bool, 4096>> = const { RefCell::new(Met::new()) };
+    }
+    let mut hasher = FxHasher::default();
+    (usual, name, fused).hash(&mut hasher);
+    met(&KEEP, hasher.finish(), || {
+        let words = name.strip_prefix('ل').filter(|_| fused).unwrap_or(name);
+        Wording::of(usual).mend(words).is_empty()
+    })
+}
+
 /// A spelling the article keeps to, where the other articles have another far more often.
 fn unusual(article: &Article<'_>, id: &EntityId, mentions: &[&Mention]) -> Option<Deviant> {
     let others = article.others.spellings(id);
     let (usual, times) = usual_spelling(&others)?;
+    if mentions.iter().all(|m| keeps_to(usual, m.span.of(article.text), is_fused(m.span, article.text))) {
+        return None;
+    }
     let wording = Wording::of(usual);
     let place = |m: &&Mention| {
         let changes = changes(|words| wording.mend(words), m.span, article.text);
         (!changes.is_empty()).then_some(Place { span: m.span, changes })
     };
     let places: Vec<Place> = mentions.iter().filter_map(place).collect();
-    let same = others.iter().filter(|(s, _)| !wording.mend(s).is_empty());
+    let same = others.iter().filter(|(s, _)| !keeps_to(usual, s, false));
     let same: usize = same.map(|(_, count)| count).sum::<usize>() + mentions.len();
     let outnumbered = times >= same * USUAL.1;
     (outnumbered && !places.is_empty()).then(|| Deviant {

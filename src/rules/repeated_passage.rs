@@ -137,7 +137,7 @@ fn elsewhere(article: &Article<'_>, findings: &mut Findings<'_>) {
             by_path.entry(path).or_default().push((passage, other));
         }
     }
-    let media = media(article);
+    let media = if by_path.is_empty() { Vec::new() } else { media(article) };
     by_path.retain(|path, shared| {
         let enough = shared.len() > 1 || shared.iter().any(|(own, _)| own.words >= LONE_WORDS);
         enough && !media.iter().any(|id| article.others.names(path, id))
@@ -181,7 +181,8 @@ fn own<'a>(article: &'a Article<'_>) -> impl Iterator<Item = Passage> + 'a {
             .map(|q| q.span.end.min(span.end) - q.span.start.max(span.start))
             .sum();
         let credited = || {
-            let claim = analysis.claims.iter().find(|c| c.span == span);
+            let claim = analysis.claims.partition_point(|c| c.span.start < span.start);
+            let claim = analysis.claims.get(claim).filter(|c| c.span == span);
             claim.is_some_and(|c| c.source_entities.iter().any(|id| is_media(article, id)))
         };
         block.is_some_and(|b| b.role == Role::Body) && quoted * 2 < span.len() && !credited()
@@ -190,11 +191,10 @@ fn own<'a>(article: &'a Article<'_>) -> impl Iterator<Item = Passage> + 'a {
 
 /// The agencies and outlets the article names: one that the other names, too, is where both have it.
 fn media(article: &Article<'_>) -> Vec<EntityId> {
-    let named = article.analysis.mentions.iter().filter_map(|m| m.entity.clone());
-    let mut media: Vec<_> = named.filter(|id| is_media(article, id)).collect();
-    media.sort();
-    media.dedup();
-    media
+    let mut named: Vec<_> = article.analysis.mentions.iter().filter_map(|m| m.entity.as_ref()).collect();
+    named.sort();
+    named.dedup();
+    named.into_iter().filter(|id| is_media(article, id)).cloned().collect()
 }
 
 fn is_media(article: &Article<'_>, id: &EntityId) -> bool {

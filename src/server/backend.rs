@@ -41,7 +41,7 @@ pub(crate) struct Parts {
 pub(crate) fn service(parts: Parts, session: impl FnOnce(Outgoing)) -> (LspService<Backend>, ClientSocket) {
     let builder = LspService::build(|client| {
         let runtime = tokio::runtime::Handle::current();
-        session(Outgoing::new(client, runtime, parts.events.clone()));
+        session(Outgoing::new(client, parts.outlet.clone(), runtime, parts.events.clone()));
         Backend(parts)
     });
     let builder = builder

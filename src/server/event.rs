@@ -85,3 +85,10 @@ pub(crate) enum Event {
     /// A fault for tests: handling it panics.
     Panic,
 }
+
+impl Event {
+    /// Whether it comes from a job in the background, for which nobody waits.
+    pub(crate) const fn is_found(&self) -> bool {
+        matches!(self, Self::Found { .. } | Self::JobEnded(_))
+    }
+}

@@ -36,6 +36,7 @@ mod pages;
 mod process;
 mod publish;
 mod pull;
+mod queue;
 mod ranges;
 mod reading;
 mod rename;
@@ -67,6 +68,7 @@ pub(crate) use execute::IGNORE;
 use offer::Offer;
 use pull::Pulls;
 use pull::workspace::{Pulse, Sweeps};
+use queue::Queue;
 use session::Session;
 use trace::Trace;
 use transport::Connection;
@@ -186,7 +188,9 @@ fn serve(connection: Connection, reach: Reach) -> Result<Ending, ServeError> {
             if reach == Reach::Folders {
                 session.corpus.confine();
             }
-            thread::Builder::new().name("isnad-session".into()).spawn(move || session.run(&queue))?;
+            thread::Builder::new()
+                .name("isnad-session".into())
+                .spawn(move || session.run(Queue::new(queue)))?;
         }
         let server = Server::new(inbox, outbox, socket).concurrency_level(CONCURRENCY);
         tokio::select! {

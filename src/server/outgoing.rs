@@ -1,86 +1,65 @@
-//! What the session says to the client. Nothing here waits: notifications go out in order from one
-//! task, questions from tasks of their own whose answers come back as events.
+//! What the session says to the client. Nothing here waits: notifications go out in order, past tower-lsp,
+//! questions from tasks of their own whose answers come back as events.
 
 use std::sync::mpsc::Sender;
 use std::time::Duration;
 
 use serde_json::Value;
 use tokio::runtime::Handle;
-use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 use tower_lsp::Client;
+use tower_lsp::ls_types::notification::{self, Notification};
 use tower_lsp::ls_types::{
-    ConfigurationItem, Diagnostic, Location, MessageType, NumberOrString, ProgressParams,
-    ProgressParamsValue, Registration, ShowDocumentParams, Unregistration, Uri, WorkDoneProgress,
-    WorkspaceEdit, notification,
+    ConfigurationItem, Location, LogMessageParams, MessageType, NumberOrString, ProgressParams,
+    ProgressParamsValue, Registration, ShowDocumentParams, ShowMessageParams, Unregistration,
+    WorkDoneProgress, WorkspaceEdit,
 };
 
 use super::capabilities::ClientCan;
 use super::event::Event;
+use super::outlet::Outlet;
 
 /// How long the client may take to answer that it asks again.
 const PATIENCE: Duration = Duration::from_secs(5);
-
-enum Notice {
-    Diagnostics(Uri, Option<i32>, Vec<Diagnostic>),
-    Progress(u64, WorkDoneProgress),
-    Log(MessageType, String),
-    Show(MessageType, String),
-}
 
 /// The session's mouth.
 #[derive(Clone)]
 pub(crate) struct Outgoing {
     client: Client,
+    outlet: Outlet,
     runtime: Handle,
-    notices: UnboundedSender<Notice>,
     events: Sender<Event>,
 }
 
 impl Outgoing {
-    /// Starts the task that sends notifications. Answers come as events to `events`.
-    pub(crate) fn new(client: Client, runtime: Handle, events: Sender<Event>) -> Self {
-        let (notices, mut waiting) = unbounded_channel();
-        let sender = client.clone();
-        runtime.spawn(async move {
-            while let Some(notice) = waiting.recv().await {
-                match notice {
-                    Notice::Diagnostics(uri, version, diagnostics) => {
-                        sender.publish_diagnostics(uri, diagnostics, version).await;
-                    }
-                    Notice::Progress(token, value) => {
-                        let params = ProgressParams {
-                            token: progress_token(token),
-                            value: ProgressParamsValue::WorkDone(value),
-                        };
-                        sender.send_notification::<notification::Progress>(params).await;
-                    }
-                    Notice::Log(kind, text) => sender.log_message(kind, text).await,
-                    Notice::Show(kind, text) => sender.show_message(kind, text).await,
-                }
-            }
-        });
-        Self { client, runtime, notices, events }
+    /// Speaks to a client. Answers come as events to `events`.
+    pub(crate) const fn new(client: Client, outlet: Outlet, runtime: Handle, events: Sender<Event>) -> Self {
+        Self { client, outlet, runtime, events }
     }
 
-    /// Publishes the diagnostics of a file.
-    pub(crate) fn publish(&self, uri: Uri, version: Option<i32>, diagnostics: Vec<Diagnostic>) {
-        let _ = self.notices.send(Notice::Diagnostics(uri, version, diagnostics));
+    /// Sends a notification that is written already.
+    pub(crate) fn send(&self, message: Vec<u8>) {
+        self.outlet.send(message);
     }
 
     /// Reports progress under a token the client took.
     pub(crate) fn progress(&self, token: u64, value: WorkDoneProgress) {
-        let _ = self.notices.send(Notice::Progress(token, value));
+        let value = ProgressParamsValue::WorkDone(value);
+        self.notify::<notification::Progress>(&ProgressParams { token: progress_token(token), value });
     }
 
     /// Logs a warning here and at the client.
-    pub(crate) fn warn(&self, text: String) {
-        tracing::warn!("{text}");
-        let _ = self.notices.send(Notice::Log(MessageType::WARNING, text));
+    pub(crate) fn warn(&self, message: String) {
+        tracing::warn!("{message}");
+        self.notify::<notification::LogMessage>(&LogMessageParams { typ: MessageType::WARNING, message });
     }
 
     /// Tells the user something that has to be read.
-    pub(crate) fn show(&self, kind: MessageType, text: String) {
-        let _ = self.notices.send(Notice::Show(kind, text));
+    pub(crate) fn show(&self, typ: MessageType, message: String) {
+        self.notify::<notification::ShowMessage>(&ShowMessageParams { typ, message });
+    }
+
+    fn notify<N: Notification>(&self, params: &N::Params) {
+        self.outlet.notify(N::METHOD, params);
     }
 
     /// Has the client change what it has open. One that refuses has newer text, and tells its user.

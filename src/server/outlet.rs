@@ -7,7 +7,6 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 
 use serde::Serialize;
-use serde_json::json;
 
 /// A client that has left more bytes than this is behind.
 const BEHIND: usize = 1 << 20;
@@ -44,8 +43,7 @@ impl Outlet {
 
     /// Puts a notification on the queue.
     pub(crate) fn notify(&self, method: &str, params: &impl Serialize) {
-        let message = json!({"jsonrpc": "2.0", "method": method, "params": params});
-        self.send(framed(message.to_string().as_bytes()));
+        self.send(notification(method, params));
     }
 
     /// Whether the client does not read as fast as it is written to.
@@ -68,6 +66,18 @@ impl Messages {
         }
         Ok(())
     }
+}
+
+/// A notification as it is sent.
+pub(crate) fn notification(method: &str, params: &impl Serialize) -> Vec<u8> {
+    #[derive(Serialize)]
+    struct Message<'a, P> {
+        jsonrpc: &'static str,
+        method: &'a str,
+        params: &'a P,
+    }
+    let message = Message { jsonrpc: "2.0", method, params };
+    framed(&serde_json::to_vec(&message).unwrap_or_default())
 }
 
 /// A body with its header.

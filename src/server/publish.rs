@@ -4,10 +4,12 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use tower_lsp::ls_types::{Diagnostic, Uri};
+use tower_lsp::ls_types::notification::{Notification, PublishDiagnostics};
+use tower_lsp::ls_types::{Diagnostic, PublishDiagnosticsParams, Uri};
 
 use super::diagnose::diagnose;
 use super::outgoing::Outgoing;
+use super::outlet::notification;
 use super::view::{Reader, View};
 
 /// What the client was last told of each file.
@@ -16,11 +18,21 @@ pub(crate) struct Publisher {
     sent: BTreeMap<PathBuf, Sent>,
 }
 
-#[derive(Debug, PartialEq)]
+#[derive(Debug)]
 struct Sent {
     uri: Uri,
-    version: Option<i32>,
-    diagnostics: Vec<Diagnostic>,
+    /// As it went out.
+    message: Vec<u8>,
+    is_empty: bool,
+}
+
+impl Sent {
+    fn new(uri: Uri, version: Option<i32>, diagnostics: Vec<Diagnostic>) -> Self {
+        let is_empty = diagnostics.is_empty();
+        let params = PublishDiagnosticsParams { uri, diagnostics, version };
+        let message = notification(PublishDiagnostics::METHOD, &params);
+        Self { uri: params.uri, message, is_empty }
+    }
 }
 
 impl Publisher {
@@ -37,19 +49,19 @@ impl Publisher {
         if old.is_none() && version.is_none() && diagnostics.is_empty() {
             return;
         }
-        let new = Sent { uri: uri.clone(), version, diagnostics: diagnostics.clone() };
-        if old == Some(&new) {
+        let new = Sent::new(uri, version, diagnostics);
+        if old.is_some_and(|old| old.message == new.message) {
             return;
         }
-        if let Some(old) = old.filter(|old| old.uri != uri && !old.diagnostics.is_empty()) {
-            out.publish(old.uri.clone(), None, Vec::new());
+        if let Some(old) = old.filter(|old| old.uri != new.uri && !old.is_empty) {
+            out.send(Sent::new(old.uri.clone(), None, Vec::new()).message);
         }
-        if version.is_none() && diagnostics.is_empty() {
+        out.send(new.message.clone());
+        if version.is_none() && new.is_empty {
             self.sent.remove(path);
         } else {
             self.sent.insert(path.to_path_buf(), new);
         }
-        out.publish(uri, version, diagnostics);
     }
 
     /// The files of which the client was told something.

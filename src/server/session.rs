@@ -7,7 +7,7 @@ mod diagnostics;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc::Sender;
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
@@ -30,12 +30,13 @@ use super::pages::{self, Pages};
 use super::publish::Publisher;
 use super::pull::Pulls;
 use super::pull::workspace::Pulse;
+use super::queue::{Next, Queue};
 use super::scan::Scan;
 use super::stale::Stale;
 use super::tokens::Given;
 use super::view::{Uris, View};
 use super::watcher::Watch;
-use crate::corpus::{Batch, Cache, Corpus, FileRole, Reading};
+use crate::corpus::{Batch, Cache, Corpus, FileRole, Reading, Waiting};
 use crate::text::Encoding;
 
 /// What the thread owns.
@@ -66,6 +67,8 @@ pub(crate) struct Session {
     /// What formatting the client is offered.
     formats: Formats,
     scan: Scan,
+    /// Who waits for an answer.
+    waiting: Waiting,
     /// Our own eye on the files, where the client has none.
     watch: Option<Watch>,
     /// Files that were said to be unreadable.
@@ -105,6 +108,7 @@ impl Session {
             configuration: Generations::default(),
             formats: Formats::default(),
             scan: Scan::new(out.clone(), events.clone()),
+            waiting: Waiting::default(),
             watch: None,
             unreadable: HashSet::new(),
             out,
@@ -114,21 +118,16 @@ impl Session {
     }
 
     /// Takes events until [`Event::Stop`].
-    pub(crate) fn run(mut self, queue: &Receiver<Event>) {
+    pub(crate) fn run(mut self, mut queue: Queue) {
         loop {
-            let event = match self.stale.due_in() {
-                Some(left) => queue.recv_timeout(left),
-                None => queue.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            let event = match queue.next(self.stale.due_in()) {
+                Next::Event(Event::Stop) => return self.scan.stop(),
+                Next::Event(event) => Some(event),
+                Next::Nothing => None,
+                Next::End => return,
             };
-            let event = match event {
-                Ok(event) => Some(event),
-                Err(RecvTimeoutError::Timeout) => None,
-                Err(RecvTimeoutError::Disconnected) => return,
-            };
-            if matches!(event, Some(Event::Stop)) {
-                self.scan.stop();
-                return;
-            }
+            let is_found = event.as_ref().is_some_and(Event::is_found);
+            let _waits = (!is_found).then(|| self.waiting.begin());
             // A fault in one event must not end the session; what it left half done, the next
             // edit, save or scan of the same file puts right.
             if let Some(event) = event
@@ -201,7 +200,8 @@ impl Session {
         self.out.register(agreed.registrations());
         self.corpus.set_language(agreed.language);
         self.roots.clone_from(&agreed.roots);
-        self.corpus.set_reading(Reading { cache: Cache::of_user(), ..Reading::default() });
+        let waiting = self.waiting.clone();
+        self.corpus.set_reading(Reading { cache: Cache::of_user(), waiting, ..Reading::default() });
         // Before anything is read, so that no change falls between.
         if !self.can.watch {
             let watch = Watch::new(self.events.clone());
@@ -336,8 +336,11 @@ impl Session {
             return;
         }
         self.flush();
-        let view = self.view();
-        self.runtime.spawn_blocking(move || read.run(&view));
+        let (view, waits) = (self.view(), self.waiting.begin());
+        self.runtime.spawn_blocking(move || {
+            let _waits = waits;
+            read.run(&view);
+        });
     }
 
     /// Has the client show a place, where it can.

@@ -41,8 +41,9 @@ pub struct Block {
 pub fn split(text: &str) -> Vec<Span> {
     let mut out = Vec::new();
     let mut start = 0;
-    for line in text.split_inclusive(['\n', '\r']) {
-        let end = start + line.len();
+    let ends = memchr::memchr2_iter(b'\n', b'\r', text.as_bytes()).map(|at| at + 1);
+    for end in ends.chain([text.len()]) {
+        let line = Span::new(start, end).of(text);
         let mut from = start;
         for cut in heading_marks(line) {
             push(text, Span::new(from, start + cut), &mut out);
@@ -63,7 +64,8 @@ fn push(text: &str, span: Span, out: &mut Vec<Span>) {
 
 /// Where runs of `##` or more begin inside a line.
 fn heading_marks(line: &str) -> impl Iterator<Item = usize> + '_ {
-    line.match_indices("##").map(|(at, _)| at).filter(|&at| at > 0 && !line[..at].ends_with('#'))
+    let marks = memchr::memmem::find_iter(line.as_bytes(), "##");
+    marks.filter(|&at| at > 0 && !line[..at].ends_with('#'))
 }
 
 #[cfg(test)]

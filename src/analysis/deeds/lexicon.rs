@@ -1,12 +1,14 @@
 //! The words of `data/lexicon/deeds.toml`, folded.
 
+use std::cell::RefCell;
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
-use crate::text::clitic;
 use crate::text::fold::fold;
+use crate::text::met::{Met, met};
+use crate::text::{Tokens, clitic};
 use crate::words::Language;
 
 /// A sort of deed.
@@ -125,6 +127,16 @@ impl Lexicon {
     /// Whether a word tells a deed as it stands: وصل, not وزار.
     pub(super) fn is_whole(&self, key: &str) -> bool {
         self.words.contains_key(key)
+    }
+
+    /// Whether the words from a token on may tell a deed; kept of words met before: few do.
+    pub(super) fn may_tell(tokens: &Tokens, at: usize) -> bool {
+        thread_local! {
+            static TELL: RefCell<Met<bool>> = const { RefCell::new(Met::new()) };
+        }
+        let words = &Self::get().words;
+        let begins = || clitic::splits(tokens.key(at)).any(|split| words.contains_key(&*split.word()));
+        tokens.is_word(at) && met(&TELL, tokens.hash(at), begins)
     }
 
     /// The deed that the words from a token on tell, and their last token.

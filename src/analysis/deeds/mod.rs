@@ -118,7 +118,7 @@ impl Reader<'_> {
 
     /// The deed whose word stands at a token.
     fn deed(&self, at: usize) -> Option<Deed> {
-        if !self.tokens.is_word(at) || self.mention_over(at).is_some() {
+        if !Lexicon::may_tell(self.tokens, at) || self.mention_over(at).is_some() {
             return None;
         }
         let key = |i: usize| self.tokens.key(i);

@@ -27,11 +27,13 @@ pub(crate) struct Segment {
     names: OnceLock<Names>,
     /// Where ids were looked for and found, or the next one.
     found: Mutex<Met<Option<u32>, FOUND>>,
+    /// Where marks of passages were looked for: the first row that is no smaller.
+    marks: Mutex<Met<u32, FOUND>>,
     /// Articles that were decoded before, by number: who writes asks of the same ones at each letter.
     decoded: Mutex<Met<Option<Arc<Article>>, DECODED>>,
 }
 
-/// How many ids are kept that were looked for.
+/// How many ids and marks are kept that were looked for.
 const FOUND: usize = 4096;
 
 /// How many decoded articles are kept: some megabytes at most.
@@ -75,6 +77,7 @@ impl Segment {
             made_with,
             names: OnceLock::new(),
             found: Mutex::default(),
+            marks: Mutex::default(),
             decoded: Mutex::default(),
         })
     }
@@ -258,20 +261,31 @@ impl Segment {
 
     /// The articles that may tell of a deed.
     pub(crate) fn telling(&self, key: &DeedKey) -> impl Iterator<Item = u32> + use<'_> {
-        marked(self.part(Section::Deeds), deed_hash(key))
+        let (rows, mark) = (self.part(Section::Deeds), deed_hash(key));
+        marked(rows, first_marked(rows, mark), mark)
     }
 
-    /// The articles that have a passage with a mark.
+    /// The articles that have a passage with a mark; where it lies is kept, as who writes asks of the same
+    /// ones at each letter.
     pub(crate) fn sharing(&self, mark: u64) -> impl Iterator<Item = u32> + use<'_> {
-        marked(self.part(Section::Passages), mark)
+        let rows = self.part(Section::Passages);
+        let mut marks = self.marks.lock().unwrap_or_else(PoisonError::into_inner);
+        let first = *marks.get(mark, || first_marked(rows, mark));
+        drop(marks);
+        marked(rows, first, mark)
     }
 }
 
-/// The articles of the rows with a mark.
-fn marked(rows: &[u8], mark: u64) -> impl Iterator<Item = u32> + use<'_> {
-    let at = |row: u32| u64_at(rows, 12 * row as usize);
-    let low = first_not((rows.len() / 12) as u32, |row| at(row).is_some_and(|m| m < mark));
-    let same = (low..).take_while(move |row| at(*row) == Some(mark));
+/// The first row whose mark is no smaller.
+fn first_marked(rows: &[u8], mark: u64) -> u32 {
+    let below = |row: u32| u64_at(rows, 12 * row as usize).is_some_and(|m| m < mark);
+    first_not((rows.len() / 12) as u32, below)
+}
+
+/// The articles of the rows from one on that have a mark.
+fn marked(rows: &[u8], first: u32, mark: u64) -> impl Iterator<Item = u32> + use<'_> {
+    let at = move |row: u32| u64_at(rows, 12 * row as usize);
+    let same = (first..).take_while(move |row| at(*row) == Some(mark));
     same.filter_map(move |row| u32_at(rows, 12 * row as usize + 8))
 }
 

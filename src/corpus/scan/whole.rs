@@ -218,12 +218,8 @@ impl Run<'_> {
         self.finish(writer, kept.iter(), known)
     }
 
-    fn found(&self, path: &Path) -> Found {
-        if self.is_stopped() { Found::Nothing } else { self.job.read(path) }
-    }
-
     fn scouted(&self, path: &Path, file: FileStamp) -> Found {
-        if self.is_stopped() { Found::Nothing } else { self.job.scouted(path, file) }
+        self.unless_stopped(|| self.job.scouted(path, file))
     }
 
     /// One segment of what was read and what is known, in the index file where there is one.
