@@ -223,11 +223,9 @@ impl Snapshot {
 
     /// How often an entity of the knowledge base is named in each spelling, by spelling.
     pub fn spellings(&self, id: &str) -> Vec<(&str, u32)> {
-        let mut all = self.archive.spellings(id);
-        for (spelling, count) in self.index.spellings(id) {
-            *all.entry(spelling).or_default() += count;
-        }
-        all.into_iter().collect()
+        let recent = self.index.spellings(id).map(|(spelling, count)| (&**spelling, count));
+        let all = recent.merge_by(self.archive.spellings(id), |a, b| a.0 <= b.0);
+        all.coalesce(archive::added).collect()
     }
 
     /// Whether everything there is to read has been read.

@@ -6,7 +6,6 @@
 mod agree;
 mod bearers;
 mod bodies;
-mod endings;
 mod extend;
 mod guess;
 mod lexicon;

@@ -3,11 +3,10 @@
 
 use rustc_hash::FxHashMap;
 
-use super::endings::Endings;
 use super::lexicon::Lexicon;
 use super::settle::{Article, BlockNames};
 use super::{Form, Mention, MentionKind};
-use crate::text::{Span, Tokens, clitic};
+use crate::text::{Endings, Span, Tokens, clitic};
 
 /// Letters of a single word that is passed on, and how often it has to be seen as a name.
 const LETTERS: usize = 4;
@@ -49,7 +48,7 @@ pub(super) fn pass_on(article: &mut Article<'_>, blocks: &[BlockNames<'_>]) {
     for block in blocks {
         let mut at = 0;
         while at < block.tokens.len() {
-            if !endings.may_have(block.tokens.key(at)) {
+            if !endings.may_have(block.tokens.ending(at)) {
                 at += 1;
                 continue;
             }

@@ -3,14 +3,13 @@
 use rustc_hash::FxHashMap;
 
 use super::bearers::{Bearer, ShortName};
-use super::endings::Endings;
 use super::lexicon::Lexicon;
 use super::settle::{Article, BlockNames};
 use super::{Form, Mention, MentionKind, unknown};
 use crate::knowledge::EntityId;
 use crate::text::clitic;
 use crate::text::fold::{fold, name_letter};
-use crate::text::{Span, Tokens};
+use crate::text::{Endings, Span, Tokens};
 
 /// Whom a short name can mean.
 type Owners = Vec<Bearer>;
@@ -25,7 +24,7 @@ pub(super) fn short_names(article: &mut Article<'_>, blocks: &[BlockNames<'_>]) 
     let taken: Vec<Span> = article.mentions.iter().filter(|m| !open(m, blocks)).map(|m| m.span).collect();
     for (b, block) in blocks.iter().enumerate() {
         for at in 0..block.tokens.len() {
-            if !endings.may_have(block.tokens.key(at)) {
+            if !endings.may_have(block.tokens.ending(at)) {
                 continue;
             }
             let Some((span, key)) = find_short(block, at, &owners) else {

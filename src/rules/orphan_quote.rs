@@ -1,14 +1,16 @@
 //! `orphan-quote`: a direct quotation nobody says.
 
+use std::cell::RefCell;
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 use super::{Article, Findings, Rule, Words};
 use crate::claims::{self, Quotation};
 use crate::settings::Level;
 use crate::text::fold::fold;
+use crate::text::met::{Met, hash_of, met};
 use crate::text::{Block, Role, Sentence, Span, Tokens, clitic};
 
 pub(super) static RULE: Rule = Rule {
@@ -55,7 +57,6 @@ fn is_in(list: &FxHashSet<String>, word: &str) -> bool {
 
 fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
     let analysis = article.analysis;
-    let mut reporting = FxHashMap::default();
     for (at, quotation) in analysis.quotations.iter().enumerate() {
         let alone = quotation.speech
             && quotation.closed
@@ -65,8 +66,7 @@ fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
         let block = analysis.blocks.iter().find(|b| b.span.contains(quotation.span));
         let Some(block) = block.filter(|b| alone && b.role == Role::Body) else { continue };
         let before = at.checked_sub(1).and_then(|i| analysis.quotations.get(i));
-        if is_direct(article, quotation, block) && !is_said(article, quotation, before, block, &mut reporting)
-        {
+        if is_direct(article, quotation, block) && !is_said(article, quotation, before, block) {
             let message = MESSAGE.say(article.language, &[&article.quote(quotation.words)]);
             findings.add(quotation.span, message, Vec::new());
         }
@@ -109,25 +109,16 @@ fn owned(word: &str) -> Option<String> {
 
 /// Whether somebody is told to say it after all: a word of reporting in its sentence, or beside it in
 /// the paragraph where it is a sentence of its own, or a quotation it goes on from.
-/// `reporting` holds what is known of sentences already: one may have a thousand quotations.
-fn is_said(
-    article: &Article<'_>,
-    quotation: &Quotation,
-    before: Option<&Quotation>,
-    block: &Block,
-    reporting: &mut FxHashMap<usize, bool>,
-) -> bool {
+fn is_said(article: &Article<'_>, quotation: &Quotation, before: Option<&Quotation>, block: &Block) -> bool {
     let Some((at, own)) = sentence(article, quotation.span) else {
         return true;
     };
     let sentences = &article.analysis.sentences;
     let beside = [at.checked_sub(1), Some(at), Some(at + 1)];
-    let beside = beside.into_iter().flatten().filter_map(|i| Some((i, sentences.get(i)?)));
+    let mut beside = beside.into_iter().flatten().filter_map(|i| sentences.get(i));
     // «…». وتابع: the one who goes on below has said this, too.
     let near = |s: &Sentence| s.block == own.block || s.block == own.block + 1;
-    let mut reports =
-        |i, s: &Sentence| *reporting.entry(i).or_insert_with(|| reports(s.span.of(article.text)));
-    let reported = beside.filter(|(_, s)| near(s)).any(|(i, s)| reports(i, s));
+    let reported = beside.any(|s| near(s) && reports(s.span.of(article.text)));
     let lead = Span::new(own.span.start, quotation.span.start).of(article.text);
     let told = lead.split_whitespace().rev().take(LEAD).any(|word| is_in(&LEXICON[1], word));
     let above = at.checked_sub(1).and_then(|i| sentences.get(i));
@@ -137,10 +128,16 @@ fn is_said(
     reported || told || above || goes_on
 }
 
-/// Whether a sentence has any word of reporting.
+/// Whether a sentence has any word of reporting; kept of those met before.
 fn reports(text: &str) -> bool {
-    let cues = claims::find(text, &Tokens::new(text));
-    !(cues.verbs.is_empty() && cues.nouns.is_empty() && cues.vague.is_empty() && cues.impersonal.is_empty())
+    thread_local! {
+        static REPORT: RefCell<Met<bool, 2048>> = const { RefCell::new(Met::new()) };
+    }
+    met(&REPORT, hash_of(text, 0), || {
+        let cues = claims::find(text, &Tokens::new(text));
+        let none = cues.verbs.is_empty() && cues.nouns.is_empty();
+        !(none && cues.vague.is_empty() && cues.impersonal.is_empty())
+    })
 }
 
 #[cfg(test)]

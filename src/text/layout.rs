@@ -336,7 +336,7 @@ pub fn remains_behind(text: &str) -> Option<Span> {
 
 /// Marks of a web page's source in a text, each with what it stands for.
 pub fn markup(text: &str) -> Vec<(Span, &'static str)> {
-    if !text.contains(['&', '<', '[']) {
+    if memchr::memchr3(b'&', b'<', b'[', text.as_bytes()).is_none() {
         return Vec::new();
     }
     let marks = LEXICON.markup.iter();

@@ -6,6 +6,7 @@
 pub mod block;
 pub mod clitic;
 pub mod comment;
+pub mod ending;
 pub mod fold;
 pub mod layout;
 pub mod lines;
@@ -20,6 +21,7 @@ pub mod span;
 pub mod token;
 
 pub use block::{Block, Role};
+pub use ending::{Ending, Endings};
 pub use lines::{Encoding, LineColumn, LineIndex};
 pub use roll::Roll;
 pub use sentence::Sentence;

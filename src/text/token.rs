@@ -4,7 +4,7 @@ use std::hash::Hasher;
 
 use rustc_hash::FxHasher;
 
-use super::{Span, fold};
+use super::{Ending, Span, fold};
 
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -34,14 +34,20 @@ pub struct Token {
 pub struct Tokens {
     list: Vec<Token>,
     keys: String,
+    /// What each ends with: who looks for a name goes over all of them.
+    endings: Vec<Ending>,
 }
 
 impl Tokens {
     /// Splits `text`. White space parts tokens and is not kept; `_` joins the words of a hashtag
     /// and is punctuation here.
     pub fn new(text: &str) -> Self {
-        let mut out =
-            Self { list: Vec::with_capacity(text.len() / 9), keys: String::with_capacity(text.len()) };
+        let about = text.len() / 9;
+        let mut out = Self {
+            list: Vec::with_capacity(about),
+            keys: String::with_capacity(text.len()),
+            endings: Vec::with_capacity(about),
+        };
         let mut rest = text.char_indices().peekable();
         while let Some((start, c)) = rest.next() {
             if c.is_whitespace() || fold::is_mark(c) {
@@ -75,7 +81,9 @@ impl Tokens {
         let key_start = self.keys.len() as u32;
         fold::fold_into(span.of(text), &mut self.keys);
         let mut hasher = FxHasher::default();
-        hasher.write(self.keys.get(key_start as usize..).unwrap_or_default().as_bytes());
+        let key = self.keys.get(key_start as usize..).unwrap_or_default();
+        self.endings.push(Ending::of(key));
+        hasher.write(key.as_bytes());
         let (key_end, hash) = (self.keys.len() as u32, hasher.finish());
         self.list.push(Token { span, kind, key_start, key_end, hash });
     }
@@ -108,6 +116,11 @@ impl Tokens {
     /// The hash of the folded key of the token at `index`, for what is kept of words ([`super::met`]).
     pub fn hash(&self, index: usize) -> u64 {
         self.list.get(index).map_or(0, |t| t.hash)
+    }
+
+    /// What the folded key of the token at `index` ends with.
+    pub fn ending(&self, index: usize) -> Ending {
+        self.endings.get(index).copied().unwrap_or_default()
     }
 
     /// Whether the token at `index` is a word.

@@ -248,7 +248,9 @@ impl Client {
     /// Sends a body as it is.
     pub(crate) fn send_raw(&mut self, body: &str) {
         let stdin = self.stdin.as_mut().unwrap();
-        write!(stdin, "Content-Length: {}\r\n\r\n{body}", body.len()).unwrap();
+        // In one piece, as editors do.
+        let message = format!("Content-Length: {}\r\n\r\n{body}", body.len());
+        stdin.write_all(message.as_bytes()).unwrap();
         stdin.flush().unwrap();
     }
 

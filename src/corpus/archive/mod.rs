@@ -12,7 +12,6 @@ mod segment;
 mod write;
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -262,22 +261,15 @@ impl Archive {
         lists.kmerge().dedup()
     }
 
-    /// How often an entity is named in each spelling.
-    pub(super) fn spellings(&self, id: &str) -> BTreeMap<&str, u32> {
-        let mut out = BTreeMap::new();
-        for placed in self.segments.iter() {
-            let Some(entity) = placed.segment.find_entity(id) else {
-                continue;
-            };
-            for (spelling, count) in placed.segment.spellings(entity) {
-                let lost = placed.unspelt(entity, spelling);
-                let left = count.saturating_sub(lost);
-                if left > 0 {
-                    *out.entry(spelling).or_default() += left;
-                }
-            }
-        }
-        out
+    /// How often an entity is named in each spelling, by spelling.
+    pub(super) fn spellings(&self, id: &str) -> impl Iterator<Item = (&str, u32)> {
+        let lists = self.segments.iter().filter_map(|placed| {
+            let entity = placed.segment.find_entity(id)?;
+            let all = placed.segment.spellings(entity);
+            Some(all.map(move |(s, count)| (s, count.saturating_sub(placed.unspelt(entity, s)))))
+        });
+        let all = lists.collect::<Vec<_>>().into_iter().kmerge_by(|a, b| a.0 < b.0);
+        all.filter(|(_, count)| *count > 0).coalesce(added)
     }
 
     /// The articles that may tell of a deed, in no order.
@@ -308,14 +300,14 @@ pub(super) fn by_date(a: &Entry<'_>, b: &Entry<'_>) -> Ordering {
     b.day.cmp(&a.day).then_with(|| path_order(a.path.as_bytes(), b.path.as_bytes()))
 }
 
-/// An id, and how often its entity is named.
-type Counted<'a> = (&'a str, Counts);
+/// An id or a spelling, and how often its entity is named.
+type Counted<'a, T> = (&'a str, T);
 
-/// Two lines of a list of ids as one, where they are of one entity.
-pub(super) fn added<'a>(
-    one: Counted<'a>,
-    other: Counted<'a>,
-) -> Result<Counted<'a>, (Counted<'a>, Counted<'a>)> {
+/// Two lines of a list as one, where they are of one id or spelling.
+pub(super) fn added<'a, T: std::ops::Add<Output = T>>(
+    one: Counted<'a, T>,
+    other: Counted<'a, T>,
+) -> Result<Counted<'a, T>, (Counted<'a, T>, Counted<'a, T>)> {
     if one.0 == other.0 { Ok((one.0, one.1 + other.1)) } else { Err((one, other)) }
 }
 
