@@ -49,6 +49,13 @@ pub(super) struct FactsAt {
     pub(super) number: u64,
 }
 
+impl FactsAt {
+    /// The facts of a block that nothing is known of.
+    pub(super) fn new(span: Span, number: u64, words: &str, knowledge: &Knowledge) -> Self {
+        Self { span, facts: Arc::new(BlockFacts::new(words, knowledge)), number }
+    }
+}
+
 /// The facts of the blocks of the last text, by their words.
 #[derive(Debug, Default)]
 pub(super) struct FactCache {

@@ -17,10 +17,11 @@ use crate::dates::Time;
 use crate::knowledge::Knowledge;
 use crate::names::scout::Scouted;
 use crate::names::{self, Introduction, Mention, NamedOffice, OpenName};
-use crate::text::{Block, Passage, Role, Sentence, Span};
+use crate::text::{Block, Passage, Role, Sentence, Span, block};
 use crate::words::{self, Language};
 pub use deeds::{Deed, DeedKey, DeedKind};
 use facts::{FactCache, FactsAt};
+use front_matter::FrontMatter;
 pub use unknown::{unknown_id, unknown_words};
 
 /// What is known of an article beside its text.
@@ -152,9 +153,45 @@ impl Analysis {
 
 /// Analyses an article from scratch.
 pub fn analyse(text: &str, metadata: &Metadata, knowledge: &Knowledge) -> Analysis {
-    let matter = front_matter::read(text);
-    let blocks = FactCache::default().blocks(text, matter.end, knowledge);
-    article::pass(text, &matter, &blocks, metadata, knowledge, None)
+    Steps::new(text, metadata, knowledge).finish()
+}
+
+/// The analysis of an article from scratch in steps of a block, for whoever has to stand back in between.
+#[derive(Debug)]
+pub struct Steps<'a> {
+    text: &'a str,
+    metadata: &'a Metadata,
+    knowledge: &'a Knowledge,
+    matter: FrontMatter,
+    /// The blocks that are still to be read.
+    left: std::vec::IntoIter<Span>,
+    blocks: Vec<FactsAt>,
+}
+
+impl<'a> Steps<'a> {
+    /// An analysis that has not begun.
+    pub fn new(text: &'a str, metadata: &'a Metadata, knowledge: &'a Knowledge) -> Self {
+        let matter = front_matter::read(text);
+        let left = block::split(text.get(matter.end..).unwrap_or("")).into_iter();
+        Self { text, metadata, knowledge, matter, left, blocks: Vec::new() }
+    }
+
+    /// Reads the next block; false where there is none.
+    pub fn step(&mut self) -> bool {
+        let Some(span) = self.left.next() else {
+            return false;
+        };
+        let span = span.shifted(self.matter.end);
+        let number = self.blocks.len() as u64;
+        self.blocks.push(FactsAt::new(span, number, span.of(self.text), self.knowledge));
+        true
+    }
+
+    /// Does what is left to do.
+    pub fn finish(mut self) -> Analysis {
+        while self.step() {}
+        article::pass(self.text, &self.matter, &self.blocks, self.metadata, self.knowledge, None)
+    }
 }
 
 /// What a quick pass over an article finds.

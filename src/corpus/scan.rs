@@ -15,7 +15,7 @@ use super::project::Project;
 use super::read::{self, FileStamp, ReadFault, Why};
 use super::snapshot::{Recent, Snapshot};
 use super::waiting::Waiting;
-use crate::analysis::analyse;
+use crate::analysis::Steps;
 
 /// How many articles are read at once: enough to keep the cores busy, few enough that the counts a reader
 /// sees grow while he waits.
@@ -211,7 +211,7 @@ impl Run<'_> {
 
     /// What is found in a file when its turn comes.
     fn unless_stopped(&self, look: impl FnOnce() -> Found) -> Found {
-        self.job.reading.waiting.hold();
+        self.job.reading.waiting.patience().hold();
         if self.is_stopped() { Found::Nothing } else { look() }
     }
 }
@@ -241,7 +241,12 @@ impl Job {
         let project = self.project();
         let mut metadata = project.set_metadata(path);
         metadata.modified = file.day();
-        let analysis = analyse(text, &metadata, project.knowledge());
+        let mut patience = self.reading.waiting.patience();
+        let mut steps = Steps::new(text, &metadata, project.knowledge());
+        while steps.step() {
+            patience.hold();
+        }
+        let analysis = steps.finish();
         let mut article = Article::new(path.into(), text, &analysis);
         if project.has_ignores() {
             article = article.with_findings(text, &analysis, project.knowledge());

@@ -2,10 +2,10 @@
 //! slow each other down even on cores of their own.
 
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-/// How long a reader holds still at most before each file, so that reading comes to an end even where
-/// somebody always waits.
+/// How long a reader holds still at most in one file, so that reading comes to an end even where somebody
+/// always waits.
 const LONGEST: Duration = Duration::from_millis(20);
 
 /// How many wait. A copy counts the same.
@@ -23,11 +23,29 @@ impl Waiting {
         Waits(self.clone())
     }
 
-    /// Holds still while somebody waits, for a while at most.
-    pub(super) fn hold(&self) {
-        let (count, changed) = &*self.0;
+    /// For whoever begins to read a file.
+    pub(super) const fn patience(&self) -> Patience<'_> {
+        Patience { waiting: self, left: LONGEST }
+    }
+}
+
+/// What is left of the time that a reader holds still for.
+#[derive(Debug)]
+pub(super) struct Patience<'a> {
+    waiting: &'a Waiting,
+    left: Duration,
+}
+
+impl Patience<'_> {
+    /// Holds still while somebody waits.
+    pub(super) fn hold(&mut self) {
+        let (count, changed) = &*self.waiting.0;
         let count = count.lock().unwrap_or_else(PoisonError::into_inner);
-        drop(changed.wait_timeout_while(count, LONGEST, |count| *count > 0));
+        if *count > 0 {
+            let began = Instant::now();
+            drop(changed.wait_timeout_while(count, self.left, |count| *count > 0));
+            self.left = self.left.saturating_sub(began.elapsed());
+        }
     }
 }
 
@@ -52,13 +70,13 @@ mod tests {
     #[test]
     fn who_reads_holds_still_until_nobody_waits() {
         let waiting = Waiting::default();
-        waiting.hold();
+        waiting.patience().hold();
         let (first, second) = (waiting.begin(), waiting.begin());
         let held = AtomicUsize::new(0);
         thread::scope(|scope| {
             scope.spawn(|| {
                 for _ in 0..10 {
-                    waiting.hold();
+                    waiting.patience().hold();
                     held.fetch_add(1, Ordering::SeqCst);
                 }
             });
@@ -68,6 +86,9 @@ mod tests {
         });
         assert_eq!(held.into_inner(), 10);
         let _waits = waiting.begin();
-        waiting.hold();
+        let mut patience = waiting.patience();
+        patience.hold();
+        assert_eq!(patience.left, Duration::ZERO, "but not for ever");
+        patience.hold();
     }
 }
