@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use itertools::Itertools;
 use jiff::civil::Date;
@@ -14,6 +14,9 @@ use crate::knowledge::EntityId;
 
 /// Newest first, articles without a date last, then by path.
 type ByDate = (Reverse<Option<Date>>, Arc<Path>);
+
+/// The path before all others.
+static FIRST: LazyLock<Arc<Path>> = LazyLock::new(|| Arc::from(Path::new("")));
 
 /// The articles that name one entity.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -104,7 +107,7 @@ impl Index {
     /// The files of the articles that name an entity oldest first, undated ones last,
     /// within a day by path.
     pub(super) fn oldest<'a>(&'a self, id: &str) -> impl Iterator<Item = &'a Arc<Path>> + use<'a> {
-        let undated: ByDate = (Reverse(None), Arc::from(Path::new("")));
+        let undated: ByDate = (Reverse(None), Arc::clone(&FIRST));
         self.postings.get(id).into_iter().flat_map(move |postings| {
             let dated = postings.articles.range(..undated.clone()).rev().map(|(key, _)| key);
             let undated = postings.articles.range(undated.clone()..).map(|(key, _)| key);
@@ -118,7 +121,7 @@ impl Index {
         let Some(postings) = self.postings.get(id) else {
             return Vec::new();
         };
-        let start: ByDate = (Reverse(Some(day)), Arc::from(Path::new("")));
+        let start: ByDate = (Reverse(Some(day)), Arc::clone(&FIRST));
         let newer = postings.articles.range(..start.clone()).rev().map(|((day, path), _)| (*day, path));
         let older = postings.articles.range(start..).map(|((_, path), _)| path);
         let mut out = whole_days(newer, count);
@@ -149,7 +152,7 @@ impl Index {
 
     /// The files of the articles that have a passage with this mark, by path.
     pub(super) fn sharing(&self, mark: u64) -> impl Iterator<Item = &Arc<Path>> {
-        let from = (mark, Arc::from(Path::new("")));
+        let from = (mark, Arc::clone(&FIRST));
         self.passages.range(from..).take_while(move |(m, _)| *m == mark).map(|(_, path)| path)
     }
 

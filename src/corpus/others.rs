@@ -1,5 +1,6 @@
 //! What the rules may know of the other articles of the corpus.
 
+use std::cell::OnceCell;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -12,16 +13,18 @@ use crate::rules::Others;
 use crate::text::Passage;
 
 /// All articles of a corpus but one.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct AllBut<'a> {
     snapshot: &'a Snapshot,
     path: &'a Path,
+    /// What is kept of that one, once somebody has asked.
+    own: OnceCell<Option<Arc<Article>>>,
 }
 
 impl Snapshot {
     /// The articles beside this one, for the rules that look at it.
     pub fn others<'a>(&'a self, path: &'a Path) -> AllBut<'a> {
-        AllBut { snapshot: self, path }
+        AllBut { snapshot: self, path, own: OnceCell::new() }
     }
 
     /// A corpus of these articles alone, with no project and nothing open: what a run over files
@@ -94,7 +97,7 @@ impl Others for AllBut<'_> {
     }
 
     fn spellings(&self, entity: &EntityId) -> Vec<(&str, usize)> {
-        let own = self.snapshot.article(self.path);
+        let own = self.own.get_or_init(|| self.snapshot.article(self.path));
         let own = own.as_ref().and_then(|article| article.mentions_of(entity.as_str()));
         let own_count = |spelling: &str| {
             let mut spelt = own.into_iter().flat_map(EntityMentions::spelt);

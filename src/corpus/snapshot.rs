@@ -255,9 +255,20 @@ impl Snapshot {
         Some(Text::new(text.into()))
     }
 
+    /// How many articles that are not open lie beside the archive.
+    pub(super) fn beside(&self) -> usize {
+        self.recent.len().saturating_sub(self.open.len())
+    }
+
+    /// What a file was when it was read as an article of the workspace; of one that is open that is not
+    /// known.
+    pub fn as_read(&self, path: &Path) -> Option<Stamp> {
+        self.stamp(path).map(|(stamp, _)| stamp).filter(|stamp| *stamp != Stamp::default())
+    }
+
     /// Whether a file was read as an article of the workspace; of one that is open that is not known.
     pub(super) fn was_read(&self, path: &Path) -> bool {
-        self.stamp(path).is_some_and(|(stamp, _)| stamp != Stamp::default())
+        self.as_read(path).is_some()
     }
 
     /// What a file was when it was read, and how deep it was read; `None` for one that is open.

@@ -247,6 +247,14 @@ impl Corpus {
                 self.outdated = false;
             }
             self.jobs.ended(batch.job);
+            self.fold();
+        }
+    }
+
+    /// Has the index made anew where much lies beside it: what lies in it costs less.
+    fn fold(&mut self) {
+        if self.jobs.is_idle() && self.now.beside() > self.reading.few_of(self.now.len()) {
+            self.jobs.need(Work::All);
         }
     }
 

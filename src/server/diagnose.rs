@@ -50,7 +50,7 @@ fn diagnostic(reader: &Reader<'_>, path: &Path, found: diagnostics::Diagnostic) 
         _ => None,
     };
     let related = found.related.into_iter().filter_map(|(place, message)| {
-        Some(DiagnosticRelatedInformation { location: reader.location(&place)?, message })
+        Some(DiagnosticRelatedInformation { location: reader.location_again(&place)?, message })
     });
     let related: Vec<_> = related.collect();
     Diagnostic {

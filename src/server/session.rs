@@ -34,7 +34,7 @@ use super::queue::{Next, Queue};
 use super::scan::Scan;
 use super::stale::Stale;
 use super::tokens::Given;
-use super::view::{Uris, View};
+use super::view::{Ranges, Uris, View};
 use super::watcher::Watch;
 use crate::corpus::{Batch, Cache, Corpus, FileRole, Reading, Waiting};
 use crate::text::Encoding;
@@ -62,6 +62,8 @@ pub(crate) struct Session {
     asking_again: AskingAgain,
     /// Addresses of the rules' pages.
     pages: Pages,
+    /// Places that were looked for before.
+    ranges: Ranges,
     pulse: watch::Sender<Pulse>,
     configuration: Generations,
     /// What formatting the client is offered.
@@ -104,6 +106,7 @@ impl Session {
             pulls,
             asking_again: AskingAgain::default(),
             pages: Pages::default(),
+            ranges: Ranges::default(),
             pulse,
             configuration: Generations::default(),
             formats: Formats::default(),
@@ -359,6 +362,7 @@ impl Session {
             given: Arc::clone(&self.given),
             pulls: self.pulls.clone(),
             pages: Arc::clone(&self.pages),
+            ranges: self.ranges.clone(),
             epoch: self.epoch(),
         }
     }

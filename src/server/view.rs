@@ -3,8 +3,9 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use rustc_hash::FxHashMap;
 use tower_lsp::ls_types::{self as lsp, Range, TextDocumentPositionParams, Uri};
 
 use super::capabilities::ClientCan;
@@ -12,12 +13,43 @@ use super::convert::{Ruler, path_of, uri_of};
 use super::pages::Pages;
 use super::pull::Pulls;
 use super::tokens::Given;
-use crate::corpus::{Snapshot, Text};
+use crate::corpus::{Snapshot, Stamp, Text};
 use crate::features::{At, Location};
 use crate::text::{Encoding, Span};
 
 /// The client's own names for the files it has open.
 pub(crate) type Uris = Arc<HashMap<PathBuf, Uri>>;
+
+/// Where places in files that are not open stand in lines and columns, from one look to the next: who types
+/// is shown the same ones at each letter.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Ranges(Arc<Mutex<FxHashMap<Place, Range>>>);
+
+/// A place in a file as it was read.
+type Place = (Arc<Path>, Stamp, At);
+
+/// How many places are kept.
+const PLACES: usize = 1024;
+
+impl Ranges {
+    fn known(&self) -> MutexGuard<'_, FxHashMap<Place, Range>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The range of a place: the one that is kept, or else the one that is found.
+    fn get(&self, place: Place, find: impl FnOnce() -> Option<Range>) -> Option<Range> {
+        if let Some(range) = self.known().get(&place) {
+            return Some(*range);
+        }
+        let range = find()?;
+        let mut known = self.known();
+        if known.len() >= PLACES {
+            known.clear();
+        }
+        known.insert(place, range);
+        Some(range)
+    }
+}
 
 /// The corpus at one moment, for one client. A copy is cheap, and no later edit changes it.
 #[derive(Clone, Debug)]
@@ -36,6 +68,8 @@ pub(crate) struct View {
     pub(crate) pulls: Pulls,
     /// Where rules are explained.
     pub(crate) pages: Pages,
+    /// Places that were looked for before.
+    pub(crate) ranges: Ranges,
     /// How much had happened by then that can change a diagnostic, counted.
     pub(crate) epoch: u64,
 }
@@ -125,6 +159,16 @@ impl<'a> Reader<'a> {
             uri: self.view.uri(&location.path)?,
             range: self.range(&location.path, location.at)?,
         })
+    }
+
+    /// The same of a place that is likely to be asked for again.
+    pub(crate) fn location_again(&self, location: &Location) -> Option<lsp::Location> {
+        let find = || self.range(&location.path, location.at);
+        let range = match self.snapshot().as_read(&location.path) {
+            Some(stamp) => self.view.ranges.get((Arc::clone(&location.path), stamp, location.at), find),
+            None => find(),
+        };
+        Some(lsp::Location { uri: self.view.uri(&location.path)?, range: range? })
     }
 
     /// The client's name for a place in a file.

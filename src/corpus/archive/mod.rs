@@ -26,7 +26,7 @@ pub(crate) use segment::{Segment, SegmentFault};
 pub(crate) use write::SegmentWriter;
 
 /// What a file was when it was read: where any of it differs, the file is read again.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Stamp {
     /// Its length in bytes.
     pub length: u32,

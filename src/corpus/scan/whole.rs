@@ -58,7 +58,8 @@ impl Run<'_> {
         let second_pass = self.job.reading.second_pass;
         let total = changed.len() + if second_pass { shallow.len() } else { 0 };
         let progress = Progress { done: total, total };
-        if total + gone.len() <= self.job.reading.few_of(known.len()) {
+        let few = self.job.reading.few_of(known.len());
+        if total + gone.len() <= few && known.beside() <= few {
             let mut files: Vec<PathBuf> = changed.into_iter().map(|(path, _)| path).collect();
             if second_pass {
                 files.extend(shallow.into_iter().map(|(path, _)| path));
