@@ -268,3 +268,38 @@ impl Index {
 fn key_of(article: &Article) -> ByDate {
     (Reverse(article.published.date), Arc::clone(&article.path))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Metadata, analyse};
+    use crate::knowledge::Knowledge;
+
+    fn article(text: &str) -> Article {
+        let analysis = analyse(text, &Metadata::default(), &Knowledge::built_in());
+        Article::new(Arc::from(Path::new("/w/a.txt")), text, &analysis)
+    }
+
+    #[test]
+    fn replacing_entries_is_taking_them_out_and_putting_others_in() {
+        let dated = "---\ndate: 2023-09-14\n---\n";
+        let texts = [
+            "قال كيم جونغ أون إن موسكو ترحب به. وزار كيم جونغ أون موسكو يوم الأربعاء.",
+            "قال كيم جونج أون إن موسكو ترحب به. وزار كيم جونغ أون موسكو يوم الخميس.",
+            "قال سيرغي لافروف في بيونغيانغ إن روسيا تشكر من حضر إلى هذا اللقاء الطويل في المدينة.",
+            "زار سيرغي لافروف بيونغيانغ في 18 أكتوبر 2023، وقال إن روسيا تشكر من حضر إلى هذا اللقاء الطويل.",
+            "",
+        ];
+        let plain = texts.iter().map(|text| article(text));
+        let all: Vec<Article> =
+            plain.chain(texts.iter().map(|text| article(&format!("{dated}{text}")))).collect();
+        assert!(all.iter().any(|a| !a.deeds.is_empty()) && all.iter().any(|a| !a.passages.is_empty()));
+        for (old, new) in itertools::iproduct!(&all, &all) {
+            let (mut index, mut fresh) = (Index::default(), Index::default());
+            index.insert(old);
+            index.replace(old, new);
+            fresh.insert(new);
+            assert_eq!(index, fresh, "{old:?} {new:?}");
+        }
+    }
+}

@@ -263,3 +263,35 @@ impl Job {
 fn pool(threads: usize) -> Option<rayon::ThreadPool> {
     rayon::ThreadPoolBuilder::new().num_threads(threads).build().ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::corpus::Corpus;
+
+    #[test]
+    fn what_is_read_again_does_not_pile_up_beside_the_archive() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |n: usize| folder.path().join(format!("{n}.txt"));
+        let write = |n: usize, name: &str| fs::write(path(n), format!("زار {name} موسكو.")).unwrap();
+        (0..80).for_each(|n| write(n, "كيم جونغ أون"));
+        let mut corpus = Corpus::new(Project::load(vec![folder.path().to_path_buf()]));
+        let mentioned = |corpus: &Corpus, id: &str| corpus.snapshot().counts(id).articles;
+        let few = 8;
+        corpus.set_reading(Reading { few, ..Reading::default() });
+        corpus.settle();
+        assert_eq!((corpus.snapshot().beside(), mentioned(&corpus, "kim-jong-un")), (0, 80));
+        let mut most = 0;
+        for n in 0..40 {
+            write(n, "سيرغي لافروف");
+            corpus.refresh(&path(n));
+            corpus.settle();
+            most = most.max(corpus.snapshot().beside());
+            assert_eq!(mentioned(&corpus, "kim-jong-un"), 79 - n);
+            assert_eq!(mentioned(&corpus, "sergey-lavrov"), n + 1);
+        }
+        assert_eq!(most, few, "they are folded into it");
+    }
+}
