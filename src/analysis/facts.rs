@@ -45,7 +45,7 @@ impl BlockFacts {
 pub(super) struct FactsAt {
     pub(super) span: Span,
     pub(super) facts: Arc<BlockFacts>,
-    /// A number that only these words have, in one cache.
+    /// A number that only this block has, as long as its words stay what they are.
     pub(super) number: u64,
 }
 
@@ -56,11 +56,11 @@ impl FactsAt {
     }
 }
 
-/// The facts of the blocks of the last text, by their words.
+/// The facts of the blocks of the last text, in order.
 #[derive(Debug, Default)]
 pub(super) struct FactCache {
     generation: u64,
-    blocks: FxHashMap<Box<str>, (u64, Arc<BlockFacts>)>,
+    blocks: Vec<(Box<str>, FactsAt)>,
     /// How many blocks' facts have been found.
     found: u64,
 }
@@ -73,23 +73,37 @@ impl FactCache {
             self.blocks.clear();
             self.generation = knowledge.generation();
         }
-        let mut old = std::mem::take(&mut self.blocks);
-        let rest = text.get(from..).unwrap_or("");
-        block::split(rest)
-            .into_iter()
-            .map(|span| {
-                let words = span.of(rest);
-                let span = span.shifted(from);
-                if let Some((number, facts)) = self.blocks.get(words).cloned() {
-                    return FactsAt { span, facts, number };
-                }
-                let (words, (number, facts)) = old.remove_entry(words).unwrap_or_else(|| {
-                    self.found += 1;
-                    (words.into(), (self.found, Arc::new(BlockFacts::new(words, knowledge))))
-                });
-                self.blocks.insert(words, (number, Arc::clone(&facts)));
-                FactsAt { span, facts, number }
-            })
-            .collect()
+        let spans: Vec<Span> =
+            block::split(text.get(from..).unwrap_or("")).into_iter().map(|s| s.shifted(from)).collect();
+        let mut old = std::mem::take(&mut self.blocks).into_iter();
+        let mut before = old.len();
+        let same = |(span, (words, _)): (&Span, &(Box<str>, FactsAt))| span.of(text) == &**words;
+        // A letter typed changes one block, and those before and behind it need not be looked for.
+        let first = spans.iter().zip(old.as_slice()).take_while(|pair| same(*pair)).count();
+        let (_, rest) = old.as_slice().split_at(first);
+        let last = spans[first..].iter().rev().zip(rest.iter().rev()).take_while(|pair| same(*pair)).count();
+        before -= first + last;
+        for span in &spans[..first] {
+            self.keep(old.next(), *span, text, knowledge);
+        }
+        let mut moved: FxHashMap<Box<str>, FactsAt> = old.by_ref().take(before).collect();
+        for span in &spans[first..spans.len() - last] {
+            let entry = moved.remove_entry(span.of(text));
+            self.keep(entry, *span, text, knowledge);
+        }
+        for span in &spans[spans.len() - last..] {
+            self.keep(old.next(), *span, text, knowledge);
+        }
+        self.blocks.iter().map(|(_, facts)| facts.clone()).collect()
+    }
+
+    /// Adds a block: the facts that are known of its words, or new ones.
+    fn keep(&mut self, known: Option<(Box<str>, FactsAt)>, span: Span, text: &str, knowledge: &Knowledge) {
+        let (words, facts) = known.unwrap_or_else(|| {
+            self.found += 1;
+            let words = span.of(text);
+            (words.into(), FactsAt::new(span, self.found, words, knowledge))
+        });
+        self.blocks.push((words, FactsAt { span, ..facts }));
     }
 }

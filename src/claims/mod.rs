@@ -154,7 +154,7 @@ pub struct SentenceView<'a> {
     pub tokens: &'a Tokens,
     /// Cues of its block.
     pub cues: &'a CueFacts,
-    /// A number that only the words of its block have, among all that were read with one [`Kept`].
+    /// A number that only its block has, with just these words, among all that were read with one [`Kept`].
     pub words: u64,
 }
 

@@ -145,6 +145,11 @@ impl Index {
         postings.flat_map(|p| p.spellings.iter().map(|(spelling, count)| (spelling, *count)))
     }
 
+    /// How often an entity is named in one spelling.
+    pub(super) fn spelt(&self, id: &str, spelling: &str) -> u32 {
+        self.postings.get(id).and_then(|p| p.spellings.get(spelling)).copied().unwrap_or(0)
+    }
+
     /// The files of the articles that date a deed with this key, by path.
     pub(super) fn telling(&self, key: &DeedKey) -> impl Iterator<Item = &Arc<Path>> {
         self.deeds.get(key).into_iter().flatten()

@@ -45,6 +45,12 @@ impl Snapshot {
 }
 
 impl AllBut<'_> {
+    /// The mentions of an entity in the article itself.
+    fn own(&self, entity: &EntityId) -> Option<&EntityMentions> {
+        let own = self.own.get_or_init(|| self.snapshot.article(self.path));
+        own.as_ref()?.mentions_of(entity.as_str())
+    }
+
     /// What is kept of another article, which is likely to be asked for again.
     fn article_again(&self, path: &Path) -> Option<Arc<Article>> {
         let recent = self.snapshot.recent.get(path).map(|recent| Arc::clone(&recent.article));
@@ -97,14 +103,83 @@ impl Others for AllBut<'_> {
     }
 
     fn spellings(&self, entity: &EntityId) -> Vec<(&str, usize)> {
-        let own = self.own.get_or_init(|| self.snapshot.article(self.path));
-        let own = own.as_ref().and_then(|article| article.mentions_of(entity.as_str()));
-        let own_count = |spelling: &str| {
-            let mut spelt = own.into_iter().flat_map(EntityMentions::spelt);
-            spelt.find(|(s, _)| ***s == *spelling).map_or(0, |(_, count)| count)
-        };
+        let own = self.own(entity);
         let all = self.snapshot.spellings(entity.as_str()).into_iter();
-        let others = all.map(|(s, count)| (s, count.saturating_sub(own_count(s)) as usize));
+        let others = all.map(|(s, count)| (s, count.saturating_sub(times(own, s)) as usize));
         others.filter(|(_, count)| *count > 0).collect()
+    }
+
+    fn usual(&self, entity: &EntityId) -> Option<(&str, usize)> {
+        let own = self.own(entity);
+        let recent = self.snapshot.index.counts(entity.as_str()).mentions;
+        let unsure = recent + own.map_or(0, |own| own.mentions.len());
+        // Mostly one spelling is far before all others, and those need not be looked at.
+        let plain = self.snapshot.archive.plainly_usual(entity.as_str(), unsure as u32);
+        let plain = plain.map(|(spelling, archived)| {
+            let all = archived + self.snapshot.index.spelt(entity.as_str(), spelling);
+            (spelling, all.saturating_sub(times(own, spelling)) as usize)
+        });
+        // The last of the most frequent ones from the back is the first of them.
+        plain.or_else(|| self.spellings(entity).into_iter().rev().max_by_key(|(_, count)| *count))
+    }
+}
+
+/// How often an article names an entity in a spelling.
+fn times(own: Option<&EntityMentions>, spelling: &str) -> u32 {
+    let mut spelt = own.into_iter().flat_map(EntityMentions::spelt);
+    spelt.find(|(s, _)| ***s == *spelling).map_or(0, |(_, count)| count)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Metadata, analyse};
+    use crate::corpus::archive::{Archive, Segment, SegmentWriter};
+    use crate::knowledge::{Bytes, Knowledge};
+
+    /// Articles in segments and beside them that spell a name in three ways.
+    fn articles(segments: usize) -> Snapshot {
+        let mut snapshot = Snapshot::default();
+        let mut writers: Vec<SegmentWriter> = (0..segments).map(|_| SegmentWriter::default()).collect();
+        for n in 0..60_usize {
+            let name = ["كيم جونغ أون", "كيم جونغ أون", "كيم جونج أون", "كيم يونغ أون"][n % 4];
+            let text = format!("قال {name} إنه باق. وأضاف {name} أنه سيبقى.");
+            let analysis = analyse(&text, &Metadata::default(), &Knowledge::built_in());
+            let path: Arc<Path> = Path::new(&format!("/w/{n}.txt")).into();
+            let article = Article::new(Arc::clone(&path), &text, &analysis);
+            if let Some(writer) = writers.get_mut(n / 25) {
+                writer.add(&article, Stamp::default(), Depth::Whole);
+            } else {
+                snapshot.index.insert(&article);
+                let recent =
+                    Recent { article: Arc::new(article), stamp: Stamp::default(), depth: Depth::Whole };
+                snapshot.recent.insert(path, recent);
+            }
+        }
+        for writer in writers {
+            let segment = Segment::open(Bytes::new(writer.finish(1))).unwrap();
+            snapshot.archive.append(&Archive::of(Arc::new(segment)));
+        }
+        snapshot
+    }
+
+    #[test]
+    fn the_usual_spelling_is_the_most_frequent_of_all() {
+        let id = EntityId::from("kim-jong-un");
+        for segments in [1, 2] {
+            let mut snapshot = articles(segments);
+            assert_eq!(snapshot.others(Path::new("/w/0.txt")).spellings(&id).len(), 3);
+            // One after the other dies, those with the most frequent spelling first.
+            for dead in (0..60).filter(|n| n % 4 < 2).chain((0..60).filter(|n| n % 4 >= 2)) {
+                for path in ["/w/0.txt", "/w/2.txt", "/w/59.txt"] {
+                    let others = snapshot.others(Path::new(path));
+                    let all = others.spellings(&id);
+                    let most = all.iter().map(|(_, count)| *count).max();
+                    let first = all.iter().find(|(_, count)| Some(*count) == most).copied();
+                    assert_eq!(others.usual(&id), first, "{segments} {dead} {path}");
+                }
+                snapshot.archive.kill(Path::new(&format!("/w/{dead}.txt")));
+            }
+        }
     }
 }

@@ -1,16 +1,27 @@
 //! Whether somebody waits for an answer: whoever reads a folder then holds still, as two that work at once
 //! slow each other down even on cores of their own.
 
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 /// How long a reader holds still at most in one file, so that reading comes to an end even where somebody
 /// always waits.
 const LONGEST: Duration = Duration::from_millis(20);
 
-/// How many wait. A copy counts the same.
+/// How long after the first word of somebody he is expected to wait.
+const SOON: Duration = Duration::from_millis(3);
+
+/// Those who wait. A copy counts the same.
 #[derive(Clone, Debug, Default)]
-pub struct Waiting(Arc<(Mutex<usize>, Condvar)>);
+pub struct Waiting(Arc<(Mutex<Who>, Condvar)>);
+
+#[derive(Debug, Default)]
+struct Who {
+    /// How many wait.
+    count: usize,
+    /// Until when somebody is expected to.
+    expected: Option<Instant>,
+}
 
 /// Somebody who waits, until this is dropped.
 #[derive(Debug)]
@@ -19,13 +30,22 @@ pub struct Waits(Waiting);
 impl Waiting {
     /// Somebody waits from now on.
     pub fn begin(&self) -> Waits {
-        *self.0.0.lock().unwrap_or_else(PoisonError::into_inner) += 1;
+        self.who().count += 1;
         Waits(self.clone())
+    }
+
+    /// Somebody will wait before long: whoever reads is still when he does.
+    pub fn expect(&self) {
+        self.who().expected = Some(Instant::now() + SOON);
     }
 
     /// For whoever begins to read a file.
     pub(super) const fn patience(&self) -> Patience<'_> {
         Patience { waiting: self, left: LONGEST }
+    }
+
+    fn who(&self) -> MutexGuard<'_, Who> {
+        self.0.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -37,25 +57,39 @@ pub(super) struct Patience<'a> {
 }
 
 impl Patience<'_> {
-    /// Holds still while somebody waits.
+    /// Holds still while somebody waits, or is expected to.
     pub(super) fn hold(&mut self) {
-        let (count, changed) = &*self.waiting.0;
-        let count = count.lock().unwrap_or_else(PoisonError::into_inner);
-        if *count > 0 {
+        let mut who = self.waiting.who();
+        while let Some(time) = who.wait().map(|time| time.min(self.left)).filter(|time| !time.is_zero()) {
             let began = Instant::now();
-            drop(changed.wait_timeout_while(count, self.left, |count| *count > 0));
+            who = match self.waiting.0.1.wait_timeout(who, time) {
+                Ok((who, _)) => who,
+                Err(poisoned) => poisoned.into_inner().0,
+            };
             self.left = self.left.saturating_sub(began.elapsed());
         }
     }
 }
 
+impl Who {
+    /// How long to hold still before looking again; `None` where nobody waits.
+    fn wait(&mut self) -> Option<Duration> {
+        if self.count > 0 {
+            return Some(LONGEST);
+        }
+        let left = self.expected.map(|until| until.saturating_duration_since(Instant::now()));
+        self.expected = self.expected.filter(|_| left != Some(Duration::ZERO));
+        left
+    }
+}
+
 impl Drop for Waits {
     fn drop(&mut self) {
-        let (count, changed) = &*self.0.0;
-        let mut count = count.lock().unwrap_or_else(PoisonError::into_inner);
-        *count = count.saturating_sub(1);
-        if *count == 0 {
-            changed.notify_all();
+        let mut who = self.0.who();
+        who.count = who.count.saturating_sub(1);
+        if who.count == 0 {
+            who.expected = None;
+            self.0.0.1.notify_all();
         }
     }
 }
@@ -90,5 +124,19 @@ mod tests {
         patience.hold();
         assert_eq!(patience.left, Duration::ZERO, "but not for ever");
         patience.hold();
+    }
+
+    #[test]
+    fn who_is_expected_is_waited_for() {
+        let waiting = Waiting::default();
+        waiting.expect();
+        let mut patience = waiting.patience();
+        patience.hold();
+        assert!(patience.left < LONGEST, "nobody came, but he might have");
+        waiting.expect();
+        drop(waiting.begin());
+        let left = patience.left;
+        patience.hold();
+        assert_eq!(patience.left, left, "he has come and gone");
     }
 }

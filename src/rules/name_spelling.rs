@@ -5,7 +5,7 @@ use std::hash::{Hash, Hasher};
 
 use rustc_hash::{FxHashMap, FxHasher};
 
-use super::{Article, Findings, Rule, RuleOption, Words};
+use super::{Article, Findings, Others, Rule, RuleOption, Words};
 use crate::knowledge::EntityId;
 use crate::names::wording::{Wording, mended};
 use crate::names::{Mention, MentionKind};
@@ -224,10 +224,9 @@ fn follow(text: &str, mentions: &[&Mention], mut wording: Wording) -> Followed {
     Followed { wording, first, places }
 }
 
-/// The spelling that articles mostly have, and how often, given how often they have each.
-pub fn usual_spelling<'s>(spellings: &[(&'s str, usize)]) -> Option<(&'s str, usize)> {
-    let (usual, times) = spellings.iter().max_by_key(|(s, count)| (*count, std::cmp::Reverse(s)))?;
-    (*times >= USUAL.0).then_some((usual, *times))
+/// The spelling that the other articles mostly have, and how often.
+pub fn usual_spelling<'o>(others: &'o dyn Others, id: &EntityId) -> Option<(&'o str, usize)> {
+    others.usual(id).filter(|(_, times)| *times >= USUAL.0)
 }
 
 /// Whether a name needs no change to be spelt as another; kept of those met before.
@@ -245,8 +244,7 @@ fn keeps_to(usual: &str, name: &str, fused: bool) -> bool {
 
 /// A spelling the article keeps to, where the other articles have another far more often.
 fn unusual(article: &Article<'_>, id: &EntityId, mentions: &[&Mention]) -> Option<Deviant> {
-    let others = article.others.spellings(id);
-    let (usual, times) = usual_spelling(&others)?;
+    let (usual, times) = usual_spelling(article.others, id)?;
     if mentions.iter().all(|m| keeps_to(usual, m.span.of(article.text), is_fused(m.span, article.text))) {
         return None;
     }
@@ -256,7 +254,8 @@ fn unusual(article: &Article<'_>, id: &EntityId, mentions: &[&Mention]) -> Optio
         (!changes.is_empty()).then_some(Place { span: m.span, changes })
     };
     let places: Vec<Place> = mentions.iter().filter_map(place).collect();
-    let same = others.iter().filter(|(s, _)| !keeps_to(usual, s, false));
+    let others = article.others.spellings(id).into_iter();
+    let same = others.filter(|(s, _)| !keeps_to(usual, s, false));
     let same: usize = same.map(|(_, count)| count).sum::<usize>() + mentions.len();
     let outnumbered = times >= same * USUAL.1;
     (outnumbered && !places.is_empty()).then(|| Deviant {

@@ -26,6 +26,9 @@ pub trait Others: fmt::Debug {
     /// How often the others name an entity of the knowledge base by name in each spelling, by
     /// spelling.
     fn spellings(&self, entity: &EntityId) -> Vec<(&str, usize)>;
+
+    /// The one of [`Self::spellings`] that is most frequent, the first of several.
+    fn usual(&self, entity: &EntityId) -> Option<(&str, usize)>;
 }
 
 /// No other articles: what one that is looked at alone is given.
@@ -47,5 +50,8 @@ impl Others for NoOthers {
 
     fn spellings(&self, _: &EntityId) -> Vec<(&str, usize)> {
         Vec::new()
+    }
+    fn usual(&self, _: &EntityId) -> Option<(&str, usize)> {
+        None
     }
 }

@@ -169,7 +169,7 @@ fn serve(connection: Connection, reach: Reach) -> Result<Ending, ServeError> {
         .build()?;
     let (events, queue) = mpsc::channel();
     let ends = events.clone();
-    let Connection { inbox, outbox, outlet, ended, shutdown, writer } = connection;
+    let Connection { inbox, outbox, outlet, ended, shutdown, waiting, writer } = connection;
     let pulls = Pulls::default();
     let (pulse_tx, pulse) = watch::channel(Pulse::default());
     runtime.block_on(async {
@@ -184,7 +184,7 @@ fn serve(connection: Connection, reach: Reach) -> Result<Ending, ServeError> {
         };
         let (service, socket) = backend::service(parts, |o| out = Some(o));
         if let Some(out) = out {
-            let mut session = Session::new(out, events, runtime.handle().clone(), pulls, pulse_tx);
+            let mut session = Session::new(out, events, runtime.handle().clone(), pulls, pulse_tx, waiting);
             if reach == Reach::Folders {
                 session.corpus.confine();
             }

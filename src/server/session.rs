@@ -88,6 +88,7 @@ impl Session {
         runtime: Handle,
         pulls: Pulls,
         pulse: watch::Sender<Pulse>,
+        waiting: Waiting,
     ) -> Self {
         Self {
             encoding: Encoding::default(),
@@ -111,7 +112,7 @@ impl Session {
             configuration: Generations::default(),
             formats: Formats::default(),
             scan: Scan::new(out.clone(), events.clone()),
-            waiting: Waiting::default(),
+            waiting,
             watch: None,
             unreadable: HashSet::new(),
             out,

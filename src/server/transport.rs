@@ -20,6 +20,7 @@ use tokio::sync::watch;
 use tower_lsp::jsonrpc::{Error, Id, Response};
 
 use super::outlet::{Outlet, framed};
+use crate::corpus::Waiting;
 
 /// Longest header line taken seriously, in bytes.
 const LONGEST_HEADER: u64 = 8 * 1024;
@@ -36,6 +37,8 @@ pub(crate) struct Connection {
     pub(crate) outlet: Outlet,
     /// Whether the client sent `shutdown`.
     pub(crate) shutdown: Arc<AtomicBool>,
+    /// Who waits for an answer: with a message somebody is expected to.
+    pub(crate) waiting: Waiting,
     /// Ends when all that was written has gone out.
     pub(crate) writer: JoinHandle<()>,
 }
@@ -62,9 +65,16 @@ pub(crate) fn connect(
     })?;
     let answers = outlet.clone();
     let shutdown_seen = Arc::clone(&shutdown);
+    let waiting = Waiting::default();
+    let expecting = waiting.clone();
     thread::Builder::new().name("isnad-read".into()).spawn(move || {
-        let mut reader =
-            Reader { input: BufReader::new(input), inbox: to_inbox, answers, shutdown: shutdown_seen };
+        let mut reader = Reader {
+            input: BufReader::new(input),
+            inbox: to_inbox,
+            answers,
+            shutdown: shutdown_seen,
+            waiting: expecting,
+        };
         if let Err(error) = reader.run() {
             tracing::warn!("reading from the client: {error}");
         }
@@ -77,6 +87,7 @@ pub(crate) fn connect(
         outlet,
         ended,
         shutdown,
+        waiting,
         writer,
     })
 }
@@ -98,12 +109,14 @@ struct Reader<R> {
     inbox: UnboundedSender<Vec<u8>>,
     answers: Outlet,
     shutdown: Arc<AtomicBool>,
+    waiting: Waiting,
 }
 
 impl<R: Read> Reader<R> {
     /// Reads to the stream's end or `exit`.
     fn run(&mut self) -> io::Result<()> {
         while let Some(length) = self.header()? {
+            self.waiting.expect();
             let mut body = Vec::new();
             (&mut self.input).take(length).read_to_end(&mut body)?;
             if (body.len() as u64) < length {

@@ -272,6 +272,17 @@ impl Archive {
         all.filter(|(_, count)| *count > 0).coalesce(added)
     }
 
+    /// The spelling that an entity is named in most, and how often, where its lead is such that so many more
+    /// or fewer mentions could not change it.
+    pub(super) fn plainly_usual(&self, id: &str, others: u32) -> Option<(&str, u32)> {
+        let named = self.segments.iter().filter_map(|placed| Some((placed, placed.segment.find_entity(id)?)));
+        let (placed, entity) = named.exactly_one().ok()?;
+        let ((spelling, most), next) = placed.segment.most_spelt(entity)?;
+        let (_, lost) = placed.lost.get(&entity).copied().unwrap_or_default();
+        let plain = most > next.saturating_add(lost).saturating_add(others);
+        plain.then(|| (spelling, most - placed.unspelt(entity, spelling)))
+    }
+
     /// The articles that may tell of a deed, in no order.
     pub(super) fn telling<'a>(&'a self, key: &DeedKey) -> impl Iterator<Item = Place> + use<'a> {
         let key = key.clone();

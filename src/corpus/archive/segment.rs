@@ -259,6 +259,23 @@ impl Segment {
         })
     }
 
+    /// The spelling that an entity is named in most, how often, and how often in the next one: found by
+    /// the counts, so that no other spelling is looked at.
+    pub(crate) fn most_spelt(&self, entity: u32) -> Option<((&str, u32), u32)> {
+        let (first, count) = self.named(entity)?.spellings;
+        let rows = self.part(Section::Spellings).get(8 * first as usize..)?.get(..8 * count as usize)?;
+        let (mut most, mut next) = ((0, 0), 0);
+        for row in rows.chunks_exact(8) {
+            let (string, count) = (u32_at(row, 0)?, u32_at(row, 4)?);
+            if count > most.1 {
+                next = std::mem::replace(&mut most, (string, count)).1;
+            } else {
+                next = next.max(count);
+            }
+        }
+        Some(((self.string(most.0).filter(|_| most.1 > 0)?, most.1), next))
+    }
+
     /// The articles that may tell of a deed.
     pub(crate) fn telling(&self, key: &DeedKey) -> impl Iterator<Item = u32> + use<'_> {
         let (rows, mark) = (self.part(Section::Deeds), deed_hash(key));

@@ -15,7 +15,7 @@ use crate::knowledge::{Begun, Entity, EntityId, EntityKind, Tenure, begins, name
 use crate::names::spelling::stands_apart;
 use crate::names::wording::{Wording, mended};
 use crate::names::{Form, MentionKind};
-use crate::rules::{Others, usual_spelling};
+use crate::rules::usual_spelling;
 use crate::text::fold::fold;
 use crate::text::token;
 use crate::words::Language;
@@ -250,7 +250,7 @@ impl Asked<'_> {
         let named = mentions.filter(|m| !matches!(m.kind, MentionKind::Demonym | MentionKind::Role));
         named.for_each(|m| out.learn(&crate::corpus::written(m.span, text)));
         if out.is_empty()
-            && let Some((usual, _)) = usual_spelling(&self.snapshot.others(self.path).spellings(&entity.id))
+            && let Some((usual, _)) = usual_spelling(&self.snapshot.others(self.path), &entity.id)
         {
             out.learn(usual);
         }
