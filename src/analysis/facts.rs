@@ -76,17 +76,16 @@ impl FactCache {
         let spans: Vec<Span> =
             block::split(text.get(from..).unwrap_or("")).into_iter().map(|s| s.shifted(from)).collect();
         let mut old = std::mem::take(&mut self.blocks).into_iter();
-        let mut before = old.len();
         let same = |(span, (words, _)): (&Span, &(Box<str>, FactsAt))| span.of(text) == &**words;
         // A letter typed changes one block, and those before and behind it need not be looked for.
         let first = spans.iter().zip(old.as_slice()).take_while(|pair| same(*pair)).count();
-        let (_, rest) = old.as_slice().split_at(first);
-        let last = spans[first..].iter().rev().zip(rest.iter().rev()).take_while(|pair| same(*pair)).count();
-        before -= first + last;
+        let behind = spans[first..].iter().rev().zip(old.as_slice()[first..].iter().rev());
+        let last = behind.take_while(|pair| same(*pair)).count();
+        let between = old.len() - first - last;
         for span in &spans[..first] {
             self.keep(old.next(), *span, text, knowledge);
         }
-        let mut moved: FxHashMap<Box<str>, FactsAt> = old.by_ref().take(before).collect();
+        let mut moved: FxHashMap<Box<str>, FactsAt> = old.by_ref().take(between).collect();
         for span in &spans[first..spans.len() - last] {
             let entry = moved.remove_entry(span.of(text));
             self.keep(entry, *span, text, knowledge);

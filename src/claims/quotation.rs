@@ -47,13 +47,14 @@ const BEHIND: usize = 4;
 
 /// The quotations of an article in the order of its text. What is attributed in its sentences is taken
 /// from `kept`, and kept there, where that is given.
-pub(super) fn read(article: &Article<'_>, mut kept: Option<&mut Kept>) -> Vec<Quotation> {
+pub(super) fn read(article: &Article<'_>, kept: Option<&mut Kept>) -> Vec<Quotation> {
     let mut out = Vec::new();
+    let mut attributed = Attributed { kept, last: None };
     let blocks: Vec<&[SentenceView<'_>]> = article.sentences.chunk_by(|a, b| a.block == b.block).collect();
     let mut unclosed: Option<usize> = None;
     for (at, block) in blocks.iter().enumerate() {
         let from = runs_over(&blocks[at..], unclosed);
-        unclosed = of_block(article, block, from, kept.as_deref_mut(), &mut out);
+        unclosed = of_block(article, block, from, &mut attributed, &mut out);
     }
     out
 }
@@ -73,7 +74,7 @@ fn of_block(
     article: &Article<'_>,
     block: &[SentenceView<'_>],
     from: Option<usize>,
-    mut kept: Option<&mut Kept>,
+    attributed: &mut Attributed<'_>,
     out: &mut Vec<Quotation>,
 ) -> Option<usize> {
     let view = block.first()?;
@@ -100,7 +101,6 @@ fn of_block(
         }
     }
     let shift = out.len();
-    let mut read = None;
     for (at, fact) in facts.quotes.iter().enumerate() {
         let end = fact.close.unwrap_or(last);
         let inner = fact.close.map_or(last, |c| c.saturating_sub(1)).max(fact.open);
@@ -116,7 +116,7 @@ fn of_block(
         };
         quotation.chain = match continues {
             Some(before) => out[before].chain.clone(),
-            None => says(article, block, fact.open, end, &mut read, kept.as_deref_mut()),
+            None => says(article, block, fact.open, end, attributed),
         };
         out.push(quotation);
     }
@@ -125,27 +125,20 @@ fn of_block(
 }
 
 /// Who says a quotation between two tokens: the attribution before it, or one close behind it, or
-/// the source of its sentence, or that of the sentence whose colon leads to it. `read` keeps what is
-/// attributed in a sentence for the next quotation of it.
+/// the source of its sentence, or that of the sentence whose colon leads to it.
 fn says(
     article: &Article<'_>,
     block: &[SentenceView<'_>],
     open: usize,
     close: usize,
-    read: &mut Option<(Span, Vec<Attribution>)>,
-    kept: Option<&mut Kept>,
+    attributed: &mut Attributed<'_>,
 ) -> Vec<Link> {
     let mark = block[0].tokens.span(open, open).shifted(block[0].offset);
     let Some(view) = block.iter().find(|v| v.span.contains(mark)) else {
         return Vec::new();
     };
     let line = Line::new(article.text, *view, article.mentions, article.times);
-    let all = || match kept {
-        Some(kept) => kept.attributions(&line, article.mentions, article.times),
-        None => source::attributions(&line),
-    };
-    let same = read.take().filter(|(of, _)| *of == view.span);
-    let (_, all) = read.insert(same.unwrap_or_else(|| (view.span, all())));
+    let all = attributed.of(&line, article);
     let before = all.iter().rev().find(|a| a.token < open);
     let behind = all.iter().find(|a| a.token > close && a.token <= close + BEHIND);
     let leads = before.is_some_and(|a| (a.last + 1..open).all(|i| !parts(&line, i)));
@@ -173,6 +166,29 @@ fn led_by<'a>(article: &Article<'a>, view: &SentenceView<'_>) -> Option<&'a Clai
     let before = article.sentences.get(at.checked_sub(1)?)?;
     let colon = before.span.of(article.text).ends_with(':');
     article.claim(before.span).filter(|_| colon)
+}
+
+/// What is attributed in sentences, one of which may have many quotations.
+struct Attributed<'k> {
+    /// What is kept from one reading of the article to the next.
+    kept: Option<&'k mut Kept>,
+    /// The last sentence, and what is attributed in it.
+    last: Option<(Span, Vec<Attribution>)>,
+}
+
+impl Attributed<'_> {
+    fn of(&mut self, line: &Line<'_>, article: &Article<'_>) -> &[Attribution] {
+        let span = line.view.span;
+        let last = self.last.take().filter(|(of, _)| *of == span);
+        let (_, all) = self.last.insert(last.unwrap_or_else(|| {
+            let all = match &mut self.kept {
+                Some(kept) => kept.attributions(line, article.mentions, article.times),
+                None => source::attributions(line),
+            };
+            (span, all)
+        }));
+        all
+    }
 }
 
 impl<'a> Article<'a> {

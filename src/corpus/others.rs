@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::archive::{Depth, Place, Stamp};
+use super::archive::Place;
 use super::article::{Article, EntityMentions};
 use super::snapshot::{Recent, Snapshot};
 use crate::analysis::{Deed, DeedKey};
@@ -32,13 +32,7 @@ impl Snapshot {
     pub fn of_articles(articles: impl IntoIterator<Item = Article>) -> Self {
         let mut out = Self::default();
         for article in articles {
-            if let Some(old) = out.recent.remove(&article.path) {
-                out.index.remove(&old.article);
-            }
-            out.index.insert(&article);
-            let path = Arc::clone(&article.path);
-            let recent = Recent { article: Arc::new(article), stamp: Stamp::default(), depth: Depth::Whole };
-            out.recent.insert(path, recent);
+            out.put(Recent::of_no_file(article));
         }
         out
     }
@@ -134,7 +128,7 @@ fn times(own: Option<&EntityMentions>, spelling: &str) -> u32 {
 mod tests {
     use super::*;
     use crate::analysis::{Metadata, analyse};
-    use crate::corpus::archive::{Archive, Segment, SegmentWriter};
+    use crate::corpus::archive::{Archive, Depth, Segment, SegmentWriter, Stamp};
     use crate::knowledge::{Bytes, Knowledge};
 
     /// Articles in segments and beside them that spell a name in three ways.
@@ -146,14 +140,11 @@ mod tests {
             let text = format!("قال {name} إنه باق. وأضاف {name} أنه سيبقى.");
             let analysis = analyse(&text, &Metadata::default(), &Knowledge::built_in());
             let path: Arc<Path> = Path::new(&format!("/w/{n}.txt")).into();
-            let article = Article::new(Arc::clone(&path), &text, &analysis);
+            let article = Article::new(path, &text, &analysis);
             if let Some(writer) = writers.get_mut(n / 25) {
                 writer.add(&article, Stamp::default(), Depth::Whole);
             } else {
-                snapshot.index.insert(&article);
-                let recent =
-                    Recent { article: Arc::new(article), stamp: Stamp::default(), depth: Depth::Whole };
-                snapshot.recent.insert(path, recent);
+                snapshot.put(Recent::of_no_file(article));
             }
         }
         for writer in writers {

@@ -53,6 +53,13 @@ pub(super) struct Recent {
     pub(super) depth: Depth,
 }
 
+impl Recent {
+    /// An article of which no file is known: of the editor, or for a run.
+    pub(super) fn of_no_file(article: Article) -> Self {
+        Self { article: Arc::new(article), stamp: Stamp::default(), depth: Depth::Whole }
+    }
+}
+
 /// The corpus at one moment. A copy is cheap, and nothing that happens later changes it.
 #[derive(Clone, Debug, Default)]
 pub struct Snapshot {
@@ -255,6 +262,20 @@ impl Snapshot {
         Some(Text::new(text.into()))
     }
 
+    /// Puts an article in the place of what is kept of its file, which is given back.
+    pub(super) fn put(&mut self, recent: Recent) -> Option<Arc<Article>> {
+        let article = &recent.article;
+        let old = if let Some(old) = self.recent.get(&article.path) {
+            self.index.replace(&old.article, article);
+            Some(Arc::clone(&old.article))
+        } else {
+            self.index.insert(article);
+            self.archive.kill(&article.path).map(Arc::new)
+        };
+        self.recent.insert(Arc::clone(&article.path), recent);
+        old
+    }
+
     /// How many articles that are not open lie beside the archive.
     pub(super) fn beside(&self) -> usize {
         self.recent.len().saturating_sub(self.open.len())
@@ -353,14 +374,11 @@ mod tests {
             let analysis =
                 analyse(text, &Metadata { configured, ..Metadata::default() }, &Knowledge::built_in());
             let path: Arc<Path> = Path::new(&format!("/w/{}.txt", i32::from(n) * 17 % 40)).into();
-            let article = Article::new(Arc::clone(&path), text, &analysis);
+            let article = Article::new(path, text, &analysis);
             if let Some(writer) = segments.get_mut(usize::from(n.unsigned_abs()) % 3) {
                 writer.add(&article, Stamp::default(), Depth::Whole);
             } else {
-                snapshot.index.insert(&article);
-                let recent =
-                    Recent { article: Arc::new(article), stamp: Stamp::default(), depth: Depth::Whole };
-                snapshot.recent.insert(path, recent);
+                snapshot.put(Recent::of_no_file(article));
             }
         }
         for writer in segments {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use itertools::Itertools;
 use rustc_hash::FxHashMap;
 
-use super::archive::{Archive, Depth, Segment, Stamp};
+use super::archive::{Archive, Segment};
 use super::article::Article;
 use super::jobs::Jobs;
 use super::project::{FileRole, Project};
@@ -110,8 +110,7 @@ impl Corpus {
         if self.now.project.has_ignores() {
             article = article.with_findings(&text, &analysis, self.now.project.knowledge());
         }
-        let recent = Recent { article: Arc::new(article), stamp: Stamp::default(), depth: Depth::Whole };
-        self.put(recent);
+        self.put(Recent::of_no_file(article));
         let open = OpenArticle { version, text: Text::new(text), analysis };
         self.now.open.insert(path, Arc::new(open));
     }
@@ -358,25 +357,14 @@ impl Corpus {
 
     /// Puts an article's entries in the place of those it had.
     fn put(&mut self, recent: Recent) {
-        let article = &recent.article;
-        let old = self.supersede(article);
+        let article = Arc::clone(&recent.article);
+        let old = self.now.put(recent);
         if old.as_ref().is_none_or(|old| old.findings != article.findings) {
             self.found += 1;
         }
-        if old.is_none_or(|old| *old != **article) {
+        if old.is_none_or(|old| old != article) {
             self.changes += 1;
         }
-        self.now.recent.insert(Arc::clone(&article.path), recent);
-    }
-
-    /// Indexes an article in the place of what is kept of its file, which is given back.
-    fn supersede(&mut self, article: &Article) -> Option<Arc<Article>> {
-        if let Some(old) = self.now.recent.get(&article.path) {
-            self.now.index.replace(&old.article, article);
-            return Some(Arc::clone(&old.article));
-        }
-        self.now.index.insert(article);
-        self.now.archive.kill(&article.path).map(Arc::new)
     }
 
     fn take(&mut self, path: &Path) {
