@@ -22,6 +22,7 @@ pub(crate) fn add(builder: LspServiceBuilder<Backend>) -> LspServiceBuilder<Back
         .custom_method("isnad/test/panic", Backend::test_panic)
         .custom_method("isnad/test/wait", Backend::test_wait)
         .custom_method("isnad/test/lookedAt", Backend::test_looked_at)
+        .custom_method("isnad/test/settled", Backend::test_settled)
         .custom_method("isnad/test/panicInSession", Backend::test_panic_in_session)
 }
 
@@ -56,6 +57,11 @@ impl Backend {
     /// How many files were looked at for answers about the workspace.
     async fn test_looked_at(&self, _: Value) -> Result<Value> {
         self.read("lookedAt", |reader| json!(reader.pulls().looked_at())).await
+    }
+
+    /// Whether all there is to read has been read: a document that was closed is known as its file is.
+    async fn test_settled(&self, _: Value) -> Result<Value> {
+        self.read("settled", |reader| json!(reader.snapshot().is_settled())).await
     }
 
     #[expect(clippy::unused_async, reason = "handlers are async")]
