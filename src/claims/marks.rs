@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use super::lexicon::{Lexicon, stem};
-use super::{cues, weigh};
+use super::{cues, toll, weigh};
 use crate::text::met::{Met, met};
 use crate::text::{Tokens, clitic};
 
@@ -16,6 +16,10 @@ pub(super) struct Marks {
     pub(super) reason: bool,
     /// It can be a verb of an event.
     pub(super) event: bool,
+    /// It is a number written out, or a word for many.
+    pub(super) counts: bool,
+    /// It tells of casualties, and their number may stand behind it.
+    pub(super) toll_head: bool,
     /// The incident it tells of: the folded stem.
     pub(super) incident: Option<&'static str>,
 }
@@ -36,6 +40,8 @@ impl Marks {
             cue: cues::can_begin(key),
             reason: weigh::can_be_reason(key),
             event: weigh::can_be_event(key),
+            counts: toll::is_number_word(key),
+            toll_head: lexicon.toll_heads.has(toll::bare(key)),
             incident: stems.find_map(|s| lexicon.incidents.get(s)).map(String::as_str),
         }
     }

@@ -32,9 +32,8 @@ const BEHIND: usize = 2;
 
 /// The first counted casualties of a sentence.
 pub(super) fn toll(line: &Line<'_>) -> Option<Count> {
-    let lexicon = Lexicon::get();
     (line.first..line.end).find_map(|at| {
-        if lexicon.toll_heads.has(bare(line.key(at))) {
+        if Marks::of(line.tokens(), at).toll_head {
             let number = number_behind(line, at)?;
             let counted = counted_word(line, number).unwrap_or(number);
             return Some(count(line, at, number, counted));
@@ -142,10 +141,16 @@ fn is_number(line: &Line<'_>, at: usize) -> bool {
     let Some(token) = line.tokens().get(at) else {
         return false;
     };
-    let counts = |w: &str| Lexicon::get().counts.contains(w) || Lexicon::get().loose_counts.contains(w);
     let known = at.checked_sub(1).is_some_and(|i| line.key(i) == "ال");
     let digits = token.kind == TokenKind::Number && !is_share(line, at) && !known;
-    (digits || counts(bare(line.key(at)))) && !line.is_time(at)
+    let counts = at < line.end && Marks::of(line.tokens(), at).counts;
+    (digits || counts) && !line.is_time(at)
+}
+
+/// Whether a word is a number written out, or a word for many.
+pub(super) fn is_number_word(key: &str) -> bool {
+    let (lexicon, word) = (Lexicon::get(), bare(key));
+    lexicon.counts.contains(word) || lexicon.loose_counts.contains(word)
 }
 
 /// Whether a percent sign stands beside a number.

@@ -104,6 +104,15 @@ impl<'a> Words<'a> {
             || is_dotted(self.key(i))
     }
 
+    /// Whether what can begin at a token goes on behind it: of some phrase all words stand there.
+    pub(super) fn is_begun(&self, i: usize) -> bool {
+        let slot = self.slots.get(i);
+        let stands = |slot: &Slot| {
+            slot.numeral.is_some() || slot.entries.iter().any(|e| self.phrase_end(i, e, false).is_some())
+        };
+        slot.is_some_and(stands) || is_dotted(self.key(i))
+    }
+
     /// The first phrase at `i` (longest first) whose sense `pick` takes.
     pub(super) fn pick<T>(&self, i: usize, pick: impl Fn(Sense) -> Option<T>) -> Option<Found<T>> {
         self.slots.get(i)?.entries.iter().find_map(|entry| {

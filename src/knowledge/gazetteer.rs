@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use fst::automaton::Str;
-use fst::raw::{Node, Output};
+use fst::raw::{CompiledAddr, Node, Output};
 use fst::{Automaton, IntoStreamer, Streamer};
 use rustc_hash::FxHashSet;
 
@@ -153,9 +153,37 @@ impl Gazetteer {
     }
 
     /// A walk that has read nothing yet.
-    pub fn walk(&self) -> Walk<'_> {
-        let mut steps = self.layers.iter().map(Step::new);
-        Walk { gazetteer: self, base: steps.next(), more: steps.collect() }
+    pub fn walk(&self) -> Walk {
+        let root = |placed: &Placed| placed.layer.flat.forms().root().addr();
+        let at = |(layer, placed)| Step { layer, at: root(placed), output: Output::zero() };
+        let mut steps = self.layers.iter().enumerate().map(at);
+        Walk { base: steps.next(), more: steps.collect() }
+    }
+
+    /// Feeds a walk a word's folded letters; false where no form goes on so (it is over then).
+    pub fn feed(&self, walk: &mut Walk, folded_word: &str) -> bool {
+        let fed = |step: Step| self.layers.get(step.layer)?.feed(step, folded_word);
+        walk.base = walk.base.and_then(fed);
+        walk.more.retain_mut(|step| fed(*step).map(|next| *step = next).is_some());
+        !walk.is_over()
+    }
+
+    /// The readings of what a walk has been fed, where that is a whole form.
+    pub fn readings_at(&self, walk: &Walk) -> Option<Vec<Surface>> {
+        let placed = |step: &Step| self.layers.get(step.layer);
+        let readings = self.readings(walk.steps().filter_map(|s| Some((placed(s)?, placed(s)?.row(s)?))));
+        (!readings.is_empty()).then_some(readings)
+    }
+
+    /// The letters that forms go on with from where a walk stands.
+    pub fn letters_behind(&self, walk: &Walk) -> Letters {
+        let mut letters = Letters::default();
+        for step in walk.steps() {
+            if let Some(placed) = self.layers.get(step.layer) {
+                placed.letters_behind(step.at, &mut letters);
+            }
+        }
+        letters
     }
 
     /// The readings of a whole form, however it is spaced.
@@ -198,64 +226,87 @@ impl Gazetteer {
     }
 }
 
-/// A walk through the automata, fed a word at a time.
-#[derive(Clone, Debug)]
-pub struct Walk<'g> {
-    gazetteer: &'g Gazetteer,
+/// A walk through the automata, fed a word at a time. It stands in the gazetteer that began it.
+#[derive(Clone, Debug, Default)]
+pub struct Walk {
     /// Where it stands in the built-in layer and the others; those it has left are gone.
-    base: Option<Step<'g>>,
-    more: Vec<Step<'g>>,
+    base: Option<Step>,
+    more: Vec<Step>,
 }
 
-#[derive(Clone, Debug)]
-struct Step<'g> {
-    placed: &'g Placed,
-    node: Node<'g>,
+/// Where a walk stands in a layer's automaton.
+#[derive(Clone, Copy, Debug)]
+struct Step {
+    layer: usize,
+    at: CompiledAddr,
     output: Output,
 }
 
-impl Walk<'_> {
-    /// Feeds a word's folded letters; false where no form goes on so (the walk is over then).
-    pub fn feed(&mut self, folded_word: &str) -> bool {
-        if let Some(base) = &mut self.base
-            && !base.feed(folded_word)
-        {
-            self.base = None;
-        }
-        self.more.retain_mut(|step| step.feed(folded_word));
-        self.base.is_some() || !self.more.is_empty()
+impl Walk {
+    fn steps(&self) -> impl Iterator<Item = &Step> {
+        self.base.iter().chain(&self.more)
     }
 
-    /// The readings of what has been fed, where that is a whole form.
-    pub fn readings(&self) -> Option<Vec<Surface>> {
-        let steps = self.base.iter().chain(&self.more);
-        let readings = self.gazetteer.readings(steps.filter_map(|s| Some((s.placed, s.row()?))));
-        (!readings.is_empty()).then_some(readings)
+    /// Whether it has left all layers: no form goes on so.
+    pub fn is_over(&self) -> bool {
+        self.base.is_none() && self.more.is_empty()
     }
 }
 
-impl<'g> Step<'g> {
-    fn new(placed: &'g Placed) -> Self {
-        Self { placed, node: placed.layer.flat.forms().root(), output: Output::zero() }
+impl Placed {
+    fn node(&self, at: CompiledAddr) -> Node<'_> {
+        self.layer.flat.forms().node(at)
     }
 
-    fn feed(&mut self, folded_word: &str) -> bool {
+    /// Where a step comes to with a word's folded letters; `None` where no form goes on so.
+    fn feed(&self, step: Step, folded_word: &str) -> Option<Step> {
         let mut buffer = [0; 4];
-        folded_word.chars().all(|c| name_letter(c).encode_utf8(&mut buffer).bytes().all(|b| self.byte(b)))
+        let (mut node, mut output) = (self.node(step.at), step.output);
+        for letter in folded_word.chars() {
+            for &byte in name_letter(letter).encode_utf8(&mut buffer).as_bytes() {
+                let transition = node.transition(node.find_input(byte)?);
+                output = output.cat(transition.out);
+                node = self.node(transition.addr);
+            }
+        }
+        Some(Step { at: node.addr(), output, ..step })
     }
 
-    fn byte(&mut self, byte: u8) -> bool {
-        let Some(at) = self.node.find_input(byte) else {
-            return false;
-        };
-        let transition = self.node.transition(at);
-        self.output = self.output.cat(transition.out);
-        self.node = self.placed.layer.flat.forms().node(transition.addr);
-        true
+    /// The first row of the form that ends where a step stands.
+    fn row(&self, step: &Step) -> Option<u64> {
+        let node = self.node(step.at);
+        node.is_final().then(|| step.output.cat(node.final_output()).value())
     }
 
-    /// The first row of the form that ends here.
-    fn row(&self) -> Option<u64> {
-        self.node.is_final().then(|| self.output.cat(self.node.final_output()).value())
+    /// Adds the letters that go on from a node.
+    fn letters_behind(&self, at: CompiledAddr, letters: &mut Letters) {
+        for first in self.node(at).transitions() {
+            match first.inp {
+                0..0x80 => letters.add(u32::from(first.inp)),
+                // Two bytes, as all Arabic letters have.
+                0xC0..0xE0 => {
+                    let high = u32::from(first.inp & 0x1F) << 6;
+                    let seconds = self.node(first.addr);
+                    seconds.transitions().for_each(|t| letters.add(high | u32::from(t.inp & 0x3F)));
+                }
+                _ => letters.0 = u128::MAX,
+            }
+        }
+    }
+}
+
+/// A set of letters, a bit for all whose numbers leave the same rest by 128: those of the Arabic block
+/// have one each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Letters(u128);
+
+impl Letters {
+    const fn add(&mut self, letter: u32) {
+        self.0 |= 1 << (letter % 128);
+    }
+
+    /// Whether a folded letter may be in it; one that is not surely is in none of the set's forms.
+    pub const fn may_have(self, folded: char) -> bool {
+        self.0 & 1 << (name_letter(folded) as u32 % 128) != 0
     }
 }

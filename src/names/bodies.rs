@@ -8,6 +8,7 @@ use crate::text::{Span, Tokens};
 
 use super::MentionKind;
 use super::matcher::{Hit, Reading};
+use super::opening::Opening;
 
 /// A body's form that stands without its state (وزارة الدفاع): the article may make it plain.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +27,7 @@ pub(super) fn join(text: &str, tokens: &Tokens, hits: &mut Vec<Hit>, knowledge: 
     let mut bare = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        let Some((split, phrase)) = phrase_at(tokens, at) else {
+        let Some((split, phrase)) = phrase_at(tokens, at, knowledge) else {
             at += 1;
             continue;
         };
@@ -73,8 +74,12 @@ pub(super) fn join(text: &str, tokens: &Tokens, hits: &mut Vec<Hit>, knowledge: 
     bare
 }
 
-fn phrase_at(tokens: &Tokens, at: usize) -> Option<(Split<'_>, &'static Phrase)> {
-    if !tokens.is_word(at) || inside_title(tokens, at) {
+fn phrase_at<'t>(
+    tokens: &'t Tokens,
+    at: usize,
+    knowledge: &Knowledge,
+) -> Option<(Split<'t>, &'static Phrase)> {
+    if !tokens.is_word(at) || !Opening::is_body(tokens, at, knowledge) || inside_title(tokens, at) {
         return None;
     }
     clitic::splits(tokens.key(at)).find_map(|split| {

@@ -96,7 +96,9 @@ fn cued_places(text: &str, tokens: &Tokens, hits: &mut Vec<Hit>, opinion: &Opini
     for at in 1..opinion.shares.len() {
         // Latin letters there are an address (العاصمة pic.twitter.com/…).
         let word = tokens.is_word(at) && !tokens.key(at).is_ascii();
-        if !word || opinion.outside(at) > doubt_behind_cue(tokens, hits, at) {
+        let outside = opinion.outside(at);
+        // No doubt is greater than that behind a sure cue.
+        if !word || outside > SURE_CUED || outside > doubt_behind_cue(tokens, hits, at) {
             continue;
         }
         let near = hits.partition_point(|h| h.last < at);

@@ -1,16 +1,14 @@
 //! Gazetteer hits in a block: the longest known name from each word on, proclitics set apart.
 
-use std::cell::RefCell;
-
 use crate::knowledge::gazetteer::Walk;
 use crate::knowledge::{EntityId, EntityKind, Knowledge, Surface, SurfaceForm};
-use crate::text::clitic::{self, Split};
+use crate::text::clitic;
 use crate::text::fold::loose_key;
-use crate::text::met::{Met, met};
 use crate::text::token::is_quote;
 use crate::text::{Span, TokenKind, Tokens};
 
 use super::MentionKind;
+use super::opening::{Beginning, Opening, latin_key};
 
 /// One thing a hit can mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,16 +106,18 @@ fn hit_at(text: &str, tokens: &Tokens, at: usize, knowledge: &Knowledge) -> Opti
     if !tokens.is_word(at) && !matches!(tokens.get(at)?.kind, TokenKind::Number) {
         return None;
     }
-    if !can_begin(tokens, at, knowledge) || in_address(tokens, at) {
+    let opening = Opening::of(tokens, at, knowledge)?;
+    if !opening.begins_form() || in_address(tokens, at) {
         return None;
     }
-    let key = tokens.key(at);
-    let latin = latin_key(key);
-    let best = clitic::splits(key)
-        .chain(latin.iter().flat_map(|l| clitic::splits(l)))
-        .filter_map(|split| longest(text, tokens, at, split, knowledge))
+    let beginnings = opening.forms.iter();
+    let best = beginnings
+        .filter_map(|form| longest(text, tokens, at, form, knowledge))
         .reduce(|best, next| if next.last > best.last { next } else { best });
     let Some(found) = best else {
+        if !opening.loose {
+            return None;
+        }
         // A name as it is known stands before what looks like a longer one (جمهورية | تركمنستان).
         let loose = loose_name(tokens, at, text, knowledge)?;
         let sure = loose.can_be(MentionKind::Person)
@@ -146,52 +146,37 @@ fn hit_at(text: &str, tokens: &Tokens, at: usize, knowledge: &Knowledge) -> Opti
     (!hit.readings.is_empty()).then_some(hit)
 }
 
-/// Whether some form begins with the word at `at`, however it is read: of nine words in ten that
-/// were met before, none does.
-fn can_begin(tokens: &Tokens, at: usize, knowledge: &Knowledge) -> bool {
-    thread_local! {
-        static BEGINS: RefCell<Met<bool>> = const { RefCell::new(Met::new()) };
-    }
-    let hash = tokens.hash(at) ^ knowledge.generation().rotate_left(32);
-    met(&BEGINS, hash, || {
-        let key = tokens.key(at);
-        let latin = latin_key(key);
-        let gazetteer = knowledge.gazetteer();
-        clitic::splits(key).chain(latin.iter().flat_map(|l| clitic::splits(l))).any(|split| {
-            let mut walk = gazetteer.walk();
-            ((!split.fused || walk.feed("ال")) && walk.feed(split.rest))
-                || (!split.fused && gazetteer.loose_begins(&loose_key(split.rest)))
-        })
-    })
-}
-
-/// The longest form that goes on from a reading of the word at `at`.
-fn longest(text: &str, tokens: &Tokens, at: usize, split: Split<'_>, knowledge: &Knowledge) -> Option<Match> {
-    let mut walk = knowledge.gazetteer().walk();
-    if (split.fused && !walk.feed("ال")) || !walk.feed(split.rest) {
-        return None;
-    }
+/// The longest form that goes on from what the word at `at` begins.
+fn longest(
+    text: &str,
+    tokens: &Tokens,
+    at: usize,
+    form: &Beginning,
+    knowledge: &Knowledge,
+) -> Option<Match> {
+    let gazetteer = knowledge.gazetteer();
     let mut best = None;
-    let mut last = at;
-    loop {
-        if let Some(readings) = walk.readings()
-            && plausible(tokens, at, last, split, &readings)
+    let mut consider = |walk: &Walk, last: usize| {
+        if let Some(readings) = gazetteer.readings_at(walk)
+            && plausible(tokens, at, last, form, &readings)
         {
-            best = Some(Match { last, letters: split.letters, governs: split.governs, readings });
+            best = Some(Match { last, letters: form.letters, governs: form.governs, readings });
         }
-        let Some(next) = next_word(text, tokens, last) else {
-            break;
-        };
-        if !feed_next(&mut walk, tokens.key(next)) {
-            break;
+    };
+    if form.is_whole {
+        consider(&form.walk, at);
+    }
+    let mut next = next_word(text, tokens, at).filter(|&next| form.may_go_on(tokens.key(next)));
+    if next.is_some() {
+        let mut walk = form.walk.clone();
+        while let Some(word) = next
+            && gazetteer.feed(&mut walk, latin_key(tokens.key(word)).as_deref().unwrap_or(tokens.key(word)))
+        {
+            consider(&walk, word);
+            next = next_word(text, tokens, word);
         }
-        last = next;
     }
     best
-}
-
-fn feed_next(walk: &mut Walk<'_>, key: &str) -> bool {
-    walk.feed(latin_key(key).as_deref().unwrap_or(key))
 }
 
 /// The next word a name can go on with: after white space, a hashtag's underscore, a hyphen, a
@@ -221,9 +206,9 @@ fn next_word(text: &str, tokens: &Tokens, last: usize) -> Option<usize> {
 
 /// Whether a match stands on enough letters: the proclitic ك is rare and needs a longer name, and
 /// a name written in more or fewer words than the knowledge file has needs eight letters.
-fn plausible(tokens: &Tokens, first: usize, last: usize, split: Split<'_>, readings: &[Surface]) -> bool {
-    let letters = (first..=last).map(|i| tokens.key(i).chars().count()).sum::<usize>() - split.letters;
-    if split.governs == Some('ك') && !split.rest.starts_with("ال") && (last == first && letters < 6) {
+fn plausible(tokens: &Tokens, first: usize, last: usize, form: &Beginning, readings: &[Surface]) -> bool {
+    let letters = (first..=last).map(|i| tokens.key(i).chars().count()).sum::<usize>() - form.letters;
+    if form.governs == Some('ك') && !form.definite && (last == first && letters < 6) {
         return false;
     }
     let words = (first..=last).filter(|&i| tokens.punct(i).is_none()).count();
@@ -242,37 +227,6 @@ fn spelt_alike(text: &str, tokens: &Tokens, at: usize, found: &Match) -> bool {
     let short_latin = key.is_ascii() && key.len() <= 3 && found.last == at;
     let word = tokens.get(at).map_or("", |t| t.span.of(text));
     !short_latin || word.chars().all(|c| !c.is_ascii_lowercase())
-}
-
-/// A mixed word's Latin key: Arabic letters before Latin ones read by their sound (يoon).
-fn latin_key(key: &str) -> Option<String> {
-    if key.is_ascii() || !key.bytes().any(|b| b.is_ascii_alphabetic()) {
-        return None;
-    }
-    key.chars()
-        .map(|c| {
-            let latin = match c {
-                'ا' => 'a',
-                'ب' => 'b',
-                'ت' | 'ط' => 't',
-                'ج' => 'j',
-                'د' | 'ض' => 'd',
-                'ر' => 'r',
-                'ز' => 'z',
-                'س' | 'ص' => 's',
-                'ف' => 'f',
-                'ك' => 'k',
-                'ل' => 'l',
-                'م' => 'm',
-                'ن' => 'n',
-                'ه' | 'ح' => 'h',
-                'و' => 'w',
-                'ي' => 'y',
-                other => other,
-            };
-            latin.is_ascii().then_some(latin)
-        })
-        .collect()
 }
 
 /// A known full name with other vowels: a person's stands by itself (دمتري for ديمتري), a place's

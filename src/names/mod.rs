@@ -13,6 +13,7 @@ mod matcher;
 mod namesakes;
 pub mod near;
 mod office;
+mod opening;
 mod passing;
 pub mod renaming;
 mod roles;

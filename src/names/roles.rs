@@ -9,6 +9,7 @@ use crate::text::{Span, Tokens};
 use super::MentionKind;
 use super::bodies::follows;
 use super::matcher::Hit;
+use super::opening::Opening;
 
 /// A title in a block.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,7 +53,8 @@ pub(super) fn titles(text: &str, tokens: &Tokens, hits: &[Hit], knowledge: &Know
 }
 
 fn title_at(text: &str, tokens: &Tokens, at: usize, hits: &[Hit], knowledge: &Knowledge) -> Option<TitleHit> {
-    if !tokens.is_word(at) || hits.iter().any(|h| h.first <= at && at <= h.last) {
+    let opens = tokens.is_word(at) && Opening::is_title(tokens, at, knowledge);
+    if !opens || hits.iter().any(|h| h.first <= at && at <= h.last) {
         return None;
     }
     let lexicon = Titles::get();

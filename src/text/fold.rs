@@ -61,15 +61,15 @@ pub fn fold_into(text: &str, out: &mut String) {
 }
 
 /// Gives each folded letter of `c` to `put`: none for a mark, one mostly, several for a ligature.
+#[inline]
 pub fn fold_char(c: char, mut put: impl FnMut(char)) {
     match c {
-        'a'..='z' | '0'..='9' | ' ' | '\n' => put(c),
-        'A'..='Z' => put(c.to_ascii_lowercase()),
-        'ا'..='غ' | 'ف'..='ي' | 'ء'..='ئ' => put(level(c)),
+        '\0'..='\x7F' => put(c.to_ascii_lowercase()),
+        '\u{0600}'..='\u{06FF}' => match ARABIC[c as usize - 0x0600] {
+            MARK => {}
+            letter => put(letter),
+        },
         _ if is_mark(c) => {}
-        '\u{0671}'..='\u{06D3}' | '\u{0660}'..='\u{0669}' | '\u{06F0}'..='\u{06F9}' => {
-            put(level(c));
-        }
         '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' => decompose_compatible(c, |d| {
             if !is_mark(d) {
                 put(level(d));
@@ -80,9 +80,36 @@ pub fn fold_char(c: char, mut put: impl FnMut(char)) {
     }
 }
 
+/// What the characters of the Arabic block, which nearly all of a text are, fold to: so none is looked for
+/// in lists.
+static ARABIC: [char; 256] = {
+    let mut folded = [MARK; 256];
+    let mut at = 0;
+    while at < 256 {
+        if let Some(c) = char::from_u32(0x0600 + at as u32)
+            && !is_listed_mark(c)
+        {
+            folded[at] = level(c);
+        }
+        at += 1;
+    }
+    folded
+};
+
+/// Stands for a mark among what characters fold to.
+const MARK: char = '\0';
+
 /// Whether `c` carries no letter of its own: tashkeel, Qur'anic signs, tatweel, zero-width and
 /// bidi controls.
+#[inline]
 pub const fn is_mark(c: char) -> bool {
+    match c {
+        '\u{0600}'..='\u{06FF}' => ARABIC[c as usize - 0x0600] == MARK,
+        _ => is_listed_mark(c),
+    }
+}
+
+const fn is_listed_mark(c: char) -> bool {
     matches!(c,
         '\u{0610}'..='\u{061A}' | '\u{061C}' | '\u{0640}' | '\u{064B}'..='\u{065F}' | '\u{0670}'
         | '\u{06D6}'..='\u{06DC}' | '\u{06DF}'..='\u{06E8}' | '\u{06EA}'..='\u{06ED}'
@@ -164,6 +191,7 @@ mod tests {
             ("٢٠٢٣", "2023"),
             ("۲۰۲۳", "2023"),
             ("REUTERS", "reuters"),
+            ("ھەولێر", "ههولێر"),
         ] {
             assert_eq!(fold(a), fold(b));
         }

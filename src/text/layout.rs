@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
@@ -15,7 +16,7 @@ use super::{Role, Span, TokenKind, Tokens};
 /// A block as the layout pass sees it.
 #[derive(Clone, Copy, Debug)]
 pub struct BlockText<'a> {
-    /// Its words.
+    /// Its words, without white space behind them.
     pub text: &'a str,
     /// Its tokens.
     pub tokens: &'a Tokens,
@@ -63,10 +64,19 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     lexicon
 });
 
+/// Finds whether a text has any of the phrases that tell wherever they stand: hardly a block has one.
+static TELLING: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let lexicon = &*LEXICON;
+    let lists = [&lexicon.anywhere, &lexicon.byline_anywhere, &lexicon.embedded];
+    AhoCorasick::new(lists.into_iter().flatten()).ok()
+});
+
 /// Least number of words of a block that reads as a paragraph without a full stop.
 const PARAGRAPH_WORDS: usize = 18;
 /// Most words of a heading inside the text.
 const HEADING_WORDS: usize = 14;
+/// Most words of a line of section names.
+const MENU_WORDS: usize = 5;
 /// Words that have to recur for a block to be a quotation lifted out of the text.
 const LIFTED_WORDS: usize = 8;
 /// Those of them that stand there whole, whatever is joined to the first and the last.
@@ -98,6 +108,8 @@ pub struct View {
     folded: String,
     words: usize,
     arabic: bool,
+    /// Whether a phrase stands in it that tells wherever it stands.
+    telling: bool,
     ends_sentence: bool,
     marked_heading: bool,
     hashtags: usize,
@@ -114,8 +126,10 @@ impl View {
         let text = block.text.trim_end_matches(['"', '”', '»', ')', ' ']);
         let words = |i: &usize| block.tokens.is_word(*i);
         let keys: Vec<&str> = (0..block.tokens.len()).filter(words).map(|i| block.tokens.key(i)).collect();
+        let folded = block.tokens.folded().trim_end().to_owned();
         let mut view = Self {
-            folded: fold(block.text),
+            telling: TELLING.as_ref().is_none_or(|any| any.is_match(&folded)),
+            folded,
             words: keys.len(),
             arabic: block.text.chars().any(|c| ('\u{0621}'..='\u{064A}').contains(&c)),
             ends_sentence: text.ends_with(['.', '!', '?', '؟', '…', '۔']),
@@ -133,6 +147,12 @@ impl View {
     fn first_words(&self) -> &str {
         let end = self.keys.match_indices(' ').nth(LIFTED_WORDS - 1).map_or(self.keys.len(), |(at, _)| at);
         self.keys.get(..end).unwrap_or_default()
+    }
+
+    /// Its first word and its last, which may be the same; nothing of a block without words.
+    fn first_and_last(&self) -> (&str, &str) {
+        let first = self.keys.split(' ').next().unwrap_or_default();
+        (first, self.keys.rsplit(' ').next().unwrap_or_default())
     }
 
     fn is_paragraph(&self) -> bool {
@@ -162,8 +182,9 @@ impl View {
         })
     }
 
+    /// Whether one of the phrases that tell anywhere stands in it.
     fn has(&self, phrases: &[String]) -> bool {
-        phrases.iter().any(|p| self.folded.contains(p.as_str()))
+        self.telling && phrases.iter().any(|p| self.folded.contains(p.as_str()))
     }
 }
 
@@ -220,13 +241,13 @@ fn own_role(view: &View) -> Option<Role> {
 
 /// Section names run together: the block begins and ends with one and a word is longer than it.
 fn is_menu(view: &View) -> bool {
-    let sections = &LEXICON.sections;
-    let words: Vec<&str> = view.keys.split(' ').collect();
-    let (Some(first), Some(last)) = (words.first(), words.last()) else {
+    if view.words > MENU_WORDS {
         return false;
-    };
+    }
+    let sections = &LEXICON.sections;
+    let (first, last) = view.first_and_last();
     let glued = sections.iter().any(|s| first.len() > s.len() && first.starts_with(s.as_str()));
-    words.len() <= 5 && glued && sections.iter().any(|s| last.ends_with(s.as_str()))
+    glued && sections.iter().any(|s| last.ends_with(s.as_str()))
 }
 
 /// Whether a picture's credit closes the block: «… - REUTERS», «… (رويترز)».

@@ -7,10 +7,10 @@ use std::thread::LocalKey;
 
 use rustc_hash::FxHasher;
 
-/// Something about each word met, by the word's hash. Each has one of so many places: a later word may
-/// take an earlier one's.
+/// Something about each word met, by the word's hash. So many words are kept at most: each can have one of
+/// two places, and of three that want them the one is forgotten that was longest not asked for.
 #[derive(Debug)]
-pub struct Met<T, const PLACES: usize = 16_384>(Vec<Option<(u64, T)>>);
+pub struct Met<T, const PLACES: usize = 32_768>(Vec<Option<(u64, T)>>);
 
 impl<T, const PLACES: usize> Met<T, PLACES> {
     /// Of no word.
@@ -32,11 +32,16 @@ impl<T, const PLACES: usize> Met<T, PLACES> {
             self.0.resize_with(PLACES, || None);
         }
         let place = hash.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32;
-        let slot = &mut self.0[place as usize % PLACES];
-        if slot.as_ref().is_some_and(|(of, _)| *of != hash) {
-            *slot = None;
+        let (latest, other) = self.0[place as usize * 2 % PLACES..].split_at_mut(1);
+        let (latest, other) = (&mut latest[0], &mut other[0]);
+        let is_kept = |slot: &Option<(u64, T)>| slot.as_ref().is_some_and(|(of, _)| *of == hash);
+        if !is_kept(latest) {
+            std::mem::swap(latest, other);
+            if !is_kept(latest) {
+                *latest = None;
+            }
         }
-        &slot.get_or_insert_with(|| (hash, make())).1
+        &latest.get_or_insert_with(|| (hash, make())).1
     }
 }
 
@@ -76,5 +81,17 @@ mod tests {
         }
         let made_anew = words.filter(|word| *kept.get(*word, || u64::MAX) == u64::MAX).count();
         assert!(made_anew >= 192, "no more than a place each");
+    }
+
+    #[test]
+    fn the_word_is_forgotten_that_was_longest_not_asked_for() {
+        // All three have the same two places.
+        let mut kept = Met::<u64, 2>::new();
+        for word in [1, 2, 1, 3] {
+            kept.get(word, || word);
+        }
+        let anew = |word: u64, kept: &mut Met<u64, 2>| *kept.get(word, || u64::MAX) == u64::MAX;
+        assert!(!anew(3, &mut kept) && !anew(1, &mut kept));
+        assert!(anew(2, &mut kept));
     }
 }

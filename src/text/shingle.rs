@@ -44,18 +44,17 @@ impl Passage {
                 }
             }
         }
-        let letters: usize = (first..last)
-            .filter(|&i| !matches!(tokens.get(i).map(|t| t.kind), Some(TokenKind::Punct(_))))
-            .map(|i| tokens.key(i).chars().count())
-            .sum();
-        let long = keys.len() >= WORDS || (letters >= LETTERS && keys.len() >= SIZE);
+        let signless = || (first..last).filter(|&i| tokens.punct(i).is_none());
+        let letters = || signless().map(|i| tokens.key(i).chars().count()).sum::<usize>();
+        if keys.len() < SIZE || (keys.len() < WORDS && letters() < LETTERS) {
+            return None;
+        }
         Some(Self {
             mark: mark(&keys, figures),
             start: u32::try_from(sentence.start).ok()?,
             len: u16::try_from(sentence.len()).ok()?,
             words: u8::try_from(keys.len()).unwrap_or(u8::MAX),
         })
-        .filter(|_| long)
     }
 
     /// Its parts, to be kept: mark, first byte, length and number of words.

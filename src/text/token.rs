@@ -29,11 +29,11 @@ pub struct Token {
     hash: u64,
 }
 
-/// The tokens of a text in order, with their folded keys side by side in one buffer.
+/// The tokens of a text in order, with the folded text that their keys are parts of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tokens {
     list: Vec<Token>,
-    keys: String,
+    folded: String,
     /// What each ends with: who looks for a name goes over all of them.
     endings: Vec<Ending>,
 }
@@ -45,11 +45,13 @@ impl Tokens {
         let about = text.len() / 9;
         let mut out = Self {
             list: Vec::with_capacity(about),
-            keys: String::with_capacity(text.len()),
+            folded: String::with_capacity(text.len()),
             endings: Vec::with_capacity(about),
         };
         let mut rest = text.char_indices().peekable();
         while let Some((start, c)) = rest.next() {
+            let key_start = out.folded.len();
+            fold::fold_char(c, |f| out.folded.push(f));
             if c.is_whitespace() || fold::is_mark(c) {
                 continue;
             }
@@ -65,6 +67,7 @@ impl Tokens {
                     {
                         break;
                     }
+                    fold::fold_char(next, |f| out.folded.push(f));
                     end = at + next.len_utf8();
                     rest.next();
                 }
@@ -72,20 +75,24 @@ impl Tokens {
             } else {
                 TokenKind::Punct(c)
             };
-            out.push(text, Span::new(start, end), kind);
+            out.push(Span::new(start, end), kind, key_start);
         }
         out
     }
 
-    fn push(&mut self, text: &str, span: Span, kind: TokenKind) {
-        let key_start = self.keys.len() as u32;
-        fold::fold_into(span.of(text), &mut self.keys);
+    /// Adds a token whose key was folded last.
+    fn push(&mut self, span: Span, kind: TokenKind, key_start: usize) {
         let mut hasher = FxHasher::default();
-        let key = self.keys.get(key_start as usize..).unwrap_or_default();
+        let key = self.folded.get(key_start..).unwrap_or_default();
         self.endings.push(Ending::of(key));
         hasher.write(key.as_bytes());
-        let (key_end, hash) = (self.keys.len() as u32, hasher.finish());
-        self.list.push(Token { span, kind, key_start, key_end, hash });
+        let (key_start, key_end) = (key_start as u32, self.folded.len() as u32);
+        self.list.push(Token { span, kind, key_start, key_end, hash: hasher.finish() });
+    }
+
+    /// The whole text, folded.
+    pub fn folded(&self) -> &str {
+        &self.folded
     }
 
     /// The tokens.
@@ -110,7 +117,7 @@ impl Tokens {
 
     /// The folded key of the token at `index`; empty past the end.
     pub fn key(&self, index: usize) -> &str {
-        self.list.get(index).map_or("", |t| &self.keys[t.key_start as usize..t.key_end as usize])
+        self.list.get(index).map_or("", |t| &self.folded[t.key_start as usize..t.key_end as usize])
     }
 
     /// The hash of the folded key of the token at `index`, for what is kept of words ([`super::met`]).

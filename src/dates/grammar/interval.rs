@@ -17,9 +17,12 @@ enum Joint {
     Dash,
 }
 
-/// An interval at `i`.
-pub(super) fn parse(words: &Words<'_>, i: usize) -> Option<Parsed> {
-    spanned(words, i).or_else(|| open(words, i))
+/// One end of an interval.
+pub(super) type End = Found<DateParts>;
+
+/// An interval at `i`, where this end stands, if any.
+pub(super) fn parse(words: &Words<'_>, i: usize, end: Option<End>) -> Option<Parsed> {
+    spanned(words, i).or_else(|| open(words, i, end?))
 }
 
 /// الفترة من … إلى …, الفترة ما بين … و….
@@ -34,39 +37,28 @@ fn spanned(words: &Words<'_>, i: usize) -> Option<Parsed> {
         "بين" => true,
         _ => return None,
     };
-    let (a, b, next) = ends(words, at + 1, |joint| between || joint != Joint::And)?;
+    let first = end_at(words, at + 1)?;
+    let (a, b, next) = ends(words, at + 1, first, |joint| between || joint != Joint::And)?;
     Some(Parsed { first: i, strip: noun.strip, next, expression: Expression::Interval(a, b) })
 }
 
 /// The two ends, with the preposition left outside.
-fn open(words: &Words<'_>, i: usize) -> Option<Parsed> {
-    let before = words.key_before(i);
-    let between = matches!(before, "بين" | "وبين");
-    let strip =
-        words.pick(i, |_| Some(())).map_or_else(|| words.numeral(i).map_or(0, |n| n.strip), |f| f.strip);
-    let (a, b, next) = ends(words, i, |joint| match joint {
+fn open(words: &Words<'_>, i: usize, first: End) -> Option<Parsed> {
+    let between = matches!(words.key_before(i), "بين" | "وبين");
+    let (a, b, next) = ends(words, i, first, |joint| match joint {
         Joint::To | Joint::Dash => true,
         Joint::And => between,
     })?;
-    Some(Parsed {
-        first: i,
-        strip: first_strip(words, i).unwrap_or(strip),
-        next,
-        expression: Expression::Interval(a, b),
-    })
-}
-
-fn first_strip(words: &Words<'_>, i: usize) -> Option<u8> {
-    end_at(words, i).map(|e| e.strip)
+    Some(Parsed { first: i, strip: first.strip, next, expression: Expression::Interval(a, b) })
 }
 
 /// Two ends and what joins them; the first borrows from the second.
 fn ends(
     words: &Words<'_>,
     i: usize,
+    a: End,
     allowed: impl Fn(Joint) -> bool,
 ) -> Option<(DateParts, DateParts, usize)> {
-    let a = end_at(words, i)?;
     let (joint, at) = joint(words, a.next)?;
     if !allowed(joint) {
         return None;
@@ -141,7 +133,7 @@ fn joint(words: &Words<'_>, i: usize) -> Option<(Joint, usize)> {
 }
 
 /// One end at `i`: a date, a bare year, or a bare day of the month.
-fn end_at(words: &Words<'_>, i: usize) -> Option<Found<DateParts>> {
+pub(super) fn end_at(words: &Words<'_>, i: usize) -> Option<End> {
     if let Some(p) = date::parse(words, i)
         && let Expression::Date(parts) = p.expression
     {
@@ -160,14 +152,15 @@ fn end_at(words: &Words<'_>, i: usize) -> Option<Found<DateParts>> {
     Some(Found { value: parts, next: d.next, strip: noun.map_or(d.strip, |f| f.strip) })
 }
 
-/// A list at `i`: 28 و29 يونيو is an interval, 5 و12 يونيو two dates, عامي 2015 و2016 an interval.
-pub(super) fn parse_list(words: &Words<'_>, i: usize) -> Option<Vec<Parsed>> {
+/// A list at `i`, where this end stands, if any: 28 و29 يونيو is an interval, 5 و12 يونيو two dates, عامي 2015 و2016 an interval.
+pub(super) fn parse_list(words: &Words<'_>, i: usize, end: Option<End>) -> Option<Vec<Parsed>> {
     let noun = words.pick(i, |s| {
         matches!(s, Sense::Unit(_, Form::Pair | Form::TheTwo | Form::TheMany | Form::Many)).then_some(s)
     });
     let pair = matches!(noun, Some(f) if matches!(f.value, Sense::Unit(_, Form::Pair | Form::TheTwo)));
     let start = noun.map_or(i, |f| f.next);
-    let first = end_at(words, start).filter(|f| noun.is_none() || f.strip == 0)?;
+    let end = if noun.is_some() { end_at(words, start) } else { end };
+    let first = end.filter(|f| noun.is_none() || f.strip == 0)?;
     if noun.is_none() && !first.value.is_bare_day() {
         return None;
     }

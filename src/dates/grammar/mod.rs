@@ -14,6 +14,7 @@ use super::TimeFact;
 use super::expression::{DateParts, Expression};
 use super::words::Words;
 use crate::text::Tokens;
+use interval::End;
 
 /// An expression found at a token.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,9 +28,8 @@ struct Parsed {
     expression: Expression,
 }
 
-/// The sorts, in order of preference where two reach equally far.
-const SORTS: [fn(&Words<'_>, usize) -> Option<Parsed>; 7] = [
-    interval::parse,
+/// The sorts but for intervals, which are preferred, in order of preference where two reach equally far.
+const SORTS: [fn(&Words<'_>, usize) -> Option<Parsed>; 6] = [
     numeric::parse,
     date::parse,
     vague::parse,
@@ -50,10 +50,18 @@ pub(super) fn find(text: &str, tokens: &Tokens) -> Vec<TimeFact> {
             i += 1;
             continue;
         }
-        if let Some(list) = interval::parse_list(&words, i) {
+        if !words.is_begun(i) {
+            // «قبل عامين»: the word itself tells, whatever phrases begin with it.
+            let distance = amount::parse_distance(&words, i);
+            i = distance.as_ref().map_or(i + 1, |d| d.next.max(i + 1));
+            out.extend(distance);
+            continue;
+        }
+        let end = interval::end_at(&words, i);
+        if let Some(list) = interval::parse_list(&words, i, end) {
             i = list.last().map_or(i + 1, |p| p.next);
             out.extend(list);
-        } else if let Some(best) = longest(&words, i) {
+        } else if let Some(best) = longest(&words, i, end) {
             i = best.next.max(i + 1);
             out.push(best);
         } else {
@@ -88,8 +96,9 @@ fn is_name(words: &Words<'_>, p: &Parsed) -> bool {
         })
 }
 
-fn longest(words: &Words<'_>, i: usize) -> Option<Parsed> {
-    let mut best: Option<Parsed> = None;
+/// The longest expression at a token, which may be the end of an interval.
+fn longest(words: &Words<'_>, i: usize, end: Option<End>) -> Option<Parsed> {
+    let mut best = interval::parse(words, i, end);
     for sort in SORTS {
         if let Some(found) = sort(words, i)
             && best.as_ref().is_none_or(|b| found.next > b.next)

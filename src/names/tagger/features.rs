@@ -6,7 +6,7 @@ use crate::names::{MentionKind, NameFacts};
 use crate::text::{TokenKind, Tokens, clitic};
 
 /// How far around a token the model looks.
-const REACH: usize = 2;
+pub(super) const REACH: usize = 2;
 
 /// What is seen of one token, hashed.
 #[derive(Clone, Copy, Debug)]
@@ -22,10 +22,36 @@ pub(super) struct Seen {
     parts: u64,
 }
 
+/// What is seen of one token, made ready to be joined with what is seen of the next ([`join`]).
+#[derive(Clone, Copy, Debug)]
+struct Lead {
+    word: u64,
+    bare: u64,
+    coarse: u64,
+    known: u64,
+    lists: u64,
+    habit: u64,
+    parts: u64,
+}
+
+impl Lead {
+    const fn new(seen: &Seen) -> Self {
+        Self {
+            word: lead(seen.word),
+            bare: lead(seen.bare),
+            coarse: lead(seen.coarse),
+            known: lead(seen.known),
+            lists: lead(seen.lists),
+            habit: lead(seen.habit),
+            parts: lead(seen.parts),
+        }
+    }
+}
+
 /// The beginnings and ends of a word, of one letter to four, hashed.
 type Affixes = ([u64; 4], [u64; 4]);
 
-/// How many tokens make the features of one: it and those within [`REACH`].
+/// How many tokens make the features of one: it and those within its reach.
 pub(super) const NEAR: usize = 2 * REACH + 1;
 
 /// Features that one token makes by its word, and by its affixes.
@@ -83,7 +109,7 @@ fn each_of_affixes(affixes: &Affixes, place: usize, put: &mut impl FnMut(u64)) {
 }
 
 /// Past either end of a block.
-const NOTHING: Seen =
+pub(super) const NOTHING: Seen =
     Seen { word: 1, bare: 1, shape: 1, coarse: 1, fine: 1, known: 1, lists: 1, habit: 1, parts: 1 };
 
 /// What is seen of a word wherever it stands.
@@ -97,6 +123,7 @@ pub(super) struct Look {
 #[derive(Debug)]
 pub struct Block {
     seen: Vec<Seen>,
+    leads: Vec<Lead>,
     /// How many words of sport the block has, up to three: clubs bear the names of cities.
     sport: u64,
 }
@@ -114,7 +141,8 @@ impl Block {
         known: &NameFacts,
         mut look: impl FnMut(usize) -> Look,
     ) -> Self {
-        let mut block = Self { seen: Vec::with_capacity(tokens.len() + 2 * REACH), sport: 0 };
+        let seen = Vec::with_capacity(tokens.len() + 2 * REACH);
+        let mut block = Self { seen, leads: Vec::new(), sport: 0 };
         block.seen.extend([NOTHING; REACH]);
         for at in 0..tokens.len() {
             let Look { seen, is_sport } = look(at);
@@ -124,6 +152,7 @@ impl Block {
         block.seen.extend([NOTHING; REACH]);
         block.sport = block.sport.min(3) + 2;
         block.mark_known(known);
+        block.leads = block.seen.iter().map(Lead::new).collect();
         block
     }
 
@@ -170,10 +199,10 @@ impl Block {
         self.each_of_several(at, put);
     }
 
-    /// Gives each feature of the token at `at` that one token near it makes, token by token.
+    /// What is seen of a token.
     #[inline]
-    pub(super) fn near(&self, at: usize) -> &[Seen] {
-        self.seen.get(at..=at + 2 * REACH).unwrap_or_default()
+    pub(super) fn seen(&self, at: usize) -> &Seen {
+        self.seen.get(at + REACH).unwrap_or(&NOTHING)
     }
 
     /// The feature that every token has.
@@ -182,7 +211,8 @@ impl Block {
     /// Gives each feature of the token at `at` that several tokens make together, or the block.
     #[inline]
     pub(super) fn each_of_several(&self, at: usize, mut put: impl FnMut(u64)) {
-        let Some([before2, before, here, after, after2]) = self.seen.get(at..=at + 2 * REACH) else {
+        let near = (self.seen.get(at..=at + 2 * REACH), self.leads.get(at..=at + 2 * REACH));
+        let (Some([_, _, here, after, after2]), Some([two_before, before, own, next, _])) = near else {
             return;
         };
         let mut template = SEVERAL;
@@ -190,33 +220,33 @@ impl Block {
             template += 1;
             put(feature(what, template));
         };
-        give(join(before.coarse, here.coarse));
-        give(join(here.coarse, after.coarse));
-        give(join(before2.coarse, join(before.coarse, here.coarse)));
-        give(join(here.coarse, join(after.coarse, after2.coarse)));
-        give(join(before.word, here.word));
-        give(join(here.word, after.word));
-        give(join(before.bare, here.coarse));
-        give(join(before.known, here.known));
-        give(join(here.known, after.known));
-        give(join(here.known, here.coarse));
-        give(join(before.lists, here.lists));
-        give(join(here.lists, after.lists));
-        give(join(before.lists, here.fine));
-        give(join(before.habit, here.habit));
-        give(join(here.habit, after.habit));
-        give(join(before.parts, here.parts));
-        give(join(here.parts, after.parts));
-        give(join(here.habit, here.known));
-        give(join(before.habit, join(here.habit, after.habit)));
-        let sport = self.sport;
+        give(before.coarse ^ here.coarse);
+        give(own.coarse ^ after.coarse);
+        give(two_before.coarse ^ before.coarse ^ here.coarse);
+        give(own.coarse ^ next.coarse ^ after2.coarse);
+        give(before.word ^ here.word);
+        give(own.word ^ after.word);
+        give(before.bare ^ here.coarse);
+        give(before.known ^ here.known);
+        give(own.known ^ after.known);
+        give(own.known ^ here.coarse);
+        give(before.lists ^ here.lists);
+        give(own.lists ^ after.lists);
+        give(before.lists ^ here.fine);
+        give(before.habit ^ here.habit);
+        give(own.habit ^ after.habit);
+        give(before.parts ^ here.parts);
+        give(own.parts ^ after.parts);
+        give(own.habit ^ here.known);
+        give(before.habit ^ own.habit ^ after.habit);
+        let (sport, lead) = (self.sport, lead(self.sport));
         give(sport);
-        give(join(sport, here.known));
-        give(join(sport, here.coarse));
-        give(join(sport, here.habit));
-        give(join(sport, join(before.coarse, here.known)));
-        give(join(sport, join(here.known, after.coarse)));
-        give(join(sport, join(before.word, here.known)));
+        give(lead ^ here.known);
+        give(lead ^ here.coarse);
+        give(lead ^ here.habit);
+        give(lead ^ before.coarse ^ here.known);
+        give(lead ^ own.known ^ after.coarse);
+        give(lead ^ before.word ^ here.known);
     }
 }
 
@@ -248,7 +278,7 @@ pub(super) fn look(key: &str, model: &Model<'_>) -> Look {
 }
 
 /// The word at a place near a token, as its key; nothing past either end of the block.
-pub(super) fn word_near(tokens: &Tokens, at: usize, place: usize) -> &str {
+fn word_near(tokens: &Tokens, at: usize, place: usize) -> &str {
     (at + place).checked_sub(REACH).map_or("", |at| tokens.key(at))
 }
 
@@ -325,7 +355,12 @@ pub fn word_hash(key: &str) -> u64 {
 }
 
 const fn join(a: u64, b: u64) -> u64 {
-    mix(a.wrapping_add(0x51_7C_C1_B7_27_22_0A_95)) ^ b
+    lead(a) ^ b
+}
+
+/// The first of two that are joined.
+const fn lead(a: u64) -> u64 {
+    mix(a.wrapping_add(0x51_7C_C1_B7_27_22_0A_95))
 }
 
 const fn mix(hash: u64) -> u64 {

@@ -5,7 +5,7 @@
 
 use std::cell::RefCell;
 
-use super::features::{Block, Look, NEAR, Seen, affixes, look, word_near};
+use super::features::{Block, Look, NEAR, NOTHING, REACH, Seen, affixes, look};
 use super::model::{Model, Sums};
 use crate::text::Tokens;
 use crate::text::met::Met;
@@ -19,7 +19,7 @@ const SUMS: usize = 1 << 15;
 pub(super) struct Kept {
     looks: Met<Look>,
     sums: Met<[Sums; NEAR], SUMS>,
-    always: Option<Sums>,
+    edge: Option<Edge>,
 }
 
 /// Works with what this thread keeps of words, by the built-in model.
@@ -39,19 +39,41 @@ impl Kept {
         *self.looks.get(tokens.hash(at), || look(tokens.key(at), model))
     }
 
-    /// What the tokens around one, and what every token has, add to its scores.
-    pub(super) fn around(&mut self, block: &Block, tokens: &Tokens, at: usize, model: &Model<'_>) -> Sums {
-        let mut all = *self.always.get_or_insert_with(|| {
-            let mut sums = Sums::default();
-            model.add(Block::ALWAYS, &mut sums);
-            sums
-        });
-        for (place, seen) in block.near(at).iter().enumerate() {
-            let make = || sums(seen, word_near(tokens, at, place), model);
-            let kept = self.sums.get(seen.key(), make);
-            all.join(&kept[place]);
+    /// What the words of a block add to the scores of its tokens, each to those near it, and what every
+    /// token has; for each token.
+    pub(super) fn sums(&mut self, block: &Block, tokens: &Tokens, model: &Model<'_>) -> Vec<Sums> {
+        let Edge { always, nothing } = *self.edge.get_or_insert_with(|| Edge::new(model));
+        let mut all = vec![always; tokens.len()];
+        let mut give = |at: usize, sums: &[Sums; NEAR]| {
+            // Of those near a token it is the first where it stands farthest before it.
+            let from = at.saturating_sub(REACH);
+            let near = all[from..].iter_mut().zip(from..=at + REACH);
+            near.for_each(|(all, to)| all.join(&sums[at + REACH - to]));
+        };
+        for at in 0..tokens.len() {
+            let seen = block.seen(at);
+            give(at, self.sums.get(seen.key(), || sums(seen, tokens.key(at), model)));
         }
+        let near_start = all.iter_mut().take(REACH).enumerate();
+        near_start.for_each(|(at, all)| nothing[..REACH - at].iter().for_each(|n| all.join(n)));
+        let near_end = all.iter_mut().rev().take(REACH).enumerate();
+        near_end.for_each(|(at, all)| nothing[REACH + 1 + at..].iter().for_each(|n| all.join(n)));
         all
+    }
+}
+
+/// What every token has, and what there is past either end of a block.
+#[derive(Clone, Copy, Debug)]
+struct Edge {
+    always: Sums,
+    nothing: [Sums; NEAR],
+}
+
+impl Edge {
+    fn new(model: &Model<'_>) -> Self {
+        let mut always = Sums::default();
+        model.add(Block::ALWAYS, &mut always);
+        Self { always, nothing: sums(&NOTHING, "", model) }
     }
 }
 
@@ -74,16 +96,16 @@ mod tests {
     fn what_is_kept_is_what_all_features_give() {
         let model = Model::get();
         let mut kept = Kept::default();
-        let texts = ["قال وزير الدفاع الروسي سيرغي شويغو إن", "وقال شويغو، في موسكو: إن الروسي قال", ""];
+        let texts = ["قال وزير الدفاع الروسي سيرغي شويغو إن", "وقال شويغو، في موسكو: إن الروسي قال", "شويغو", ""];
         for text in texts.iter().chain(&texts) {
             let tokens = Tokens::new(text);
             let known = known(text, &tokens, &Knowledge::built_in());
             let new = Block::new(text, &tokens, &known, model);
             let block = Block::with(text, &tokens, &known, |at| kept.look(&tokens, at, model));
-            for at in 0..tokens.len() {
+            let kept = kept.sums(&block, &tokens, model);
+            for (at, mut sums) in kept.into_iter().enumerate() {
                 let mut all = Sums::default();
                 new.each(&tokens, at, |feature| model.add(feature, &mut all));
-                let mut sums = kept.around(&block, &tokens, at, model);
                 block.each_of_several(at, |feature| model.add(feature, &mut sums));
                 assert_eq!(sums.labels(), all.labels(), "{text} at {at}");
             }

@@ -13,7 +13,7 @@ use super::{MentionKind, NameFacts};
 use crate::text::Tokens;
 use features::Block;
 use kept::Kept;
-use model::{Model, Sums};
+use model::Model;
 use viterbi::Lattice;
 
 /// How many labels there are: none, and beginning and inside of each kind.
@@ -107,8 +107,7 @@ fn read(model: &Model<'_>, text: &str, tokens: &Tokens, known: &NameFacts, kept:
     }
     let block = Block::with(text, tokens, known, |at| kept.look(tokens, at, model));
     let mut lattice = Lattice::new(model.transitions());
-    for at in 0..tokens.len() {
-        let mut sums: Sums = kept.around(&block, tokens, at, model);
+    for (at, mut sums) in kept.sums(&block, tokens, model).into_iter().enumerate() {
         block.each_of_several(at, |feature| model.add(feature, &mut sums));
         lattice.push(sums.labels().map(|sum| f32::from(sum) * model.unit()));
     }

@@ -69,24 +69,46 @@ impl Word {
     }
 }
 
-/// Sums of weights: of the prints, which say nothing, and of each label's weights. A token has some
-/// hundred features of 127 units at most, which 16 bits hold.
+/// Sums of the labels' weights. All of a row are added at once: each of its bytes has sixteen bits, in the
+/// place of the print the rows are counted, and a weight is taken 128 greater than it is. A token has some
+/// hundred features, so that no sum runs over.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Sums([i16; ROW]);
+pub struct Sums {
+    /// Of the bytes 0, 2, 4 and 6 of a row.
+    even: u64,
+    /// Of the others.
+    odd: u64,
+}
 
 impl Sums {
+    const EVEN: u64 = 0x00FF_00FF_00FF_00FF;
+    /// A row's print.
+    const PRINT: u64 = 0xFF;
+    /// Makes signed bytes of a row 128 greater.
+    const GREATER: u64 = 0x8080_8080_8080_8080;
+
     /// The labels' sums.
     pub fn labels(self) -> [i16; LABELS] {
-        let [_, labels @ ..] = self.0;
-        labels
+        let rows = (self.even as u16).wrapping_mul(128);
+        std::array::from_fn(|label| {
+            let byte = label + 1;
+            let sums = if byte.is_multiple_of(2) { self.even } else { self.odd };
+            ((sums >> (byte / 2 * 16)) as u16).wrapping_sub(rows).cast_signed()
+        })
+    }
+
+    #[inline]
+    const fn add(&mut self, row: [u8; ROW]) {
+        let row = (u64::from_le_bytes(row) ^ Self::GREATER) & !Self::PRINT | 1;
+        self.even = self.even.wrapping_add(row & Self::EVEN);
+        self.odd = self.odd.wrapping_add(row >> 8 & Self::EVEN);
     }
 
     /// Adds others.
     #[inline]
-    pub fn join(&mut self, others: &Self) {
-        for (sum, other) in self.0.iter_mut().zip(&others.0) {
-            *sum = sum.wrapping_add(*other);
-        }
+    pub const fn join(&mut self, others: &Self) {
+        self.even = self.even.wrapping_add(others.even);
+        self.odd = self.odd.wrapping_add(others.odd);
     }
 }
 
@@ -189,13 +211,8 @@ impl<'f> Model<'f> {
         let Some(bucket) = self.rows.get(at..at + ROWS * ROW) else {
             return;
         };
-        for row in bucket.as_chunks::<ROW>().0 {
-            if row[0] == print {
-                for (sum, weight) in sums.0.iter_mut().zip(row) {
-                    *sum = sum.wrapping_add(i16::from(weight.cast_signed()));
-                }
-                return;
-            }
+        if let Some(row) = bucket.as_chunks::<ROW>().0.iter().find(|row| row[0] == print) {
+            sums.add(*row);
         }
     }
 
@@ -362,6 +379,9 @@ mod tests {
         assert_eq!(sums.labels(), [1, -2, 3, 0, 0, 0, -127]);
         let word = model.word(3 << 40 | 2).unwrap();
         assert_eq!((word.fine, word.coarse, word.parts, word.habit), (900, 12, 1, 7));
+        // A hundred of the heaviest weights are no more than a sum holds.
+        (0..99).for_each(|_| model.add(7 << 56 | 1, &mut sums));
+        assert_eq!(sums.labels(), [100, -200, 300, 0, 0, 0, -12_700]);
         assert_eq!(model.word(5 << 40 | 2), None);
         assert!((model.transitions().after[1][2] - 0.25).abs() < 1e-6);
         assert!(model.transitions().start[2] < -1e8);

@@ -5,6 +5,15 @@ use super::{LABELS, OUTSIDE, is_inside, may_follow};
 /// A score no valid labelling has.
 const NEVER: f32 = -1.0e9;
 
+/// How many numbers a row has: the labels', and one that counts for nothing, so that a machine's registers
+/// are filled.
+const LANES: usize = 8;
+
+type Row = [f32; LANES];
+
+/// A label for each label; as wide as the numbers of a row.
+type Labels = [u32; LANES];
+
 /// Scores of each label after each label, and of each label at the beginning.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Transitions {
@@ -54,26 +63,16 @@ impl<'t> Lattice<'t> {
 
     /// The labelling with the highest score; of equal ones the first.
     pub fn best(&self) -> Vec<usize> {
-        let mut back: Vec<[u8; LABELS]> = Vec::with_capacity(self.scores.len());
-        let mut sums = [0.0_f32; LABELS];
+        let mut back: Vec<Labels> = Vec::with_capacity(self.scores.len());
+        let after = self.transitions.after.map(|row| wide(row, NEVER));
+        let mut sums = wide(self.transitions.start, NEVER);
         for (at, scores) in self.scores.iter().enumerate() {
-            let mut next = [NEVER; LABELS];
-            let mut from = [0_u8; LABELS];
-            for label in 0..LABELS {
-                if at == 0 {
-                    next[label] = self.transitions.start[label] + scores[label];
-                    continue;
-                }
-                let mut best = f32::MIN;
-                for (before, reached) in sums.iter().enumerate() {
-                    let sum = reached + self.transitions.after[before][label];
-                    if sum > best {
-                        best = sum;
-                        from[label] = before as u8;
-                    }
-                }
-                next[label] = best + scores[label];
+            let (mut next, mut from) = (sums, [0; LANES]);
+            if at > 0 {
+                (next, from) = best_after(&sums, &after);
             }
+            let scores = wide(*scores, 0.0);
+            next.iter_mut().zip(&scores).for_each(|(sum, score)| *sum += score);
             sums = next;
             back.push(from);
         }
@@ -81,26 +80,28 @@ impl<'t> Lattice<'t> {
         let mut labels = vec![OUTSIDE; back.len()];
         for (slot, from) in labels.iter_mut().zip(&back).rev() {
             *slot = label;
-            label = usize::from(from[label]);
+            label = from[label] as usize;
         }
         labels
     }
 
     /// Forward and backward sums, each token's set to sum to one.
     pub fn chain(&self) -> Chain {
-        let after = self.transitions.after.map(|row| row.map(f32::exp));
-        let start = self.transitions.start.map(f32::exp);
+        let after = self.transitions.after.map(|row| wide(row.map(f32::exp), 0.0));
+        let before: [Row; LABELS] =
+            std::array::from_fn(|label| wide(std::array::from_fn(|before| after[before][label]), 0.0));
+        let start = wide(self.transitions.start.map(f32::exp), 0.0);
         let mut log_sum = 0.0_f64;
-        let local: Vec<[f32; LABELS]> = self
+        let local: Vec<Row> = self
             .scores
             .iter()
             .map(|s| {
                 let top = s.iter().copied().fold(f32::MIN, f32::max);
                 log_sum += f64::from(top);
-                s.map(|x| (x - top).exp())
+                wide(s.map(|x| (x - top).exp()), 0.0)
             })
             .collect();
-        let mut forward: Vec<[f32; LABELS]> = Vec::with_capacity(local.len());
+        let mut forward: Vec<Row> = Vec::with_capacity(local.len());
         for local in &local {
             let mut row = match forward.last() {
                 None => start,
@@ -110,14 +111,11 @@ impl<'t> Lattice<'t> {
             log_sum += f64::from(normalise(&mut row).ln());
             forward.push(row);
         }
-        let mut backward = vec![[1.0_f32; LABELS]; local.len()];
+        let mut backward = vec![wide([1.0; LABELS], 0.0); local.len()];
         for at in (1..local.len()).rev() {
             let mut behind = backward[at];
             behind.iter_mut().zip(&local[at]).for_each(|(b, l)| *b *= l);
-            let mut row = [0.0; LABELS];
-            for (slot, after) in row.iter_mut().zip(&after) {
-                *slot = after.iter().zip(&behind).map(|(a, b)| a * b).sum();
-            }
+            let mut row = through(&behind, &before);
             normalise(&mut row);
             backward[at - 1] = row;
         }
@@ -128,10 +126,10 @@ impl<'t> Lattice<'t> {
 /// What is known of all labellings of a block together.
 #[derive(Clone, Debug)]
 pub struct Chain {
-    local: Vec<[f32; LABELS]>,
-    forward: Vec<[f32; LABELS]>,
-    backward: Vec<[f32; LABELS]>,
-    after: [[f32; LABELS]; LABELS],
+    local: Vec<Row>,
+    forward: Vec<Row>,
+    backward: Vec<Row>,
+    after: [Row; LABELS],
     /// The logarithm of the sum of all labellings' exponentiated scores.
     pub log_sum: f64,
 }
@@ -171,8 +169,9 @@ impl Chain {
     }
 }
 
-fn through(before: &[f32; LABELS], after: &[[f32; LABELS]; LABELS]) -> [f32; LABELS] {
-    let mut row = [0.0; LABELS];
+/// The sums of rows, each as often as a label's probability tells.
+fn through(before: &Row, after: &[Row; LABELS]) -> Row {
+    let mut row = [0.0; LANES];
     for (p, after) in before.iter().zip(after) {
         for (slot, a) in row.iter_mut().zip(after) {
             *slot += p * a;
@@ -182,7 +181,7 @@ fn through(before: &[f32; LABELS], after: &[[f32; LABELS]; LABELS]) -> [f32; LAB
 }
 
 /// Sets a row to sum to one and gives what it summed to.
-fn normalise(row: &mut [f32; LABELS]) -> f32 {
+fn normalise(row: &mut [f32]) -> f32 {
     let sum: f32 = row.iter().sum();
     if sum > 0.0 {
         for x in row.iter_mut() {
@@ -192,9 +191,30 @@ fn normalise(row: &mut [f32; LABELS]) -> f32 {
     sum.max(f32::MIN_POSITIVE)
 }
 
-fn first_highest(sums: &[f32; LABELS]) -> usize {
+/// The highest sum of each label behind all labels, and which label that is; of equal ones the first.
+fn best_after(sums: &Row, after: &[Row; LABELS]) -> (Row, Labels) {
+    let (mut best, mut from) = ([f32::MIN; LANES], [0; LANES]);
+    for (before, (reached, after)) in (0..).zip(sums.iter().zip(after)) {
+        for label in 0..LANES {
+            let sum = reached + after[label];
+            let better = sum > best[label];
+            best[label] = if better { sum } else { best[label] };
+            from[label] = if better { before } else { from[label] };
+        }
+    }
+    (best, from)
+}
+
+/// A number of the labels, one of them for each, in a row that the machine adds at once.
+fn wide(labels: [f32; LABELS], other: f32) -> Row {
+    let mut row = [other; LANES];
+    row[..LABELS].copy_from_slice(&labels);
+    row
+}
+
+fn first_highest(sums: &Row) -> usize {
     let mut best = OUTSIDE;
-    for (label, sum) in sums.iter().enumerate() {
+    for (label, sum) in sums[..LABELS].iter().enumerate() {
         if *sum > sums[best] {
             best = label;
         }
