@@ -38,6 +38,8 @@ pub struct CueFacts {
     pub comments: Vec<PhraseCue>,
     /// Quotation marks and what they enclose.
     pub quotes: QuoteFacts,
+    /// What each word can be, by token.
+    pub(super) marks: Vec<Marks>,
 }
 
 /// How far behind a verb a word it needs may stand, in tokens.
@@ -51,10 +53,11 @@ const DAMMA: char = '\u{64f}';
 /// Finds the cues of a block.
 pub fn find(text: &str, tokens: &Tokens) -> CueFacts {
     let lexicon = Lexicon::get();
-    let mut facts = CueFacts { quotes: quotes::find(tokens), ..CueFacts::default() };
+    let (quotes, marks) = (quotes::find(tokens), Marks::of_all(tokens));
+    let mut facts = CueFacts { quotes, marks, ..CueFacts::default() };
     let mut at = 0;
     while at < tokens.len() {
-        if !tokens.is_word(at) || !Marks::of(tokens, at).cue {
+        if !tokens.is_word(at) || !facts.marks[at].cue {
             at += 1;
             continue;
         }

@@ -2,6 +2,7 @@
 
 use super::SentenceView;
 use super::cues::VerbCue;
+use super::marks::Marks;
 use super::quotes::QuoteFacts;
 use crate::dates::Time;
 use crate::names::{Mention, MentionKind};
@@ -64,6 +65,12 @@ impl<'a> Line<'a> {
 
     pub(super) fn key(&self, at: usize) -> &'a str {
         if at < self.end { self.view.tokens.key(at) } else { "" }
+    }
+
+    /// What the word of a token can be; nothing behind the sentence.
+    pub(super) fn marks(&self, at: usize) -> Marks {
+        let marks = self.view.cues.marks.get(at).filter(|_| at < self.end);
+        marks.copied().unwrap_or_default()
     }
 
     /// Whether a token is part of a time expression.

@@ -8,12 +8,14 @@ use crate::text::met::{Met, met};
 use crate::text::{Tokens, clitic};
 
 /// What a word can be.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Marks {
     /// It can begin a cue of reporting.
     pub(super) cue: bool,
     /// It can begin a reason for a claim to be a strong one, numbers in digits apart.
     pub(super) reason: bool,
+    /// It is a large number written out.
+    pub(super) large: bool,
     /// It can be a verb of an event.
     pub(super) event: bool,
     /// It is a number written out, or a word for many.
@@ -25,12 +27,13 @@ pub(super) struct Marks {
 }
 
 impl Marks {
-    /// The marks of the word at a token.
-    pub(super) fn of(tokens: &Tokens, at: usize) -> Self {
+    /// The marks of the words of a block, by token.
+    pub(super) fn of_all(tokens: &Tokens) -> Vec<Self> {
         thread_local! {
             static MARKS: RefCell<Met<Marks>> = const { RefCell::new(Met::new()) };
         }
-        met(&MARKS, tokens.hash(at), || Self::new(tokens.key(at)))
+        let of = |at| met(&MARKS, tokens.hash(at), || Self::new(tokens.key(at)));
+        (0..tokens.len()).map(of).collect()
     }
 
     fn new(key: &str) -> Self {
@@ -39,6 +42,7 @@ impl Marks {
         Self {
             cue: cues::can_begin(key),
             reason: weigh::can_be_reason(key),
+            large: weigh::large(key),
             event: weigh::can_be_event(key),
             counts: toll::is_number_word(key),
             toll_head: lexicon.toll_heads.has(toll::bare(key)),

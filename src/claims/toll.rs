@@ -2,7 +2,6 @@
 
 use super::lexicon::Lexicon;
 use super::line::Line;
-use super::marks::Marks;
 use super::weigh;
 use crate::text::{Span, TokenKind};
 
@@ -33,7 +32,7 @@ const BEHIND: usize = 2;
 /// The first counted casualties of a sentence.
 pub(super) fn toll(line: &Line<'_>) -> Option<Count> {
     (line.first..line.end).find_map(|at| {
-        if Marks::of(line.tokens(), at).toll_head {
+        if line.marks(at).toll_head {
             let number = number_behind(line, at)?;
             let counted = counted_word(line, number).unwrap_or(number);
             return Some(count(line, at, number, counted));
@@ -84,7 +83,7 @@ fn digits(number: &str) -> usize {
 
 /// What a sentence tells of, where that is an incident, each once.
 pub(super) fn incidents(line: &Line<'_>) -> Vec<String> {
-    let told = (line.first..line.end).filter_map(|at| Marks::of(line.tokens(), at).incident);
+    let told = (line.first..line.end).filter_map(|at| line.marks(at).incident);
     let mut found: Vec<String> = told.map(str::to_owned).collect();
     found.sort();
     found.dedup();
@@ -143,7 +142,7 @@ fn is_number(line: &Line<'_>, at: usize) -> bool {
     };
     let known = at.checked_sub(1).is_some_and(|i| line.key(i) == "ال");
     let digits = token.kind == TokenKind::Number && !is_share(line, at) && !known;
-    let counts = at < line.end && Marks::of(line.tokens(), at).counts;
+    let counts = line.marks(at).counts;
     (digits || counts) && !line.is_time(at)
 }
 

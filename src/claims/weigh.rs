@@ -2,7 +2,6 @@
 
 use super::lexicon::{Lexicon, Strength};
 use super::line::Line;
-use super::marks::Marks;
 use super::{Reason, Weight};
 use crate::text::{Span, TokenKind, clitic};
 
@@ -37,7 +36,7 @@ fn reason_at(line: &Line<'_>, at: usize) -> Option<(Reason, usize)> {
     if let Some(last) = number(line, at) {
         return Some((Reason::Number, last));
     }
-    if !tokens.is_word(at) || !Marks::of(tokens, at).reason {
+    if !tokens.is_word(at) || !line.marks(at).reason {
         return None;
     }
     if line.named.iter().any(|n| n.first <= at && at <= n.last) {
@@ -111,7 +110,7 @@ fn number(line: &Line<'_>, at: usize) -> Option<usize> {
     let is_unit = |i: usize| lexicon.units.contains(line.key(i));
     match token.kind {
         TokenKind::Number => (at + 1..=at + 2).rev().find(|&i| is_unit(i)),
-        TokenKind::Word if Marks::of(line.tokens(), at).reason && large(line.key(at)) => Some(at),
+        TokenKind::Word if line.marks(at).large => Some(at),
         _ => None,
     }
 }
@@ -144,7 +143,7 @@ pub(super) fn number_span(line: &Line<'_>, first: usize, last: usize) -> Span {
 }
 
 /// Words that are large numbers by themselves: آلاف, مئات, ملايين.
-fn large(word: &str) -> bool {
+pub(super) fn large(word: &str) -> bool {
     ["الاف", "مييات", "ميات", "ملايين", "عشرات", "مليارات"]
         .iter()
         .any(|w| word == *w || word.strip_prefix(['ل', 'ب', 'و']).is_some_and(|rest| rest == *w))
@@ -223,7 +222,7 @@ pub(super) fn is_past_verb(line: &Line<'_>, at: usize) -> bool {
 }
 
 fn is_event(line: &Line<'_>, at: usize, clause: usize) -> bool {
-    if !line.tokens().is_word(at) || !Marks::of(line.tokens(), at).event {
+    if !line.tokens().is_word(at) || !line.marks(at).event {
         return false;
     }
     let lexicon = Lexicon::get();

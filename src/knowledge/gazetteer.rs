@@ -305,6 +305,12 @@ impl Letters {
         self.0 |= 1 << (letter % 128);
     }
 
+    /// Those of both.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     /// Whether a folded letter may be in it; one that is not surely is in none of the set's forms.
     pub const fn may_have(self, folded: char) -> bool {
         self.0 & 1 << (name_letter(folded) as u32 % 128) != 0

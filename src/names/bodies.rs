@@ -8,7 +8,7 @@ use crate::text::{Span, Tokens};
 
 use super::MentionKind;
 use super::matcher::{Hit, Reading};
-use super::opening::Opening;
+use super::opening::Openings;
 
 /// A body's form that stands without its state (وزارة الدفاع): the article may make it plain.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,11 +23,17 @@ pub struct BareBody {
 
 /// Joins body forms with the states beside them: the hits of the states become hits of the bodies.
 /// Gives the forms that stand alone.
-pub(super) fn join(text: &str, tokens: &Tokens, hits: &mut Vec<Hit>, knowledge: &Knowledge) -> Vec<BareBody> {
+pub(super) fn join(
+    text: &str,
+    tokens: &Tokens,
+    openings: &Openings,
+    hits: &mut Vec<Hit>,
+    knowledge: &Knowledge,
+) -> Vec<BareBody> {
     let mut bare = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        let Some((split, phrase)) = phrase_at(tokens, at, knowledge) else {
+        let Some((split, phrase)) = phrase_at(tokens, at, openings) else {
             at += 1;
             continue;
         };
@@ -74,12 +80,8 @@ pub(super) fn join(text: &str, tokens: &Tokens, hits: &mut Vec<Hit>, knowledge: 
     bare
 }
 
-fn phrase_at<'t>(
-    tokens: &'t Tokens,
-    at: usize,
-    knowledge: &Knowledge,
-) -> Option<(Split<'t>, &'static Phrase)> {
-    if !tokens.is_word(at) || !Opening::is_body(tokens, at, knowledge) || inside_title(tokens, at) {
+fn phrase_at<'t>(tokens: &'t Tokens, at: usize, openings: &Openings) -> Option<(Split<'t>, &'static Phrase)> {
+    if !tokens.is_word(at) || !openings.at(at).body || inside_title(tokens, at) {
         return None;
     }
     clitic::splits(tokens.key(at)).find_map(|split| {

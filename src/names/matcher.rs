@@ -5,10 +5,10 @@ use crate::knowledge::{EntityId, EntityKind, Knowledge, Surface, SurfaceForm};
 use crate::text::clitic;
 use crate::text::fold::loose_key;
 use crate::text::token::is_quote;
-use crate::text::{Span, TokenKind, Tokens};
+use crate::text::{Span, Tokens};
 
 use super::MentionKind;
-use super::opening::{Beginning, Opening, latin_key};
+use super::opening::{Beginning, Opening, Openings, latin_key};
 
 /// One thing a hit can mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,11 +67,11 @@ impl Hit {
 }
 
 /// The hits of a block from left to right, none overlapping.
-pub(super) fn hits(text: &str, tokens: &Tokens, knowledge: &Knowledge) -> Vec<Hit> {
+pub(super) fn hits(text: &str, tokens: &Tokens, openings: &Openings, knowledge: &Knowledge) -> Vec<Hit> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        match hit_at(text, tokens, at, knowledge) {
+        match hit_at(text, tokens, openings, at, knowledge) {
             Some(hit) => {
                 at = hit.last + 1;
                 out.push(hit);
@@ -102,26 +102,26 @@ struct Match {
     readings: Vec<Surface>,
 }
 
-fn hit_at(text: &str, tokens: &Tokens, at: usize, knowledge: &Knowledge) -> Option<Hit> {
-    if !tokens.is_word(at) && !matches!(tokens.get(at)?.kind, TokenKind::Number) {
+fn hit_at(text: &str, tokens: &Tokens, openings: &Openings, at: usize, knowledge: &Knowledge) -> Option<Hit> {
+    let opens = openings.at(at);
+    if !opens.form || tokens.punct(at).is_some() || in_address(tokens, at) {
+        return None;
+    }
+    let next = next_word(text, tokens, at).filter(|&next| openings.may_go_on(at, tokens, next));
+    if next.is_none() && !opens.whole && !opens.loose {
         return None;
     }
     let opening = Opening::of(tokens, at, knowledge)?;
-    if !opening.begins_form() || in_address(tokens, at) {
-        return None;
-    }
     let beginnings = opening.forms.iter();
     let best = beginnings
-        .filter_map(|form| longest(text, tokens, at, form, knowledge))
+        .filter_map(|form| longest(text, tokens, at, next, form, knowledge))
         .reduce(|best, next| if next.last > best.last { next } else { best });
     let Some(found) = best else {
-        if !opening.loose {
-            return None;
-        }
         // A name as it is known stands before what looks like a longer one (جمهورية | تركمنستان).
-        let loose = loose_name(tokens, at, text, knowledge)?;
+        let loose = loose_name(tokens, at, text, &opening, knowledge)?;
         let sure = loose.can_be(MentionKind::Person)
-            || (at + 1..=loose.last).all(|i| hit_at(text, tokens, i, knowledge).is_none_or(|h| h.loose));
+            || (at + 1..=loose.last)
+                .all(|i| hit_at(text, tokens, openings, i, knowledge).is_none_or(|h| h.loose));
         return sure.then_some(loose);
     };
     let token = tokens.get(at)?;
@@ -146,11 +146,12 @@ fn hit_at(text: &str, tokens: &Tokens, at: usize, knowledge: &Knowledge) -> Opti
     (!hit.readings.is_empty()).then_some(hit)
 }
 
-/// The longest form that goes on from what the word at `at` begins.
+/// The longest form that goes on from what the word at `at` begins, with the word at `next`.
 fn longest(
     text: &str,
     tokens: &Tokens,
     at: usize,
+    mut next: Option<usize>,
     form: &Beginning,
     knowledge: &Knowledge,
 ) -> Option<Match> {
@@ -166,7 +167,6 @@ fn longest(
     if form.is_whole {
         consider(&form.walk, at);
     }
-    let mut next = next_word(text, tokens, at).filter(|&next| form.may_go_on(tokens.key(next)));
     if next.is_some() {
         let mut walk = form.walk.clone();
         while let Some(word) = next
@@ -231,13 +231,16 @@ fn spelt_alike(text: &str, tokens: &Tokens, at: usize, found: &Match) -> bool {
 
 /// A known full name with other vowels: a person's stands by itself (دمتري for ديمتري), a place's
 /// needs the article to agree (بيونغ يونغ).
-fn loose_name(tokens: &Tokens, at: usize, text: &str, knowledge: &Knowledge) -> Option<Hit> {
+fn loose_name(
+    tokens: &Tokens,
+    at: usize,
+    text: &str,
+    opening: &Opening,
+    knowledge: &Knowledge,
+) -> Option<Hit> {
     let gazetteer = knowledge.gazetteer();
-    clitic::splits(tokens.key(at)).filter(|s| !s.fused).find_map(|split| {
-        let mut keys = loose_key(split.rest);
-        if !gazetteer.loose_begins(&keys) {
-            return None;
-        }
+    opening.loose.iter().find_map(|beginning| {
+        let mut keys = beginning.key.clone();
         let mut found = None;
         let mut last = at;
         while let Some(next) = next_word(text, tokens, last).filter(|&n| n - at < 5) {
@@ -250,7 +253,7 @@ fn loose_name(tokens: &Tokens, at: usize, text: &str, knowledge: &Knowledge) -> 
         }
         let (last, entity) = found?;
         let token = tokens.get(at)?;
-        let start = clitic::skip(token.span.of(text), token.span, split.letters);
+        let start = clitic::skip(token.span.of(text), token.span, beginning.letters);
         let entity = knowledge.at(entity)?;
         let strong = entity.kind == EntityKind::Person;
         let kind = kind_of(entity.kind);
@@ -258,7 +261,7 @@ fn loose_name(tokens: &Tokens, at: usize, text: &str, knowledge: &Knowledge) -> 
             first: at,
             last,
             span: Span::new(start, tokens.get(last)?.span.end),
-            clitic: split.governs,
+            clitic: beginning.governs,
             readings: vec![Reading { kind, entity: entity.id.clone(), strong }],
             guess: None,
             vouched: None,

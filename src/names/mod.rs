@@ -29,6 +29,7 @@ use serde::Serialize;
 
 use crate::knowledge::{EntityId, Knowledge};
 use crate::text::{Span, Tokens};
+use opening::Openings;
 
 pub use bearers::{OpenName, Owner};
 pub use bodies::BareBody;
@@ -96,9 +97,10 @@ pub struct NameFacts {
 
 /// Finds the names and titles of a block. Spans are relative to the block.
 pub fn find(text: &str, tokens: &Tokens, knowledge: &Knowledge) -> NameFacts {
-    let mut facts = known(text, tokens, knowledge);
+    let openings = Openings::new(tokens, knowledge);
+    let mut facts = known_by(text, tokens, &openings, knowledge);
     if guess::add(text, tokens, &mut facts, knowledge) {
-        facts.titles = roles::titles(text, tokens, &facts.hits, knowledge);
+        facts.titles = roles::titles(text, tokens, &openings, &facts.hits, knowledge);
     }
     facts
 }
@@ -106,15 +108,19 @@ pub fn find(text: &str, tokens: &Tokens, knowledge: &Knowledge) -> NameFacts {
 /// The names and titles of a block that the knowledge base and the rules tell: what the tagger
 /// starts from.
 pub fn known(text: &str, tokens: &Tokens, knowledge: &Knowledge) -> NameFacts {
-    let mut hits = matcher::hits(text, tokens, knowledge);
-    let bare_bodies = bodies::join(text, tokens, &mut hits, knowledge);
+    known_by(text, tokens, &Openings::new(tokens, knowledge), knowledge)
+}
+
+fn known_by(text: &str, tokens: &Tokens, openings: &Openings, knowledge: &Knowledge) -> NameFacts {
+    let mut hits = matcher::hits(text, tokens, openings, knowledge);
+    let bare_bodies = bodies::join(text, tokens, openings, &mut hits, knowledge);
     extend::widen(text, tokens, &mut hits, knowledge);
     namesakes::tell(text, tokens, &mut hits, knowledge);
     unknown::other_bearers(text, tokens, &mut hits, knowledge);
     unknown::authors(text, tokens, &mut hits);
-    let mut titles = roles::titles(text, tokens, &hits, knowledge);
+    let mut titles = roles::titles(text, tokens, openings, &hits, knowledge);
     if unknown::titled(text, tokens, &mut hits, &titles) {
-        titles = roles::titles(text, tokens, &hits, knowledge);
+        titles = roles::titles(text, tokens, openings, &hits, knowledge);
     }
     NameFacts { hits, titles, bare_bodies }
 }

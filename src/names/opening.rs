@@ -7,22 +7,52 @@ use std::rc::Rc;
 use crate::knowledge::Knowledge;
 use crate::knowledge::gazetteer::{Gazetteer, Letters, Walk};
 use crate::knowledge::titles::{Bodies, Titles};
+use crate::text::Tokens;
 use crate::text::clitic::{self, Split};
 use crate::text::fold::loose_key;
-use crate::text::met::{Met, met};
-use crate::text::Tokens;
+use crate::text::met::Met;
 
-/// What a word can open.
+/// What the words of a block can open, by token.
+#[derive(Debug)]
+pub(super) struct Openings(Vec<Opens>);
+
+/// What a word can open, in short.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Opens {
+    /// Some form of the knowledge base begins with it, however it is read; by its consonants at least.
+    pub(super) form: bool,
+    /// A form, whatever follows.
+    pub(super) whole: bool,
+    /// A full name that is written with other vowels.
+    pub(super) loose: bool,
+    /// A title, or what makes another title of one.
+    pub(super) title: bool,
+    /// A body's form.
+    pub(super) body: bool,
+    /// It is written in Latin and other letters.
+    mixed: bool,
+    /// What forms go on with.
+    behind: Letters,
+}
+
+/// What of the knowledge base a word can begin.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Opening {
-    /// The forms of the knowledge base that go on from its readings, in their order.
+    /// The forms that go on from its readings, in their order.
     pub(super) forms: Vec<Beginning>,
-    /// Whether some full name begins with its consonants.
-    pub(super) loose: bool,
-    /// Whether some title does, or a modifier of titles.
-    pub(super) title: bool,
-    /// Whether the form of some body does.
-    pub(super) body: bool,
+    /// Its readings that some full name begins with, vowels apart.
+    pub(super) loose: Vec<LooseBeginning>,
+}
+
+/// A reading of a word that begins a full name in its consonants.
+#[derive(Clone, Debug)]
+pub(super) struct LooseBeginning {
+    /// How many letters its proclitics take.
+    pub(super) letters: usize,
+    /// The innermost proclitic.
+    pub(super) governs: Option<char>,
+    /// Its loose key.
+    pub(super) key: String,
 }
 
 /// A reading of a word that forms of the knowledge base go on from.
@@ -44,7 +74,8 @@ pub(super) struct Beginning {
 impl Beginning {
     fn new(split: &Split<'_>, gazetteer: &Gazetteer) -> Option<Self> {
         let mut walk = gazetteer.walk();
-        let begun = (!split.fused || gazetteer.feed(&mut walk, "ال")) && gazetteer.feed(&mut walk, split.rest);
+        let begun =
+            (!split.fused || gazetteer.feed(&mut walk, "ال")) && gazetteer.feed(&mut walk, split.rest);
         begun.then(|| Self {
             letters: split.letters,
             governs: split.governs,
@@ -54,55 +85,88 @@ impl Beginning {
             walk,
         })
     }
+}
 
-    /// Whether a form may go on with a folded word, by its first letter.
-    pub(super) fn may_go_on(&self, key: &str) -> bool {
+impl Openings {
+    /// Of the words of a block.
+    pub(super) fn new(tokens: &Tokens, knowledge: &Knowledge) -> Self {
+        KEPT.with_borrow_mut(|kept| {
+            let all = (0..tokens.len())
+                .map(|at| kept.get(hash(tokens, at, knowledge), || met(tokens, at, knowledge)).0);
+            Self(all.collect())
+        })
+    }
+
+    /// What the word of a token can open; past the end, nothing.
+    pub(super) fn at(&self, at: usize) -> Opens {
+        self.0.get(at).copied().unwrap_or_default()
+    }
+
+    /// Whether a form may go on from a token with another, by its first letter.
+    pub(super) fn may_go_on(&self, at: usize, tokens: &Tokens, next: usize) -> bool {
         // A mixed word is read as a Latin one.
-        let first = key.chars().next().filter(|_| !is_mixed(key));
-        first.is_none_or(|letter| self.letters_behind.may_have(letter))
+        let first = tokens.key(next).chars().next().filter(|_| !self.at(next).mixed);
+        first.is_none_or(|letter| self.at(at).behind.may_have(letter))
     }
 }
 
-impl Opening {
-    /// What the word of a token can open; `None` where that is nothing.
-    pub(super) fn of(tokens: &Tokens, at: usize, knowledge: &Knowledge) -> Option<Rc<Self>> {
-        thread_local! {
-            static OPENINGS: RefCell<Met<Option<Rc<Opening>>>> = const { RefCell::new(Met::new()) };
-        }
-        let hash = tokens.hash(at) ^ knowledge.generation().rotate_left(32);
-        met(&OPENINGS, hash, || Self::new(tokens.key(at), knowledge.gazetteer()).map(Rc::new))
-    }
+type Kept = Met<(Opens, Option<Rc<Opening>>)>;
 
-    fn new(key: &str, gazetteer: &Gazetteer) -> Option<Self> {
-        let latin = latin_key(key);
-        let splits = || clitic::splits(key).chain(latin.iter().flat_map(|l| clitic::splits(l)));
+thread_local! {
+    static KEPT: RefCell<Kept> = const { RefCell::new(Kept::new()) };
+}
+
+fn hash(tokens: &Tokens, at: usize, knowledge: &Knowledge) -> u64 {
+    tokens.hash(at) ^ knowledge.generation().rotate_left(32)
+}
+
+fn met(tokens: &Tokens, at: usize, knowledge: &Knowledge) -> (Opens, Option<Rc<Opening>>) {
+    let key = tokens.key(at);
+    let opening = Opening::new(key, knowledge.gazetteer());
+    let opens = Opens::new(key, &opening);
+    (opens, opens.form.then(|| Rc::new(opening)))
+}
+
+impl Opens {
+    fn new(key: &str, opening: &Opening) -> Self {
         let titles = Titles::get();
         let title = |word: &str| {
             titles.modifiers.iter().any(|m| m[0] == word) || !titles.phrases.starting(word).is_empty()
         };
         let body = |word: &str| !Bodies::get().phrases.starting(word).is_empty();
-        let opening = Self {
-            forms: splits().filter_map(|split| Beginning::new(&split, gazetteer)).collect(),
-            loose: splits().any(|s| !s.fused && gazetteer.loose_begins(&loose_key(s.rest))),
+        let forms = &opening.forms;
+        Self {
+            form: !forms.is_empty() || !opening.loose.is_empty(),
+            whole: forms.iter().any(|form| form.is_whole),
+            loose: !opening.loose.is_empty(),
             title: clitic::find(key, title).is_some(),
             body: clitic::find(key, body).is_some(),
+            mixed: is_mixed(key),
+            behind: forms.iter().fold(Letters::default(), |all, form| all.or(form.letters_behind)),
+        }
+    }
+}
+
+impl Opening {
+    /// What of the knowledge base the word of a token can begin; `None` where that is nothing.
+    pub(super) fn of(tokens: &Tokens, at: usize, knowledge: &Knowledge) -> Option<Rc<Self>> {
+        KEPT.with_borrow_mut(|kept| {
+            kept.get(hash(tokens, at, knowledge), || met(tokens, at, knowledge)).1.clone()
+        })
+    }
+
+    fn new(key: &str, gazetteer: &Gazetteer) -> Self {
+        let latin = latin_key(key);
+        let splits = clitic::splits(key).chain(latin.iter().flat_map(|l| clitic::splits(l)));
+        let loose = |split: Split<'_>| {
+            let beginning =
+                LooseBeginning { letters: split.letters, governs: split.governs, key: loose_key(split.rest) };
+            gazetteer.loose_begins(&beginning.key).then_some(beginning)
         };
-        (opening.begins_form() || opening.title || opening.body).then_some(opening)
-    }
-
-    /// Whether some form of the knowledge base begins with it, however it is read.
-    pub(super) fn begins_form(&self) -> bool {
-        self.loose || !self.forms.is_empty()
-    }
-
-    /// Whether a title can begin with the word of a token.
-    pub(super) fn is_title(tokens: &Tokens, at: usize, knowledge: &Knowledge) -> bool {
-        Self::of(tokens, at, knowledge).is_some_and(|opening| opening.title)
-    }
-
-    /// Whether a body's form can begin with the word of a token.
-    pub(super) fn is_body(tokens: &Tokens, at: usize, knowledge: &Knowledge) -> bool {
-        Self::of(tokens, at, knowledge).is_some_and(|opening| opening.body)
+        Self {
+            forms: splits.filter_map(|split| Beginning::new(&split, gazetteer)).collect(),
+            loose: clitic::splits(key).filter(|s| !s.fused).filter_map(loose).collect(),
+        }
     }
 }
 

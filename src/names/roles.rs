@@ -9,7 +9,7 @@ use crate::text::{Span, Tokens};
 use super::MentionKind;
 use super::bodies::follows;
 use super::matcher::Hit;
-use super::opening::Opening;
+use super::opening::Openings;
 
 /// A title in a block.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,11 +37,18 @@ pub struct TitleHit {
 }
 
 /// The titles of a block, in order, none overlapping.
-pub(super) fn titles(text: &str, tokens: &Tokens, hits: &[Hit], knowledge: &Knowledge) -> Vec<TitleHit> {
+pub(super) fn titles(
+    text: &str,
+    tokens: &Tokens,
+    openings: &Openings,
+    hits: &[Hit],
+    knowledge: &Knowledge,
+) -> Vec<TitleHit> {
     let mut out: Vec<TitleHit> = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        match title_at(text, tokens, at, hits, knowledge) {
+        let opens = tokens.is_word(at) && openings.at(at).title;
+        match opens.then(|| title_at(text, tokens, at, hits, knowledge)).flatten() {
             Some(title) => {
                 at = title.tokens.1 + 1;
                 out.push(title);
@@ -53,8 +60,7 @@ pub(super) fn titles(text: &str, tokens: &Tokens, hits: &[Hit], knowledge: &Know
 }
 
 fn title_at(text: &str, tokens: &Tokens, at: usize, hits: &[Hit], knowledge: &Knowledge) -> Option<TitleHit> {
-    let opens = tokens.is_word(at) && Opening::is_title(tokens, at, knowledge);
-    if !opens || hits.iter().any(|h| h.first <= at && at <= h.last) {
+    if hits.iter().any(|h| h.first <= at && at <= h.last) {
         return None;
     }
     let lexicon = Titles::get();

@@ -124,18 +124,17 @@ impl View {
     /// Looks at a block.
     pub fn new(block: &BlockText<'_>) -> Self {
         let text = block.text.trim_end_matches(['"', '”', '»', ')', ' ']);
-        let words = |i: &usize| block.tokens.is_word(*i);
-        let keys: Vec<&str> = (0..block.tokens.len()).filter(words).map(|i| block.tokens.key(i)).collect();
+        let (words, keys) = words(block.tokens);
         let folded = block.tokens.folded().trim_end().to_owned();
         let mut view = Self {
             telling: TELLING.as_ref().is_none_or(|any| any.is_match(&folded)),
             folded,
-            words: keys.len(),
+            words,
             arabic: block.text.chars().any(|c| ('\u{0621}'..='\u{064A}').contains(&c)),
             ends_sentence: text.ends_with(['.', '!', '?', '؟', '…', '۔']),
             marked_heading: block.text.starts_with('#') && !starts_hashtag(block.tokens),
             hashtags: hashtags(block.tokens),
-            keys: keys.join(" "),
+            keys,
             runs: runs(block.tokens),
             own: None,
         };
@@ -188,9 +187,23 @@ impl View {
     }
 }
 
+/// How many words there are, and their keys joined by spaces.
+fn words(tokens: &Tokens) -> (usize, String) {
+    let (mut count, mut keys) = (0, String::with_capacity(tokens.folded().len()));
+    for at in (0..tokens.len()).filter(|&at| tokens.is_word(at)) {
+        if count > 0 {
+            keys.push(' ');
+        }
+        keys.push_str(tokens.key(at));
+        count += 1;
+    }
+    (count, keys)
+}
+
 /// The hashes of each run of [`RUN`] words.
 fn runs(tokens: &Tokens) -> Vec<u64> {
-    let words: Vec<u64> = (0..tokens.len()).filter(|&i| tokens.is_word(i)).map(|i| tokens.hash(i)).collect();
+    let mut words = Vec::with_capacity(tokens.len());
+    words.extend((0..tokens.len()).filter(|&i| tokens.is_word(i)).map(|i| tokens.hash(i)));
     let join = |hash: u64, word: &u64| (hash.rotate_left(5) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     words.windows(RUN).map(|run| run.iter().fold(0, join)).collect()
 }

@@ -30,7 +30,7 @@ impl Passage {
     pub fn new(tokens: &Tokens, sentence: Span) -> Option<Self> {
         let first = tokens.at_or_after(sentence.start);
         let last = tokens.at_or_after(sentence.end);
-        let mut keys = Vec::new();
+        let mut keys = Vec::with_capacity(last.saturating_sub(first));
         let mut figures = 0_u64;
         for at in first..last {
             match tokens.get(at)?.kind {

@@ -112,11 +112,34 @@ fn each_of_affixes(affixes: &Affixes, place: usize, put: &mut impl FnMut(u64)) {
 pub(super) const NOTHING: Seen =
     Seen { word: 1, bare: 1, shape: 1, coarse: 1, fine: 1, known: 1, lists: 1, habit: 1, parts: 1 };
 
-/// What is seen of a word wherever it stands.
+/// What is seen of a word wherever it stands. Small, since it is kept of many words.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Look {
-    seen: Seen,
+    word: u64,
+    bare: u64,
+    parts: u16,
+    coarse: u16,
+    fine: u16,
+    lists: u16,
+    habit: u16,
     is_sport: bool,
+}
+
+impl Look {
+    /// What is seen of a token of the word, of which nothing is known yet.
+    const fn seen(self, shape: u64) -> Seen {
+        Seen {
+            word: self.word,
+            bare: self.bare,
+            shape,
+            coarse: self.coarse as u64,
+            fine: self.fine as u64,
+            known: 2,
+            lists: self.lists as u64,
+            habit: self.habit as u64,
+            parts: self.parts as u64,
+        }
+    }
 }
 
 /// The tokens of a block as the model sees them.
@@ -145,9 +168,9 @@ impl Block {
         let mut block = Self { seen, leads: Vec::new(), sport: 0 };
         block.seen.extend([NOTHING; REACH]);
         for at in 0..tokens.len() {
-            let Look { seen, is_sport } = look(at);
-            block.seen.push(Seen { shape: shape(text, tokens, at), ..seen });
-            block.sport += u64::from(is_sport);
+            let look = look(at);
+            block.seen.push(look.seen(shape(text, tokens, at)));
+            block.sport += u64::from(look.is_sport);
         }
         block.seen.extend([NOTHING; REACH]);
         block.sport = block.sport.min(3) + 2;
@@ -259,22 +282,18 @@ pub(super) fn look(key: &str, model: &Model<'_>) -> Look {
     let bare_met = || model.word(bare_word);
     let known = met.filter(|w| w.is_common()).or_else(bare_met).or(met).unwrap_or(Word::UNKNOWN);
     let parts = met.map_or(0, |w| w.parts) | bare_met().map_or(0, |w| w.parts) << 4;
-    let class = |class: u16| {
-        if known.is_common() { u64::from(class) + 3 } else { 2 }
-    };
-    let seen = Seen {
+    let class = |class: u16| if known.is_common() { class + 3 } else { 2 };
+    let of_sport = &Lexicon::get().sport;
+    Look {
         word,
         bare: bare_word,
-        shape: 0,
+        parts: u16::from(parts) << 2 | 2,
         coarse: class(u16::from(known.coarse)),
         fine: class(known.fine),
-        known: 2,
         lists: lists(key) << 2 | 2,
-        habit: u64::from(known.habit) << 2 | 2,
-        parts: u64::from(parts) << 2 | 2,
-    };
-    let of_sport = &Lexicon::get().sport;
-    Look { seen, is_sport: clitic::find(key, |w| of_sport.contains(w)).is_some() }
+        habit: u16::from(known.habit) << 2 | 2,
+        is_sport: clitic::find(key, |w| of_sport.contains(w)).is_some(),
+    }
 }
 
 /// The word at a place near a token, as its key; nothing past either end of the block.
@@ -329,18 +348,18 @@ fn shape(text: &str, tokens: &Tokens, at: usize) -> u64 {
 }
 
 /// The lists a word is on, a bit each.
-fn lists(key: &str) -> u64 {
+fn lists(key: &str) -> u16 {
     let lexicon = Lexicon::get();
     let mut bits = 0;
     for split in clitic::splits(key).filter(|s| !s.fused) {
         let bare = split.rest;
-        bits |= u64::from(lexicon.is_given(bare))
-            | u64::from(lexicon.parts.contains(bare)) << 1
-            | u64::from(lexicon.class_nouns.contains_key(bare)) << 2
-            | u64::from(lexicon.cues.contains(bare)) << 3
-            | u64::from(lexicon.doubtful.contains(bare)) << 5;
+        bits |= u16::from(lexicon.is_given(bare))
+            | u16::from(lexicon.parts.contains(bare)) << 1
+            | u16::from(lexicon.class_nouns.contains_key(bare)) << 2
+            | u16::from(lexicon.cues.contains(bare)) << 3
+            | u16::from(lexicon.doubtful.contains(bare)) << 5;
     }
-    bits | u64::from(lexicon.never_name.contains(key)) << 4
+    bits | u16::from(lexicon.never_name.contains(key)) << 4
 }
 
 /// The hash of a folded word or part of one; digits count as one.

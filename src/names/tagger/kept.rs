@@ -96,7 +96,8 @@ mod tests {
     fn what_is_kept_is_what_all_features_give() {
         let model = Model::get();
         let mut kept = Kept::default();
-        let texts = ["قال وزير الدفاع الروسي سيرغي شويغو إن", "وقال شويغو، في موسكو: إن الروسي قال", "شويغو", ""];
+        let texts =
+            ["قال وزير الدفاع الروسي سيرغي شويغو إن", "وقال شويغو، في موسكو: إن الروسي قال", "شويغو", ""];
         for text in texts.iter().chain(&texts) {
             let tokens = Tokens::new(text);
             let known = known(text, &tokens, &Knowledge::built_in());

@@ -106,7 +106,7 @@ fn read(model: &Model<'_>, text: &str, tokens: &Tokens, known: &NameFacts, kept:
         return Opinion::default();
     }
     let block = Block::with(text, tokens, known, |at| kept.look(tokens, at, model));
-    let mut lattice = Lattice::new(model.transitions());
+    let mut lattice = Lattice::with_room(model.transitions(), tokens.len());
     for (at, mut sums) in kept.sums(&block, tokens, model).into_iter().enumerate() {
         block.each_of_several(at, |feature| model.add(feature, &mut sums));
         lattice.push(sums.labels().map(|sum| f32::from(sum) * model.unit()));

@@ -56,6 +56,11 @@ impl<'t> Lattice<'t> {
         Self { transitions, scores: Vec::new() }
     }
 
+    /// An empty lattice with room for so many tokens.
+    pub fn with_room(transitions: &'t Transitions, tokens: usize) -> Self {
+        Self { transitions, scores: Vec::with_capacity(tokens) }
+    }
+
     /// Adds a token with the scores of its labels.
     pub fn push(&mut self, scores: [f32; LABELS]) {
         self.scores.push(scores);
