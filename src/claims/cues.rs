@@ -85,7 +85,8 @@ pub(super) fn can_begin(key: &str) -> bool {
     let phrase = |set: &&PhraseSet| beginnings(key).any(|word| set.begins(word));
     let bare = key.strip_prefix(['و', 'ف']);
     sets.iter().any(phrase)
-        || lexicon.vague_pairs.iter().any(|p| p.0 == key || bare.is_some_and(|bare| p.0 == bare))
+        || lexicon.vague_firsts.contains(key)
+        || bare.is_some_and(|bare| lexicon.vague_firsts.contains(bare))
         || lexicon.verb(key).is_some()
         || bare.is_some_and(|bare| lexicon.verb(bare).is_some())
 }

@@ -131,10 +131,14 @@ pub(super) struct Lexicon {
     pub(super) vague_phrases: PhraseSet,
     /// Words that hide who thinks so when the second follows the first.
     pub(super) vague_pairs: Vec<(String, String)>,
+    /// The first words of those.
+    pub(super) vague_firsts: FxHashSet<String>,
     pub(super) own_comment: PhraseSet,
     pub(super) subordinators: PhraseSet,
     reasons: FxHashMap<String, Reason>,
     pub(super) reason_phrases: Vec<(Phrase, Reason)>,
+    /// The first words of those.
+    pub(super) reason_firsts: FxHashSet<String>,
     pub(super) units: FxHashSet<String>,
     /// Words that round a number.
     pub(super) approximators: Vec<Phrase>,
@@ -312,6 +316,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         both_sides: PhraseSet::new(&lists.both_sides),
         impersonal: PhraseSet::new(&lists.impersonal),
         vague_phrases: PhraseSet::new(&lists.vague_phrases),
+        vague_firsts: lists.vague_pairs.iter().map(|[a, _]| fold(a)).collect(),
         vague_pairs: lists.vague_pairs.iter().map(|[a, b]| (fold(a), fold(b))).collect(),
         own_comment: PhraseSet::new(&lists.own_comment),
         subordinators: PhraseSet::new(&lists.subordinators),
@@ -373,7 +378,9 @@ impl Lexicon {
         for text in list {
             let folded = fold(text);
             if folded.contains(' ') {
-                self.reason_phrases.push((folded.split(' ').map(str::to_owned).collect(), reason));
+                let words: Phrase = folded.split(' ').map(str::to_owned).collect();
+                self.reason_firsts.extend(words.first().cloned());
+                self.reason_phrases.push((words, reason));
             } else {
                 // A stem of three letters is another word as often as not (وفيات, وفي).
                 let stem = stem(&folded);

@@ -60,9 +60,8 @@ fn reason_at(line: &Line<'_>, at: usize) -> Option<(Reason, usize)> {
 /// Whether a word can begin a reason.
 pub(super) fn can_be_reason(key: &str) -> bool {
     let lexicon = Lexicon::get();
-    let first = without_and(key);
     large(key)
-        || lexicon.reason_phrases.iter().any(|(words, _)| words.first().is_some_and(|w| w == first))
+        || lexicon.reason_firsts.contains(without_and(key))
         || clitic::splits(key).any(|s| lexicon.reason(s.rest).is_some())
         || is_shaped_as_future(key)
 }
@@ -239,15 +238,18 @@ fn is_event(line: &Line<'_>, at: usize, clause: usize) -> bool {
 
 /// Whether a word can be a verb of an event.
 pub(super) fn can_be_event(key: &str) -> bool {
-    let events = &Lexicon::get().events;
-    [key, without_and(key)].into_iter().any(|word| event_word(events, word).is_some())
+    let (events, bare) = (&Lexicon::get().events, without_and(key));
+    event_word(events, key).is_some() || (bare != key && event_word(events, bare).is_some())
 }
 
 /// The verb of an event that a word is, its object (زودها, استهدفتهم) set aside.
 fn event_word<'a>(events: &rustc_hash::FxHashSet<String>, word: &'a str) -> Option<&'a str> {
-    let bare = ["ها", "هم", "هما", "نا", "ه"]
-        .into_iter()
-        .filter_map(|object| word.strip_suffix(object))
+    // Few words end as an object does.
+    let objects: &[&str] =
+        if word.ends_with(['ا', 'م', 'ه']) { &["ها", "هم", "هما", "نا", "ه"] } else { &[] };
+    let bare = objects
+        .iter()
+        .filter_map(|object| word.strip_suffix(*object))
         .filter(|bare| bare.chars().count() > 2);
     std::iter::once(word).chain(bare).find(|form| events.contains(*form))
 }

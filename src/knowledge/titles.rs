@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use crate::text::fold::fold;
@@ -150,6 +150,8 @@ pub struct Titles {
     pub phrases: Phrases,
     /// Folded words that make another title of one they precede (نائب).
     pub modifiers: Vec<Vec<String>>,
+    /// The first words of those.
+    modifying: FxHashSet<String>,
     /// Folded words after a title whose holder is no longer in office.
     pub former: Vec<String>,
     /// Folded adjectives that may follow a title without changing it.
@@ -197,9 +199,11 @@ static TITLES: LazyLock<Titles> = LazyLock::new(|| {
         out.sort_by_key(|w: &Vec<String>| std::cmp::Reverse(w.len()));
         out
     };
+    let modifiers = words(&file.modifiers);
     Titles {
         phrases,
-        modifiers: words(&file.modifiers),
+        modifying: modifiers.iter().filter_map(|words| words.first().cloned()).collect(),
+        modifiers,
         former: file.former.iter().map(|w| fold(w)).collect(),
         attributes: file.attributes.iter().map(|w| fold(w)).collect(),
         ranks: words(&file.ranks),
@@ -222,6 +226,11 @@ impl Titles {
     /// The built-in lexicon.
     pub fn get() -> &'static Self {
         &TITLES
+    }
+
+    /// Whether a title, or a modifier of one, begins with a folded word.
+    pub fn begin_with(&self, word: &str) -> bool {
+        self.modifying.contains(word) || !self.phrases.starting(word).is_empty()
     }
 
     /// A title by its id.

@@ -3,7 +3,7 @@
 use crate::knowledge::gazetteer::Walk;
 use crate::knowledge::{EntityId, EntityKind, Knowledge, Surface, SurfaceForm};
 use crate::text::clitic;
-use crate::text::fold::loose_key;
+use crate::text::fold::loose_key_into;
 use crate::text::token::is_quote;
 use crate::text::{Span, Tokens};
 
@@ -229,6 +229,9 @@ fn spelt_alike(text: &str, tokens: &Tokens, at: usize, found: &Match) -> bool {
     !short_latin || word.chars().all(|c| !c.is_ascii_lowercase())
 }
 
+/// Room for the loose keys of a name's words.
+const LOOSE_KEYS: usize = 96;
+
 /// A known full name with other vowels: a person's stands by itself (دمتري for ديمتري), a place's
 /// needs the article to agree (بيونغ يونغ).
 fn loose_name(
@@ -240,12 +243,13 @@ fn loose_name(
 ) -> Option<Hit> {
     let gazetteer = knowledge.gazetteer();
     opening.loose.iter().find_map(|beginning| {
-        let mut keys = beginning.key.clone();
+        let mut keys = String::with_capacity(LOOSE_KEYS);
+        keys.push_str(&beginning.key);
         let mut found = None;
         let mut last = at;
         while let Some(next) = next_word(text, tokens, last).filter(|&n| n - at < 5) {
             keys.push(' ');
-            keys.push_str(&loose_key(tokens.key(next)));
+            loose_key_into(tokens.key(next), &mut keys);
             last = next;
             if let &[person] = gazetteer.loose_names_of(&keys).as_slice() {
                 found = Some((last, person));

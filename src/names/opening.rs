@@ -129,17 +129,13 @@ fn met(tokens: &Tokens, at: usize, knowledge: &Knowledge) -> (Opens, Option<Rc<O
 
 impl Opens {
     fn new(key: &str, opening: &Opening) -> Self {
-        let titles = Titles::get();
-        let title = |word: &str| {
-            titles.modifiers.iter().any(|m| m[0] == word) || !titles.phrases.starting(word).is_empty()
-        };
         let body = |word: &str| !Bodies::get().phrases.starting(word).is_empty();
         let forms = &opening.forms;
         Self {
             form: !forms.is_empty() || !opening.loose.is_empty(),
             whole: forms.iter().any(|form| form.is_whole),
             loose: !opening.loose.is_empty(),
-            title: clitic::find(key, title).is_some(),
+            title: clitic::find(key, |word| Titles::get().begin_with(word)).is_some(),
             body: clitic::find(key, body).is_some(),
             mixed: is_mixed(key),
             behind: forms.iter().fold(Letters::default(), |all, form| all.or(form.letters_behind)),

@@ -165,14 +165,23 @@ pub const fn name_letter(folded: char) -> char {
 /// share one, so it serves only where several words, a title or the article agree.
 pub fn loose_key(folded_word: &str) -> String {
     let mut out = String::with_capacity(folded_word.len());
+    loose_key_into(folded_word, &mut out);
+    out
+}
+
+/// Appends the loose key of a folded word to `out`.
+pub fn loose_key_into(folded_word: &str, out: &mut String) {
+    let mut last = None;
     for (i, c) in folded_word.chars().enumerate() {
         match name_letter(c) {
             'ا' | 'و' | 'ي' | 'ه' if i > 0 => {}
-            k if out.ends_with(k) => {}
-            k => out.push(k),
+            letter if last == Some(letter) => {}
+            letter => {
+                out.push(letter);
+                last = Some(letter);
+            }
         }
     }
-    out
 }
 
 #[cfg(test)]

@@ -28,6 +28,11 @@ impl<T, const PLACES: usize> Default for Met<T, PLACES> {
 impl<T, const PLACES: usize> Met<T, PLACES> {
     /// What is kept of a word, or else made of it.
     pub fn get(&mut self, hash: u64, make: impl FnOnce() -> T) -> &T {
+        self.get_mut(hash, make)
+    }
+
+    /// The same, to add to it.
+    pub fn get_mut(&mut self, hash: u64, make: impl FnOnce() -> T) -> &mut T {
         if self.0.is_empty() {
             self.0.resize_with(PLACES, || None);
         }
@@ -41,7 +46,7 @@ impl<T, const PLACES: usize> Met<T, PLACES> {
                 *latest = None;
             }
         }
-        &latest.get_or_insert_with(|| (hash, make())).1
+        &mut latest.get_or_insert_with(|| (hash, make())).1
     }
 }
 

@@ -35,6 +35,8 @@ struct Lead {
 }
 
 impl Lead {
+    const NOTHING: Self = Self::new(&NOTHING);
+
     const fn new(seen: &Seen) -> Self {
         Self {
             word: lead(seen.word),
@@ -90,6 +92,11 @@ impl Seen {
         seen.into_iter().zip(first..).for_each(|(what, template)| put(feature(what, template)));
     }
 
+    /// Script, kind and length of the token, hashed.
+    pub(super) const fn shape(&self) -> u64 {
+        self.shape
+    }
+
     /// A number that tokens have in common which are seen alike.
     pub(super) fn key(&self) -> u64 {
         // Word and bare word tell the affixes, the classes, the habit and the lists but for a title.
@@ -112,6 +119,9 @@ fn each_of_affixes(affixes: &Affixes, place: usize, put: &mut impl FnMut(u64)) {
 pub(super) const NOTHING: Seen =
     Seen { word: 1, bare: 1, shape: 1, coarse: 1, fine: 1, known: 1, lists: 1, habit: 1, parts: 1 };
 
+/// What a token is taken for that the knowledge base has nothing of.
+const UNKNOWN: u64 = 2;
+
 /// What is seen of a word wherever it stands. Small, since it is kept of many words.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Look {
@@ -126,6 +136,11 @@ pub(super) struct Look {
 }
 
 impl Look {
+    /// Whether a token of the word is seen as any is of which nothing is known.
+    pub(super) fn is_all(&self, seen: &Seen) -> bool {
+        seen.known == UNKNOWN && seen.lists == u64::from(self.lists)
+    }
+
     /// What is seen of a token of the word, of which nothing is known yet.
     const fn seen(self, shape: u64) -> Seen {
         Seen {
@@ -134,7 +149,7 @@ impl Look {
             shape,
             coarse: self.coarse as u64,
             fine: self.fine as u64,
-            known: 2,
+            known: UNKNOWN,
             lists: self.lists as u64,
             habit: self.habit as u64,
             parts: self.parts as u64,
@@ -142,11 +157,18 @@ impl Look {
     }
 }
 
+/// What is seen of a token, by itself and to be joined.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct SeenAt {
+    seen: Seen,
+    lead: Lead,
+}
+
 /// The tokens of a block as the model sees them.
 #[derive(Debug)]
 pub struct Block {
-    seen: Vec<Seen>,
-    leads: Vec<Lead>,
+    /// What is seen of each, nothing before and behind them.
+    seen: Vec<SeenAt>,
     /// How many words of sport the block has, up to three: clubs bear the names of cities.
     sport: u64,
 }
@@ -154,29 +176,38 @@ pub struct Block {
 impl Block {
     /// Looks at each token of a block once.
     pub fn new(text: &str, tokens: &Tokens, known: &NameFacts, model: &Model<'_>) -> Self {
-        Self::with(text, tokens, known, |at| look(tokens.key(at), model))
+        Self::with(text, tokens, known, Vec::new(), |at, _| look(tokens.key(at), model))
     }
 
-    /// The same where the look of each token's word comes from somewhere.
+    /// The same where the look of a token's word comes from somewhere, and the room for it.
     pub(super) fn with(
         text: &str,
         tokens: &Tokens,
         known: &NameFacts,
-        mut look: impl FnMut(usize) -> Look,
+        room: Vec<SeenAt>,
+        mut look: impl FnMut(usize, u64) -> Look,
     ) -> Self {
-        let seen = Vec::with_capacity(tokens.len() + 2 * REACH);
-        let mut block = Self { seen, leads: Vec::new(), sport: 0 };
-        block.seen.extend([NOTHING; REACH]);
+        let mut block = Self { seen: room, sport: 0 };
+        block.seen.clear();
+        block.seen.reserve(tokens.len() + 2 * REACH);
+        let unjoined = |seen| SeenAt { seen, lead: Lead::NOTHING };
+        block.seen.extend([unjoined(NOTHING); REACH]);
         for at in 0..tokens.len() {
-            let look = look(at);
-            block.seen.push(look.seen(shape(text, tokens, at)));
+            let shape = shape(text, tokens, at);
+            let look = look(at, shape);
+            block.seen.push(unjoined(look.seen(shape)));
             block.sport += u64::from(look.is_sport);
         }
-        block.seen.extend([NOTHING; REACH]);
+        block.seen.extend([unjoined(NOTHING); REACH]);
         block.sport = block.sport.min(3) + 2;
         block.mark_known(known);
-        block.leads = block.seen.iter().map(Lead::new).collect();
+        block.seen.iter_mut().for_each(|at| at.lead = Lead::new(&at.seen));
         block
+    }
+
+    /// The room that it took.
+    pub(super) fn into_room(self) -> Vec<SeenAt> {
+        self.seen
     }
 
     /// Marks the tokens of what the knowledge base has and of titles.
@@ -185,7 +216,7 @@ impl Block {
             let (first, last) = title.tokens;
             for at in first..=last {
                 let end = 1 + u64::from(at == last);
-                if let Some(seen) = self.seen.get_mut(at + REACH) {
+                if let Some(SeenAt { seen, .. }) = self.seen.get_mut(at + REACH) {
                     seen.known = mix(seen.known ^ (end << 32));
                     seen.lists |= end << 40;
                 }
@@ -199,7 +230,7 @@ impl Block {
             bits |= u64::from(hit.strong()) << 4 | u64::from(hit.readings.is_empty()) << 5;
             for at in hit.first..=hit.last {
                 let place = u64::from(at > hit.first) | u64::from(at < hit.last) << 1;
-                if let Some(seen) = self.seen.get_mut(at + REACH) {
+                if let Some(SeenAt { seen, .. }) = self.seen.get_mut(at + REACH) {
                     seen.known = mix(bits << 8 | place << 2 | 2);
                 }
             }
@@ -213,8 +244,8 @@ impl Block {
             return;
         };
         put(feature(0, 1));
-        for (place, seen) in near.iter().enumerate() {
-            seen.each_of_word(place, &mut put);
+        for (place, near) in near.iter().enumerate() {
+            near.seen.each_of_word(place, &mut put);
         }
         for place in 0..NEAR {
             each_of_affixes(&affixes(word_near(tokens, at, place)), place, &mut put);
@@ -225,7 +256,7 @@ impl Block {
     /// What is seen of a token.
     #[inline]
     pub(super) fn seen(&self, at: usize) -> &Seen {
-        self.seen.get(at + REACH).unwrap_or(&NOTHING)
+        self.seen.get(at + REACH).map_or(&NOTHING, |at| &at.seen)
     }
 
     /// The feature that every token has.
@@ -234,10 +265,11 @@ impl Block {
     /// Gives each feature of the token at `at` that several tokens make together, or the block.
     #[inline]
     pub(super) fn each_of_several(&self, at: usize, mut put: impl FnMut(u64)) {
-        let near = (self.seen.get(at..=at + 2 * REACH), self.leads.get(at..=at + 2 * REACH));
-        let (Some([_, _, here, after, after2]), Some([two_before, before, own, next, _])) = near else {
+        let Some([first, second, third, fourth, fifth]) = self.seen.get(at..=at + 2 * REACH) else {
             return;
         };
+        let (here, after, after2) = (&third.seen, &fourth.seen, &fifth.seen);
+        let (two_before, before, own, next) = (&first.lead, &second.lead, &third.lead, &fourth.lead);
         let mut template = SEVERAL;
         let mut give = |what: u64| {
             template += 1;

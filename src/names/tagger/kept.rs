@@ -5,21 +5,33 @@
 
 use std::cell::RefCell;
 
-use super::features::{Block, Look, NEAR, NOTHING, REACH, Seen, affixes, look};
+use super::features::{self, Block, Look, NEAR, NOTHING, REACH, Seen, affixes, look, word_hash};
 use super::model::{Model, Sums};
-use crate::text::Tokens;
+use crate::names::NameFacts;
 use crate::text::met::Met;
+use crate::text::{TokenKind, Tokens};
 
-/// How many words' sums are kept at most, some three megabytes: to make them takes a hundred looks into
-/// the model.
-const SUMS: usize = 1 << 15;
+/// How many words are kept at most with what else was known of them.
+const NAMED: usize = 1 << 13;
 
 /// The words met before.
 #[derive(Default)]
 pub(super) struct Kept {
-    looks: Met<Look>,
-    sums: Met<[Sums; NEAR], SUMS>,
+    /// By their letters and shape, some four megabytes.
+    words: Met<Word>,
+    /// The sums of words that were part of a known name or title.
+    named: Met<[Sums; NEAR], NAMED>,
     edge: Option<Edge>,
+    room: Vec<features::SeenAt>,
+}
+
+/// What is kept of a word. To make its sums takes a hundred looks into the model.
+#[derive(Clone, Copy)]
+struct Word {
+    look: Look,
+    /// Whether there are sums; they are those of a word of which nothing is known.
+    is_summed: bool,
+    sums: [Sums; NEAR],
 }
 
 /// Works with what this thread keeps of words, by the built-in model.
@@ -34,9 +46,33 @@ pub(super) fn with<T>(work: impl FnOnce(&mut Kept) -> T) -> T {
 }
 
 impl Kept {
-    /// How the word of a token looks.
-    pub(super) fn look(&mut self, tokens: &Tokens, at: usize, model: &Model<'_>) -> Look {
-        *self.looks.get(tokens.hash(at), || look(tokens.key(at), model))
+    /// A block as the model sees it.
+    pub(super) fn block(
+        &mut self,
+        text: &str,
+        tokens: &Tokens,
+        known: &NameFacts,
+        model: &Model<'_>,
+    ) -> Block {
+        let room = std::mem::take(&mut self.room);
+        let look = |at, shape| self.word(tokens, at, shape, model).look;
+        Block::with(text, tokens, known, room, look)
+    }
+
+    /// Takes back the room that a block took.
+    pub(super) fn take_room(&mut self, block: Block) {
+        self.room = block.into_room();
+    }
+
+    fn word(&mut self, tokens: &Tokens, at: usize, shape: u64, model: &Model<'_>) -> &mut Word {
+        let is_number = tokens.get(at).is_some_and(|token| token.kind == TokenKind::Number);
+        // All digits look the same.
+        let letters = if is_number { word_hash(tokens.key(at)) } else { tokens.hash(at) };
+        self.words.get_mut(letters ^ shape.rotate_left(40), || Word {
+            look: look(tokens.key(at), model),
+            is_summed: false,
+            sums: [Sums::default(); NEAR],
+        })
     }
 
     /// What the words of a block add to the scores of its tokens, each to those near it, and what every
@@ -52,7 +88,16 @@ impl Kept {
         };
         for at in 0..tokens.len() {
             let seen = block.seen(at);
-            give(at, self.sums.get(seen.key(), || sums(seen, tokens.key(at), model)));
+            let make = || sums(seen, tokens.key(at), model);
+            let word = self.word(tokens, at, seen.shape(), model);
+            if !word.look.is_all(seen) {
+                give(at, self.named.get(seen.key(), make));
+                continue;
+            }
+            if !word.is_summed {
+                (word.sums, word.is_summed) = (make(), true);
+            }
+            give(at, &word.sums);
         }
         let near_start = all.iter_mut().take(REACH).enumerate();
         near_start.for_each(|(at, all)| nothing[..REACH - at].iter().for_each(|n| all.join(n)));
@@ -102,14 +147,14 @@ mod tests {
             let tokens = Tokens::new(text);
             let known = known(text, &tokens, &Knowledge::built_in());
             let new = Block::new(text, &tokens, &known, model);
-            let block = Block::with(text, &tokens, &known, |at| kept.look(&tokens, at, model));
-            let kept = kept.sums(&block, &tokens, model);
-            for (at, mut sums) in kept.into_iter().enumerate() {
+            let block = kept.block(text, &tokens, &known, model);
+            for (at, mut sums) in kept.sums(&block, &tokens, model).into_iter().enumerate() {
                 let mut all = Sums::default();
                 new.each(&tokens, at, |feature| model.add(feature, &mut all));
                 block.each_of_several(at, |feature| model.add(feature, &mut sums));
                 assert_eq!(sums.labels(), all.labels(), "{text} at {at}");
             }
+            kept.take_room(block);
         }
     }
 }

@@ -11,10 +11,9 @@ pub mod viterbi;
 
 use super::{MentionKind, NameFacts};
 use crate::text::Tokens;
-use features::Block;
 use kept::Kept;
 use model::Model;
-use viterbi::Lattice;
+use viterbi::{Chain, Lattice};
 
 /// How many labels there are: none, and beginning and inside of each kind.
 pub const LABELS: usize = 7;
@@ -105,27 +104,30 @@ fn read(model: &Model<'_>, text: &str, tokens: &Tokens, known: &NameFacts, kept:
     if tokens.is_empty() || !model.is_trained() {
         return Opinion::default();
     }
-    let block = Block::with(text, tokens, known, |at| kept.look(tokens, at, model));
+    let block = kept.block(text, tokens, known, model);
     let mut lattice = Lattice::with_room(model.transitions(), tokens.len());
     for (at, mut sums) in kept.sums(&block, tokens, model).into_iter().enumerate() {
         block.each_of_several(at, |feature| model.add(feature, &mut sums));
         lattice.push(sums.labels().map(|sum| f32::from(sum) * model.unit()));
     }
+    kept.take_room(block);
     let labels = lattice.best();
     if known.hits.is_empty() && labels.iter().all(|&l| l == OUTSIDE) {
         return Opinion::default();
     }
     let chain = lattice.chain();
-    let sure: Vec<[f32; LABELS]> = (0..labels.len()).map(|at| chain.at(at)).collect();
-    let shares = sure.iter().map(|row| [row[0], row[1] + row[2], row[3] + row[4], row[5] + row[6]]);
-    Opinion { shares: shares.collect(), names: names(&labels, &sure) }
+    let share = |row: [f32; LABELS]| [row[0], row[1] + row[2], row[3] + row[4], row[5] + row[6]];
+    Opinion {
+        shares: (0..labels.len()).map(|at| share(chain.at(at))).collect(),
+        names: names(&labels, &chain),
+    }
 }
 
-fn names(labels: &[usize], sure: &[[f32; LABELS]]) -> Vec<Tagged> {
+fn names(labels: &[usize], chain: &Chain) -> Vec<Tagged> {
     let mut out: Vec<Tagged> = Vec::new();
-    for (at, (&label, sure)) in labels.iter().zip(sure).enumerate() {
+    for (at, &label) in labels.iter().enumerate() {
         let Some(kind) = kind(label) else { continue };
-        let sure = sure[label];
+        let sure = chain.at(at)[label];
         match out.last_mut() {
             Some(name) if is_inside(label) && name.last + 1 == at => {
                 name.last = at;
