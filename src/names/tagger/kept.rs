@@ -117,7 +117,7 @@ struct Edge {
 impl Edge {
     fn new(model: &Model<'_>) -> Self {
         let mut always = Sums::default();
-        model.add(Block::ALWAYS, &mut always);
+        model.add(|asked| asked.put(Block::ALWAYS), &mut always);
         Self { always, nothing: sums(&NOTHING, "", model) }
     }
 }
@@ -126,7 +126,7 @@ fn sums(seen: &Seen, word: &str, model: &Model<'_>) -> [Sums; NEAR] {
     let affixes = affixes(word);
     let mut out = [Sums::default(); NEAR];
     for (place, sums) in out.iter_mut().enumerate() {
-        seen.each(&affixes, place, |feature| model.add(feature, sums));
+        model.add(|asked| seen.each(&affixes, place, |feature| asked.put(feature)), sums);
     }
     out
 }
@@ -150,8 +150,8 @@ mod tests {
             let block = kept.block(text, &tokens, &known, model);
             for (at, mut sums) in kept.sums(&block, &tokens, model).into_iter().enumerate() {
                 let mut all = Sums::default();
-                new.each(&tokens, at, |feature| model.add(feature, &mut all));
-                block.each_of_several(at, |feature| model.add(feature, &mut sums));
+                model.add(|asked| new.each(&tokens, at, |feature| asked.put(feature)), &mut all);
+                model.add(|asked| block.each_of_several(at, |feature| asked.put(feature)), &mut sums);
                 assert_eq!(sums.labels(), all.labels(), "{text} at {at}");
             }
             kept.take_room(block);

@@ -107,7 +107,7 @@ fn read(model: &Model<'_>, text: &str, tokens: &Tokens, known: &NameFacts, kept:
     let block = kept.block(text, tokens, known, model);
     let mut lattice = Lattice::with_room(model.transitions(), tokens.len());
     for (at, mut sums) in kept.sums(&block, tokens, model).into_iter().enumerate() {
-        block.each_of_several(at, |feature| model.add(feature, &mut sums));
+        model.add(|asked| block.each_of_several(at, |feature| asked.put(feature)), &mut sums);
         lattice.push(sums.labels().map(|sum| f32::from(sum) * model.unit()));
     }
     kept.take_room(block);

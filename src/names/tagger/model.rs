@@ -97,9 +97,13 @@ impl Sums {
         })
     }
 
+    /// Adds a row, unless it is none.
     #[inline]
-    const fn add(&mut self, row: [u8; ROW]) {
-        let row = (u64::from_le_bytes(row) ^ Self::GREATER) & !Self::PRINT | 1;
+    const fn add(&mut self, row: u64) {
+        if row == 0 {
+            return;
+        }
+        let row = (row ^ Self::GREATER) & !Self::PRINT | 1;
         self.even = self.even.wrapping_add(row & Self::EVEN);
         self.odd = self.odd.wrapping_add(row >> 8 & Self::EVEN);
     }
@@ -199,21 +203,27 @@ impl<'f> Model<'f> {
         &self.transitions
     }
 
-    /// Adds a feature's weights to the labels' scores; a feature the model does not have adds none.
+    /// Adds the weights of features to the labels' scores; a feature the model does not have adds none.
+    pub fn add(&self, features: impl FnOnce(&mut Asked<'_>), sums: &mut Sums) {
+        let mut asked = Asked { model: self, features: [0; ASKED], count: 0, sums: *sums };
+        features(&mut asked);
+        asked.answer();
+        *sums = asked.sums;
+    }
+
     #[inline]
-    pub fn add(&self, feature: u64, sums: &mut Sums) {
-        let number = feature as usize & self.bucket_mask;
+    fn may_have(&self, feature: u64) -> bool {
+        self.sieve.may_have(feature as usize & self.bucket_mask, print_of(feature))
+    }
+
+    /// The row of a feature as a number, 0 where the model does not have it.
+    #[inline]
+    fn row(&self, feature: u64) -> u64 {
+        let at = (feature as usize & self.bucket_mask) * ROWS * ROW;
+        let bucket = self.rows.get(at..at + ROWS * ROW).unwrap_or_default();
         let print = print_of(feature);
-        if !self.sieve.may_have(number, print) {
-            return;
-        }
-        let at = number * ROWS * ROW;
-        let Some(bucket) = self.rows.get(at..at + ROWS * ROW) else {
-            return;
-        };
-        if let Some(row) = bucket.as_chunks::<ROW>().0.iter().find(|row| row[0] == print) {
-            sums.add(*row);
-        }
+        let row = |row: &[u8; ROW]| if row[0] == print { u64::from_le_bytes(*row) } else { 0 };
+        bucket.as_chunks().0.iter().map(row).fold(0, |found, row| found | row)
     }
 
     /// What is known of a word, by the hash of its folded letters.
@@ -240,6 +250,40 @@ impl<'f> Model<'f> {
             }
         }
         None
+    }
+}
+
+/// How many features are put aside at most.
+const ASKED: usize = 32;
+
+/// Features whose weights are asked for. Those the model may have are put aside, then looked up one after
+/// the other, and a row is chosen from its bucket without a branch: which features and which row is past
+/// guessing, and what a processor guesses wrong costs it more than this.
+#[derive(Debug)]
+pub struct Asked<'m> {
+    model: &'m Model<'m>,
+    features: [u64; ASKED],
+    count: usize,
+    sums: Sums,
+}
+
+impl Asked<'_> {
+    /// Asks for a feature's weights.
+    #[inline]
+    pub fn put(&mut self, feature: u64) {
+        self.features[self.count % ASKED] = feature;
+        self.count += usize::from(self.model.may_have(feature));
+        if self.count == ASKED {
+            self.answer();
+        }
+    }
+
+    #[inline]
+    fn answer(&mut self) {
+        for feature in &self.features[..self.count] {
+            self.sums.add(self.model.row(*feature));
+        }
+        self.count = 0;
     }
 }
 
@@ -374,13 +418,13 @@ mod tests {
         let bytes = small();
         let model = Model::read(&bytes).unwrap();
         let mut sums = Sums::default();
-        model.add(7 << 56 | 1, &mut sums);
-        model.add(8 << 56 | 1, &mut sums);
+        let ask = |asked: &mut Asked<'_>| [7, 8].iter().for_each(|print| asked.put(print << 56 | 1));
+        model.add(ask, &mut sums);
         assert_eq!(sums.labels(), [1, -2, 3, 0, 0, 0, -127]);
         let word = model.word(3 << 40 | 2).unwrap();
         assert_eq!((word.fine, word.coarse, word.parts, word.habit), (900, 12, 1, 7));
         // A hundred of the heaviest weights are no more than a sum holds.
-        (0..99).for_each(|_| model.add(7 << 56 | 1, &mut sums));
+        model.add(|asked| (0..99).for_each(|_| asked.put(7 << 56 | 1)), &mut sums);
         assert_eq!(sums.labels(), [100, -200, 300, 0, 0, 0, -12_700]);
         assert_eq!(model.word(5 << 40 | 2), None);
         assert!((model.transitions().after[1][2] - 0.25).abs() < 1e-6);
