@@ -23,11 +23,13 @@ pub(super) fn pass(
     let layouts: Vec<_> = blocks.iter().map(|b| &b.facts.layout).collect();
     let roles = layout::roles(&layouts);
     let mut published = published(text, matter, blocks, &roles, metadata);
+    let mut settled = names(text, blocks, &roles, published.date, knowledge);
     if published.candidates.len() > 1 {
-        let presented = names(text, blocks, &roles, None, knowledge).introductions;
-        published.narrow(&offices::held(&presented, knowledge));
+        published.narrow(&offices::held(&settled.introductions, knowledge));
+        if published.date.is_some() {
+            settled = names(text, blocks, &roles, published.date, knowledge);
+        }
     }
-    let settled = names(text, blocks, &roles, published.date, knowledge);
     let Settled { mentions, introductions, open, offices } = settled;
     let times = times(blocks, &roles, &mentions, &published);
     let sentences = sentences(blocks);

@@ -11,6 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::fold::{Folded, fold};
+use super::met::hash_of;
 use super::{Role, Span, TokenKind, Tokens};
 
 /// A block as the layout pass sees it.
@@ -106,6 +107,8 @@ pub fn roles(views: &[&View]) -> Vec<Role> {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct View {
     folded: String,
+    /// Of the folded text.
+    hash: u64,
     words: usize,
     arabic: bool,
     /// Whether a phrase stands in it that tells wherever it stands.
@@ -127,6 +130,7 @@ impl View {
         let (words, keys) = words(block.tokens);
         let folded = block.tokens.folded().trim_end().to_owned();
         let mut view = Self {
+            hash: hash_of(&folded, 0),
             telling: TELLING.as_ref().is_none_or(|any| any.is_match(&folded)),
             folded,
             words,
@@ -278,15 +282,15 @@ fn credited(view: &View) -> bool {
 
 /// A line that stands twice is a picture's caption.
 fn repeated(views: &[&View], roles: &mut [Option<Role>]) {
-    let mut count: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut count: FxHashMap<u64, usize> = FxHashMap::default();
     for view in views {
-        *count.entry(view.folded.as_str()).or_default() += 1;
+        *count.entry(view.hash).or_default() += 1;
     }
     for (view, role) in views.iter().zip(roles) {
         if role.is_none()
             && view.words >= 3
             && view.words <= 40
-            && count.get(view.folded.as_str()).is_some_and(|&n| n > 1)
+            && count.get(&view.hash).is_some_and(|&n| n > 1)
         {
             *role = Some(Role::Caption);
         }
