@@ -66,7 +66,7 @@ pub fn find(text: &str, tokens: &Tokens) -> CueFacts {
             continue;
         }
         facts.vague.extend(pair(lexicon, tokens, at));
-        if let Some(cue) = verb(lexicon, tokens, at) {
+        if let Some(cue) = verb(lexicon, tokens, &facts.marks, at) {
             if !is_passive(text, tokens, &cue) {
                 facts.verbs.push(cue);
             } else if lexicon.complementizers.has(tokens.key(at + 1)) {
@@ -129,7 +129,7 @@ fn pair(lexicon: &Lexicon, tokens: &Tokens, at: usize) -> Option<PhraseCue> {
     (at + 1..=at + PAIR_REACH).find(second).map(|last| (at, last))
 }
 
-fn verb(lexicon: &Lexicon, tokens: &Tokens, at: usize) -> Option<VerbCue> {
+fn verb(lexicon: &Lexicon, tokens: &Tokens, marks: &[Marks], at: usize) -> Option<VerbCue> {
     let key = tokens.key(at);
     let joined = key.strip_prefix(['و', 'ف']);
     let (form, joined) = match (lexicon.verb(key), joined.and_then(|k| lexicon.verb(k))) {
@@ -138,7 +138,8 @@ fn verb(lexicon: &Lexicon, tokens: &Tokens, at: usize) -> Option<VerbCue> {
         (None, None) => return None,
     };
     let followed = form.needs.is_empty()
-        || (at + 1..tokens.len().min(at + NEED_REACH)).any(|i| meets(tokens, i, &form.needs));
+        || (at + 1..tokens.len().min(at + NEED_REACH))
+            .any(|i| marks[i].vague || meets(tokens, i, &form.needs));
     followed.then_some(VerbCue { token: at, strength: form.strength, participle: form.participle, joined })
 }
 
@@ -152,10 +153,9 @@ fn is_passive(text: &str, tokens: &Tokens, cue: &VerbCue) -> bool {
     past && cue.strength != Strength::Relay && marks.any(|c| c == DAMMA)
 }
 
-/// Whether a token is one of the words a verb needs, opens a quotation, or names nobody («كشف استطلاع»).
+/// Whether a token is one of the words a verb needs, or opens a quotation. What names nobody does as well
+/// («كشف استطلاع»).
 fn meets(tokens: &Tokens, at: usize, needs: &[String]) -> bool {
     let key = tokens.key(at);
-    needs.iter().any(|w| w == key)
-        || tokens.punct(at).is_some_and(|c| is_quote(c) && c != '”' && c != '»')
-        || Lexicon::get().vague_nouns.has(key)
+    needs.iter().any(|w| w == key) || tokens.punct(at).is_some_and(|c| is_quote(c) && c != '”' && c != '»')
 }

@@ -14,6 +14,8 @@ pub(super) struct Marks {
     pub(super) cue: bool,
     /// It can begin a reason for a claim to be a strong one, numbers in digits apart.
     pub(super) reason: bool,
+    /// It names nobody: استطلاع.
+    pub(super) vague: bool,
     /// It is a large number written out.
     pub(super) large: bool,
     /// It can be a verb of an event.
@@ -42,6 +44,7 @@ impl Marks {
         Self {
             cue: cues::can_begin(key),
             reason: weigh::can_be_reason(key),
+            vague: lexicon.vague_nouns.has(key),
             large: weigh::large(key),
             event: weigh::can_be_event(key),
             counts: toll::is_number_word(key),

@@ -9,7 +9,7 @@ use crate::knowledge::gazetteer::{Gazetteer, Letters, Walk};
 use crate::knowledge::titles::{Bodies, Titles};
 use crate::text::Tokens;
 use crate::text::clitic::{self, Split};
-use crate::text::fold::loose_key;
+use crate::text::fold::loose_key_into;
 use crate::text::met::Met;
 
 /// What the words of a block can open, by token.
@@ -154,10 +154,15 @@ impl Opening {
     fn new(key: &str, gazetteer: &Gazetteer) -> Self {
         let latin = latin_key(key);
         let splits = clitic::splits(key).chain(latin.iter().flat_map(|l| clitic::splits(l)));
+        let mut loose_key = String::with_capacity(key.len());
         let loose = |split: Split<'_>| {
-            let beginning =
-                LooseBeginning { letters: split.letters, governs: split.governs, key: loose_key(split.rest) };
-            gazetteer.loose_begins(&beginning.key).then_some(beginning)
+            loose_key.clear();
+            loose_key_into(split.rest, &mut loose_key);
+            gazetteer.loose_begins(&loose_key).then(|| LooseBeginning {
+                letters: split.letters,
+                governs: split.governs,
+                key: loose_key.clone(),
+            })
         };
         Self {
             forms: splits.filter_map(|split| Beginning::new(&split, gazetteer)).collect(),

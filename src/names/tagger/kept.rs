@@ -6,7 +6,8 @@
 use std::cell::RefCell;
 
 use super::features::{self, Block, Look, NEAR, NOTHING, REACH, Seen, affixes, look, word_hash};
-use super::model::{Model, Sums};
+use super::model::Model;
+use super::rows::Sums;
 use crate::names::NameFacts;
 use crate::text::met::Met;
 use crate::text::{TokenKind, Tokens};

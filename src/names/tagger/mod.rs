@@ -7,6 +7,7 @@
 pub mod features;
 mod kept;
 pub mod model;
+mod rows;
 pub mod viterbi;
 
 use super::{MentionKind, NameFacts};

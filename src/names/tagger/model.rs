@@ -11,15 +11,12 @@
 use std::sync::LazyLock;
 
 use super::LABELS;
+use super::rows::{Asked, ROW, ROWS, Rows, Sums, bucket_of, print_of};
 use super::viterbi::Transitions;
 
 /// First bytes of a model file; the digit is the version of the layout.
 pub const MAGIC: [u8; 8] = *b"isnadT1\n";
 
-/// Rows in a bucket: features whose hashes share it. More are left out, the lightest first.
-pub const ROWS: usize = 4;
-
-const ROW: usize = 8;
 const SLOT: usize = 8;
 const HEADER: usize = 20 + 4 * LABELS * (LABELS + 1);
 
@@ -69,63 +66,14 @@ impl Word {
     }
 }
 
-/// Sums of the labels' weights. All of a row are added at once: each of its bytes has sixteen bits, in the
-/// place of the print the rows are counted, and a weight is taken 128 greater than it is. A token has some
-/// hundred features, so that no sum runs over.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Sums {
-    /// Of the bytes 0, 2, 4 and 6 of a row.
-    even: u64,
-    /// Of the others.
-    odd: u64,
-}
-
-impl Sums {
-    const EVEN: u64 = 0x00FF_00FF_00FF_00FF;
-    /// A row's print.
-    const PRINT: u64 = 0xFF;
-    /// Makes signed bytes of a row 128 greater.
-    const GREATER: u64 = 0x8080_8080_8080_8080;
-
-    /// The labels' sums.
-    pub fn labels(self) -> [i16; LABELS] {
-        let rows = (self.even as u16).wrapping_mul(128);
-        std::array::from_fn(|label| {
-            let byte = label + 1;
-            let sums = if byte.is_multiple_of(2) { self.even } else { self.odd };
-            ((sums >> (byte / 2 * 16)) as u16).wrapping_sub(rows).cast_signed()
-        })
-    }
-
-    /// Adds a row, unless it is none.
-    #[inline]
-    const fn add(&mut self, row: u64) {
-        if row == 0 {
-            return;
-        }
-        let row = (row ^ Self::GREATER) & !Self::PRINT | 1;
-        self.even = self.even.wrapping_add(row & Self::EVEN);
-        self.odd = self.odd.wrapping_add(row >> 8 & Self::EVEN);
-    }
-
-    /// Adds others.
-    #[inline]
-    pub const fn join(&mut self, others: &Self) {
-        self.even = self.even.wrapping_add(others.even);
-        self.odd = self.odd.wrapping_add(others.odd);
-    }
-}
-
 /// A model over the bytes of its file.
 #[derive(Clone, Debug)]
 pub struct Model<'f> {
     unit: f32,
     transitions: Transitions,
-    bucket_mask: usize,
+    rows: Rows<'f>,
     slot_mask: usize,
-    rows: &'f [u8],
     slots: &'f [u8],
-    sieve: Sieve,
 }
 
 impl Default for Model<'_> {
@@ -133,11 +81,9 @@ impl Default for Model<'_> {
         Self {
             unit: 0.0,
             transitions: Transitions { after: [[0.0; LABELS]; LABELS], start: [0.0; LABELS] },
-            bucket_mask: 0,
+            rows: Rows::default(),
             slot_mask: 0,
-            rows: &[],
             slots: &[],
-            sieve: Sieve::default(),
         }
     }
 }
@@ -180,11 +126,9 @@ impl<'f> Model<'f> {
         Ok(Self {
             unit: float(16),
             transitions: transitions.valid(),
-            bucket_mask: buckets - 1,
+            rows: Rows::new(rows),
             slot_mask: slots - 1,
-            rows,
             slots: file.get(HEADER + rows_len..).ok_or(short)?,
-            sieve: Sieve::new(rows),
         })
     }
 
@@ -205,25 +149,7 @@ impl<'f> Model<'f> {
 
     /// Adds the weights of features to the labels' scores; a feature the model does not have adds none.
     pub fn add(&self, features: impl FnOnce(&mut Asked<'_>), sums: &mut Sums) {
-        let mut asked = Asked { model: self, features: [0; ASKED], count: 0, sums: *sums };
-        features(&mut asked);
-        asked.answer();
-        *sums = asked.sums;
-    }
-
-    #[inline]
-    fn may_have(&self, feature: u64) -> bool {
-        self.sieve.may_have(feature as usize & self.bucket_mask, print_of(feature))
-    }
-
-    /// The row of a feature as a number, 0 where the model does not have it.
-    #[inline]
-    fn row(&self, feature: u64) -> u64 {
-        let at = (feature as usize & self.bucket_mask) * ROWS * ROW;
-        let bucket = self.rows.get(at..at + ROWS * ROW).unwrap_or_default();
-        let print = print_of(feature);
-        let row = |row: &[u8; ROW]| if row[0] == print { u64::from_le_bytes(*row) } else { 0 };
-        bucket.as_chunks().0.iter().map(row).fold(0, |found, row| found | row)
+        self.rows.add(features, sums);
     }
 
     /// What is known of a word, by the hash of its folded letters.
@@ -253,75 +179,6 @@ impl<'f> Model<'f> {
     }
 }
 
-/// How many features are put aside at most.
-const ASKED: usize = 32;
-
-/// Features whose weights are asked for. Those the model may have are put aside, then looked up one after
-/// the other, and a row is chosen from its bucket without a branch: which features and which row is past
-/// guessing, and what a processor guesses wrong costs it more than this.
-#[derive(Debug)]
-pub struct Asked<'m> {
-    model: &'m Model<'m>,
-    features: [u64; ASKED],
-    count: usize,
-    sums: Sums,
-}
-
-impl Asked<'_> {
-    /// Asks for a feature's weights.
-    #[inline]
-    pub fn put(&mut self, feature: u64) {
-        self.features[self.count % ASKED] = feature;
-        self.count += usize::from(self.model.may_have(feature));
-        if self.count == ASKED {
-            self.answer();
-        }
-    }
-
-    #[inline]
-    fn answer(&mut self) {
-        for feature in &self.features[..self.count] {
-            self.sums.add(self.model.row(*feature));
-        }
-        self.count = 0;
-    }
-}
-
-/// A bit for each of 2^19 mixtures of a bucket and a print: most features asked for are none of the
-/// model's, and to learn that from 64 kilobytes is far quicker than from two megabytes.
-#[derive(Clone, Debug, Default)]
-struct Sieve(Box<[u64]>);
-
-impl Sieve {
-    const BITS: usize = 1 << 19;
-
-    fn new(rows: &[u8]) -> Self {
-        let mut bits = vec![0; Self::BITS / 64];
-        for (bucket, rows) in rows.chunks_exact(ROWS * ROW).enumerate() {
-            for print in rows.iter().step_by(ROW).filter(|print| **print != 0) {
-                let (word, bit) = Self::place(bucket, *print);
-                bits[word] |= 1 << bit;
-            }
-        }
-        Self(bits.into())
-    }
-
-    const fn place(bucket: usize, print: u8) -> (usize, u32) {
-        let bit = (bucket ^ (print as usize) << 11) % Self::BITS;
-        (bit / 64, (bit % 64) as u32)
-    }
-
-    fn may_have(&self, bucket: usize, print: u8) -> bool {
-        let (word, bit) = Self::place(bucket, print);
-        self.0.get(word).is_some_and(|word| word & 1 << bit != 0)
-    }
-}
-
-const fn print_of(feature: u64) -> u8 {
-    let print = (feature >> 56) as u8;
-    if print == 0 { 1 } else { print }
-}
-
 const fn word_print(word: u64) -> u32 {
     ((word >> 40) as u32) | 1
 }
@@ -349,8 +206,7 @@ impl Builder {
     /// Adds a feature with its weights in units; the heaviest are to come first. Gives whether
     /// there was room.
     pub fn feature(&mut self, feature: u64, weights: [i8; LABELS]) -> bool {
-        let mask = self.buckets.len() / (ROWS * ROW) - 1;
-        let at = (feature as usize & mask) * ROWS * ROW;
+        let at = bucket_of(feature, self.buckets.len() / (ROWS * ROW)) * ROWS * ROW;
         let print = print_of(feature);
         for row in self.buckets[at..at + ROWS * ROW].chunks_exact_mut(ROW) {
             if row[0] == print {
