@@ -3,16 +3,18 @@
 //! Judged by the words of `data/lexicon/layout.toml`, a block's length and punctuation, repetition
 //! and place. Web pages come with their menus and captions in the text.
 
+mod view;
+
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::fold::{Folded, fold};
-use super::met::hash_of;
 use super::{Role, Span, TokenKind, Tokens};
+pub use view::View;
+use view::is_menu;
 
 /// A block as the layout pass sees it.
 #[derive(Clone, Copy, Debug)]
@@ -65,19 +67,6 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     lexicon
 });
 
-/// Finds whether a text has any of the phrases that tell wherever they stand: hardly a block has one.
-static TELLING: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    let lexicon = &*LEXICON;
-    let lists = [&lexicon.anywhere, &lexicon.byline_anywhere, &lexicon.embedded];
-    AhoCorasick::new(lists.into_iter().flatten()).ok()
-});
-
-/// Least number of words of a block that reads as a paragraph without a full stop.
-const PARAGRAPH_WORDS: usize = 18;
-/// Most words of a heading inside the text.
-const HEADING_WORDS: usize = 14;
-/// Most words of a line of section names.
-const MENU_WORDS: usize = 5;
 /// Words that have to recur for a block to be a quotation lifted out of the text.
 const LIFTED_WORDS: usize = 8;
 /// Those of them that stand there whole, whatever is joined to the first and the last.
@@ -101,183 +90,6 @@ pub fn roles(views: &[&View]) -> Vec<Role> {
         }
     };
     (0..views.len()).map(|i| roles[i].unwrap_or_else(|| place(i))).collect()
-}
-
-/// What the layout pass asks of a block, worked out once from its words alone.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct View {
-    folded: String,
-    /// Of the folded text.
-    hash: u64,
-    words: usize,
-    arabic: bool,
-    /// Whether a phrase stands in it that tells wherever it stands.
-    telling: bool,
-    ends_sentence: bool,
-    marked_heading: bool,
-    hashtags: usize,
-    keys: String,
-    /// The hashes of its runs of [`RUN`] words.
-    runs: Vec<u64>,
-    /// The role it has by its own words, where they tell.
-    own: Option<Role>,
-}
-
-impl View {
-    /// Looks at a block.
-    pub fn new(block: &BlockText<'_>) -> Self {
-        let text = block.text.trim_end_matches(['"', '”', '»', ')', ' ']);
-        let (words, keys) = words(block.tokens);
-        let folded = block.tokens.folded().trim_end().to_owned();
-        let mut view = Self {
-            hash: hash_of(&folded, 0),
-            telling: TELLING.as_ref().is_none_or(|any| any.is_match(&folded)),
-            folded,
-            words,
-            arabic: block.text.chars().any(|c| ('\u{0621}'..='\u{064A}').contains(&c)),
-            ends_sentence: text.ends_with(['.', '!', '?', '؟', '…', '۔']),
-            marked_heading: block.text.starts_with('#') && !starts_hashtag(block.tokens),
-            hashtags: hashtags(block.tokens),
-            keys,
-            runs: runs(block.tokens),
-            own: None,
-        };
-        view.own = own_role(&view);
-        view
-    }
-
-    /// The words that have to recur elsewhere.
-    fn first_words(&self) -> &str {
-        let end = self.keys.match_indices(' ').nth(LIFTED_WORDS - 1).map_or(self.keys.len(), |(at, _)| at);
-        self.keys.get(..end).unwrap_or_default()
-    }
-
-    /// Its first word and its last, which may be the same; nothing of a block without words.
-    fn first_and_last(&self) -> (&str, &str) {
-        let first = self.keys.split(' ').next().unwrap_or_default();
-        (first, self.keys.rsplit(' ').next().unwrap_or_default())
-    }
-
-    fn is_paragraph(&self) -> bool {
-        !self.marked_heading && (self.words >= PARAGRAPH_WORDS || (self.ends_sentence && self.words >= 6))
-    }
-
-    fn is_heading(&self) -> bool {
-        !self.ends_sentence && self.words <= HEADING_WORDS
-    }
-
-    /// Whether the block begins with a phrase: one of several words, or a word that is all of the
-    /// block or stands before a colon (a sentence may begin with شارك as well).
-    fn begins_with(&self, phrases: &[String]) -> bool {
-        phrases.iter().any(|phrase| {
-            let Some(rest) = self.folded.strip_prefix(phrase.as_str()) else {
-                return false;
-            };
-            let apart = !rest.starts_with(char::is_alphabetic);
-            apart && (phrase.contains(' ') || self.words == 1 || rest.trim_start().starts_with(':'))
-        })
-    }
-
-    /// Whether a cue of an author's name opens the block.
-    fn begins_with_cue(&self, cues: &[String]) -> bool {
-        cues.iter().any(|c| {
-            self.folded.strip_prefix(c.as_str()).is_some_and(|r| r.starts_with([' ', ':', '/', '-']))
-        })
-    }
-
-    /// Whether one of the phrases that tell anywhere stands in it.
-    fn has(&self, phrases: &[String]) -> bool {
-        self.telling && phrases.iter().any(|p| self.folded.contains(p.as_str()))
-    }
-}
-
-/// How many words there are, and their keys joined by spaces.
-fn words(tokens: &Tokens) -> (usize, String) {
-    let (mut count, mut keys) = (0, String::with_capacity(tokens.folded().len()));
-    for at in (0..tokens.len()).filter(|&at| tokens.is_word(at)) {
-        if count > 0 {
-            keys.push(' ');
-        }
-        keys.push_str(tokens.key(at));
-        count += 1;
-    }
-    (count, keys)
-}
-
-/// The hashes of each run of [`RUN`] words.
-fn runs(tokens: &Tokens) -> Vec<u64> {
-    let mut words = Vec::with_capacity(tokens.len());
-    words.extend((0..tokens.len()).filter(|&i| tokens.is_word(i)).map(|i| tokens.hash(i)));
-    let join = |hash: u64, word: &u64| (hash.rotate_left(5) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    words.windows(RUN).map(|run| run.iter().fold(0, join)).collect()
-}
-
-fn starts_hashtag(tokens: &Tokens) -> bool {
-    tokens.punct(0) == Some('#') && tokens.is_word(1) && !tokens.spaced_before(1)
-}
-
-fn hashtags(tokens: &Tokens) -> usize {
-    let is_tag =
-        |&i: &usize| tokens.punct(i) == Some('#') && tokens.is_word(i + 1) && !tokens.spaced_before(i + 1);
-    (0..tokens.len()).filter(is_tag).count()
-}
-
-/// The role a block has by its own words, where they tell.
-fn own_role(view: &View) -> Option<Role> {
-    let lexicon = &*LEXICON;
-    let short = view.words <= lexicon.short_words;
-    if view.words == 0 {
-        return Some(Role::Boilerplate);
-    }
-    if view.has(&lexicon.byline_anywhere)
-        || (view.words <= 8 && !view.ends_sentence && view.begins_with_cue(&lexicon.byline))
-    {
-        return Some(Role::Byline);
-    }
-    if view.has(&lexicon.embedded) || view.hashtags >= 2 {
-        return Some(Role::Embedded);
-    }
-    if view.has(&lexicon.anywhere)
-        || (short
-            && !view.ends_sentence
-            && (view.begins_with(&lexicon.boilerplate) || view.begins_with(&lexicon.tail)))
-    {
-        return Some(Role::Boilerplate);
-    }
-    if view.marked_heading {
-        return Some(Role::Subhead);
-    }
-    if !view.arabic && !view.is_paragraph() {
-        return Some(Role::Boilerplate);
-    }
-    if is_menu(view) {
-        return Some(Role::Boilerplate);
-    }
-    (view.words <= 40 && credited(view)).then_some(Role::Caption)
-}
-
-/// Section names run together: the block begins and ends with one and a word is longer than it.
-fn is_menu(view: &View) -> bool {
-    if view.words > MENU_WORDS {
-        return false;
-    }
-    let sections = &LEXICON.sections;
-    let (first, last) = view.first_and_last();
-    let glued = sections.iter().any(|s| first.len() > s.len() && first.starts_with(s.as_str()));
-    glued && sections.iter().any(|s| last.ends_with(s.as_str()))
-}
-
-/// Whether a picture's credit closes the block: «… - REUTERS», «… (رويترز)».
-fn credited(view: &View) -> bool {
-    let text = view.folded.trim_end_matches(['.', ' ']);
-    LEXICON.credits.iter().any(|credit| {
-        let bracketed = text.strip_suffix(')').and_then(|t| t.strip_suffix(credit.as_str()));
-        let dashed = text.strip_suffix(credit.as_str());
-        bracketed.is_some_and(|t| t.ends_with('('))
-            || dashed.is_some_and(|t| {
-                t.trim_end().ends_with(['-', '–', '—', '|', '/']) && t.split(' ').count() > 4
-            })
-    })
 }
 
 /// A line that stands twice is a picture's caption.
