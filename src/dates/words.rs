@@ -240,7 +240,7 @@ fn numeral(key: &str, kind: Option<TokenKind>) -> Option<Numeral> {
         });
     }
     // Only a word with a digit in its first letters or at its very end can be one.
-    let first_digit = key.find(|c: char| c.is_ascii_digit())?;
+    let first_digit = key.bytes().position(|b| b.is_ascii_digit())?;
     let (head, rest) = key.split_at(first_digit);
     let (strip, article) = proclitics(head)?;
     let digits_end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());

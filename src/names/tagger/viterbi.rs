@@ -68,7 +68,7 @@ impl<'t> Lattice<'t> {
 
     /// The labelling with the highest score; of equal ones the first.
     pub fn best(&self) -> Vec<usize> {
-        let mut back: Vec<Labels> = Vec::with_capacity(self.scores.len());
+        let mut back: Vec<[u8; LANES]> = Vec::with_capacity(self.scores.len());
         let after = self.transitions.after.map(|row| wide(row, NEVER));
         let mut sums = wide(self.transitions.start, NEVER);
         for (at, scores) in self.scores.iter().enumerate() {
@@ -79,13 +79,13 @@ impl<'t> Lattice<'t> {
             let scores = wide(*scores, 0.0);
             next.iter_mut().zip(&scores).for_each(|(sum, score)| *sum += score);
             sums = next;
-            back.push(from);
+            back.push(from.map(|label: u32| label as u8));
         }
         let mut label = first_highest(&sums);
         let mut labels = vec![OUTSIDE; back.len()];
         for (slot, from) in labels.iter_mut().zip(&back).rev() {
             *slot = label;
-            label = from[label] as usize;
+            label = usize::from(from[label]);
         }
         labels
     }
@@ -97,43 +97,39 @@ impl<'t> Lattice<'t> {
             std::array::from_fn(|label| wide(std::array::from_fn(|before| after[before][label]), 0.0));
         let start = wide(self.transitions.start.map(f32::exp), 0.0);
         let mut log_sum = 0.0_f64;
-        let local: Vec<Row> = self
-            .scores
-            .iter()
-            .map(|s| {
-                let top = s.iter().copied().fold(f32::MIN, f32::max);
-                log_sum += f64::from(top);
-                wide(s.map(|x| (x - top).exp()), 0.0)
-            })
-            .collect();
-        let mut forward: Vec<Row> = Vec::with_capacity(local.len());
-        for local in &local {
-            let mut row = match forward.last() {
-                None => start,
-                Some(before) => through(before, &after),
-            };
-            row.iter_mut().zip(local).for_each(|(r, l)| *r *= l);
-            log_sum += f64::from(normalise(&mut row).ln());
-            forward.push(row);
+        let mut rows: Vec<At> = Vec::with_capacity(self.scores.len());
+        for scores in &self.scores {
+            let top = scores.iter().copied().fold(f32::MIN, f32::max);
+            log_sum += f64::from(top);
+            let local = wide(scores.map(|x| (x - top).exp()), 0.0);
+            let mut forward = rows.last().map_or(start, |before| through(&before.forward, &after));
+            forward.iter_mut().zip(&local).for_each(|(r, l)| *r *= l);
+            log_sum += f64::from(normalise(&mut forward).ln());
+            rows.push(At { local, forward, backward: wide([1.0; LABELS], 0.0) });
         }
-        let mut backward = vec![wide([1.0; LABELS], 0.0); local.len()];
-        for at in (1..local.len()).rev() {
-            let mut behind = backward[at];
-            behind.iter_mut().zip(&local[at]).for_each(|(b, l)| *b *= l);
+        for at in (1..rows.len()).rev() {
+            let mut behind = rows[at].backward;
+            behind.iter_mut().zip(&rows[at].local).for_each(|(b, l)| *b *= l);
             let mut row = through(&behind, &before);
             normalise(&mut row);
-            backward[at - 1] = row;
+            rows[at - 1].backward = row;
         }
-        Chain { local, forward, backward, after, log_sum }
+        Chain { rows, after, log_sum }
     }
+}
+
+/// What is known of a token's labels: by itself, with what is before it, with what is behind it.
+#[derive(Clone, Copy, Debug)]
+struct At {
+    local: Row,
+    forward: Row,
+    backward: Row,
 }
 
 /// What is known of all labellings of a block together.
 #[derive(Clone, Debug)]
 pub struct Chain {
-    local: Vec<Row>,
-    forward: Vec<Row>,
-    backward: Vec<Row>,
+    rows: Vec<At>,
     after: [Row; LABELS],
     /// The logarithm of the sum of all labellings' exponentiated scores.
     pub log_sum: f64,
@@ -143,8 +139,8 @@ impl Chain {
     /// The probabilities of the labels at a token.
     pub fn at(&self, at: usize) -> [f32; LABELS] {
         let mut row = [0.0; LABELS];
-        if let (Some(f), Some(b)) = (self.forward.get(at), self.backward.get(at)) {
-            for (slot, (f, b)) in row.iter_mut().zip(f.iter().zip(b)) {
+        if let Some(At { forward, backward, .. }) = self.rows.get(at) {
+            for (slot, (f, b)) in row.iter_mut().zip(forward.iter().zip(backward)) {
                 *slot = f * b;
             }
             normalise(&mut row);
@@ -155,9 +151,8 @@ impl Chain {
     /// The probabilities of the pairs of labels at a token and the one before it.
     pub fn pair(&self, at: usize) -> [[f32; LABELS]; LABELS] {
         let mut out = [[0.0; LABELS]; LABELS];
-        let before = at.checked_sub(1).and_then(|b| self.forward.get(b));
-        let here = self.local.get(at).zip(self.backward.get(at));
-        let (Some(before), Some((local, backward))) = (before, here) else {
+        let before = at.checked_sub(1).and_then(|b| self.rows.get(b)).map(|at| at.forward);
+        let (Some(before), Some(At { local, backward, .. })) = (before, self.rows.get(at)) else {
             return out;
         };
         let mut sum = 0.0;

@@ -125,10 +125,21 @@ fn words(tokens: &Tokens) -> (usize, String) {
 
 /// The hashes of each run of [`RUN`] words.
 fn runs(tokens: &Tokens) -> Vec<u64> {
-    let mut words = Vec::with_capacity(tokens.len());
-    words.extend((0..tokens.len()).filter(|&i| tokens.is_word(i)).map(|i| tokens.hash(i)));
+    let mut words = (0..tokens.len()).filter(|&i| tokens.is_word(i)).map(|i| tokens.hash(i));
+    let mut run = [0; RUN];
+    for slot in &mut run {
+        let Some(word) = words.next() else { return Vec::new() };
+        *slot = word;
+    }
     let join = |hash: u64, word: &u64| (hash.rotate_left(5) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    words.windows(RUN).map(|run| run.iter().fold(0, join)).collect()
+    let mut runs = Vec::with_capacity(tokens.len());
+    runs.push(run.iter().fold(0, join));
+    for word in words {
+        run.rotate_left(1);
+        run[RUN - 1] = word;
+        runs.push(run.iter().fold(0, join));
+    }
+    runs
 }
 
 fn starts_hashtag(tokens: &Tokens) -> bool {
