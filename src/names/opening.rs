@@ -206,3 +206,59 @@ pub(super) fn latin_key(key: &str) -> Option<String> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The seeds, whose words open much.
+    fn texts() -> impl Iterator<Item = String> {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds");
+        let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+        files
+            .filter(|path| path.extension().is_some_and(|e| e == "txt"))
+            .map(|path| std::fs::read_to_string(path).unwrap())
+    }
+
+    #[test]
+    fn what_is_told_in_short_is_what_the_gazetteer_tells() {
+        let knowledge = Knowledge::built_in();
+        let gazetteer = knowledge.gazetteer();
+        let (mut begun, mut gone_on) = (0, 0);
+        for text in texts() {
+            let tokens = Tokens::new(&text);
+            let openings = Openings::new(&tokens, &knowledge);
+            for at in 0..tokens.len() {
+                let known = clitic::find(tokens.key(at), |word| gazetteer.feed(&mut gazetteer.walk(), word));
+                let opening = Opening::of(&tokens, at, &knowledge).map(|o| (*o).clone()).unwrap_or_default();
+                assert_eq!(known.is_some(), !opening.forms.is_empty(), "{}", tokens.key(at));
+                begun += usize::from(openings.at(at).form);
+                for form in &opening.forms {
+                    let next = (at + 1..at + 4)
+                        .filter(|&next| gazetteer.feed(&mut form.walk.clone(), tokens.key(next)));
+                    for next in next.filter(|&next| next < tokens.len()) {
+                        assert!(
+                            openings.may_go_on(at, &tokens, next),
+                            "{} {}",
+                            tokens.key(at),
+                            tokens.key(next)
+                        );
+                        gone_on += 1;
+                    }
+                }
+            }
+        }
+        assert!(begun > 1000 && gone_on > 1000, "{begun} {gone_on}");
+    }
+
+    #[test]
+    fn titles_bodies_and_names_are_opened_behind_proclitics_too() {
+        let knowledge = Knowledge::built_in();
+        let tokens = Tokens::new("ووزير لوزارة وبموسكو كلمة");
+        let openings = Openings::new(&tokens, &knowledge);
+        assert!(openings.at(0).title && !openings.at(0).body);
+        assert!(openings.at(1).body);
+        assert!(openings.at(2).whole && !openings.at(2).title);
+        assert!(!openings.at(3).whole && !openings.at(9).form);
+    }
+}

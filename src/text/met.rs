@@ -7,25 +7,34 @@ use std::thread::LocalKey;
 
 use rustc_hash::FxHasher;
 
-/// Something about each word met, by the word's hash. So many words are kept at most: each can have one of
-/// two places, and of three that want them the one is forgotten that was longest not asked for.
-#[derive(Debug)]
-pub struct Met<T, const PLACES: usize = 32_768>(Vec<Option<(u64, T)>>);
+/// How many words' places there are at first, unless fewer are wanted at most: an article has no more.
+const FIRST: usize = 2048;
 
-impl<T, const PLACES: usize> Met<T, PLACES> {
+/// Something about each word met, by the word's hash. So many words are kept at most, and room is made for
+/// them as they come: each can have one of two places, and of three that want them the one is forgotten
+/// that was longest not asked for.
+#[derive(Debug)]
+pub struct Met<T, const MOST: usize = 65_536> {
+    /// Two by two.
+    places: Vec<Option<(u64, T)>>,
+    /// How often something was made since there were so many places.
+    made: usize,
+}
+
+impl<T, const MOST: usize> Met<T, MOST> {
     /// Of no word.
     pub const fn new() -> Self {
-        Self(Vec::new())
+        Self { places: Vec::new(), made: 0 }
     }
 }
 
-impl<T, const PLACES: usize> Default for Met<T, PLACES> {
+impl<T, const MOST: usize> Default for Met<T, MOST> {
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl<T, const PLACES: usize> Met<T, PLACES> {
+impl<T, const MOST: usize> Met<T, MOST> {
     /// What is kept of a word, or else made of it.
     pub fn get(&mut self, hash: u64, make: impl FnOnce() -> T) -> &T {
         self.get_mut(hash, make)
@@ -33,21 +42,40 @@ impl<T, const PLACES: usize> Met<T, PLACES> {
 
     /// The same, to add to it.
     pub fn get_mut(&mut self, hash: u64, make: impl FnOnce() -> T) -> &mut T {
-        if self.0.is_empty() {
-            self.0.resize_with(PLACES, || None);
+        if self.made >= self.places.len() && self.places.len() < MOST {
+            self.grow();
         }
-        let place = hash.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32;
-        let (latest, other) = self.0[place as usize * 2 % PLACES..].split_at_mut(1);
+        let at = first_place(hash, self.places.len());
+        let (latest, other) = self.places[at..].split_at_mut(1);
         let (latest, other) = (&mut latest[0], &mut other[0]);
         let is_kept = |slot: &Option<(u64, T)>| slot.as_ref().is_some_and(|(of, _)| *of == hash);
         if !is_kept(latest) {
             std::mem::swap(latest, other);
             if !is_kept(latest) {
                 *latest = None;
+                self.made += 1;
             }
         }
         &mut latest.get_or_insert_with(|| (hash, make())).1
     }
+
+    /// Makes twice as many places, where the words kept stay in their order.
+    fn grow(&mut self) {
+        let count = (self.places.len() * 2).clamp(FIRST.min(MOST), MOST);
+        let mut places: Vec<Option<(u64, T)>> = Vec::new();
+        places.resize_with(count, || None);
+        for (hash, kept) in std::mem::take(&mut self.places).into_iter().flatten() {
+            let at = first_place(hash, count);
+            let at = if places[at].is_none() { at } else { at + 1 };
+            places[at] = Some((hash, kept));
+        }
+        *self = Self { places, made: 0 };
+    }
+}
+
+/// The first of a word's two places.
+const fn first_place(hash: u64, places: usize) -> usize {
+    (hash.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize * 2 % places
 }
 
 /// The hash of words that something is kept of, which holds for one knowledge base by its generation.
@@ -86,6 +114,20 @@ mod tests {
         }
         let made_anew = words.filter(|word| *kept.get(*word, || u64::MAX) == u64::MAX).count();
         assert!(made_anew >= 192, "no more than a place each");
+    }
+
+    #[test]
+    fn words_are_still_known_when_room_is_made_for_more() {
+        let mut kept = Met::<u64, 65_536>::new();
+        let words = 0..3000;
+        for word in words.clone() {
+            kept.get(word, || word);
+        }
+        assert_eq!(kept.places.len(), 4096);
+        let anew = words.filter(|word| *kept.get(*word, || u64::MAX) == u64::MAX).count();
+        assert!(anew < 600, "{anew} of 3000 were forgotten");
+        (0..1_000_000).for_each(|word| assert_eq!(*kept.get(word + 5000, || word), word));
+        assert_eq!(kept.places.len(), 65_536);
     }
 
     #[test]

@@ -18,7 +18,7 @@ const NAMED: usize = 1 << 13;
 /// The words met before.
 #[derive(Default)]
 pub(super) struct Kept {
-    /// By their letters and shape, some four megabytes.
+    /// By their letters and shape, some eight megabytes at most.
     words: Met<Word>,
     /// The sums of words that were part of a known name or title.
     named: Met<[Sums; NEAR], NAMED>,

@@ -153,3 +153,33 @@ pub(super) const fn print_of(feature: u64) -> u8 {
     let print = (feature >> 56) as u8;
     if print == 0 { 1 } else { print }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_is_found_in_whichever_place_of_its_bucket() {
+        // Two buckets; the second has rows of the prints 1 to 3 and a free place.
+        let row = |print: u8, weight: i8| [print, weight.cast_unsigned(), 0, 0, 0, 0, 0, 127];
+        let free = [[0; ROW]; ROWS];
+        let bytes =
+            [free, [row(1, 5), row(2, -5), row(3, 7), [0; ROW]]].as_flattened().as_flattened().to_vec();
+        let rows = Rows::new(&bytes);
+        let sum = |features: &[u64]| {
+            let mut sums = Sums::default();
+            rows.add(|asked| features.iter().for_each(|feature| asked.put(*feature)), &mut sums);
+            sums.labels()
+        };
+        let feature = |print: u64, bucket: u64| print << 56 | bucket;
+        assert_eq!(sum(&[feature(1, 1)]), [5, 0, 0, 0, 0, 0, 127]);
+        assert_eq!(sum(&[feature(2, 1), feature(3, 3)]), [2, 0, 0, 0, 0, 0, 254]);
+        // Other prints of the bucket, and the same in another one; a print of nothing is that of 1.
+        assert_eq!(sum(&[feature(4, 1), feature(1, 0), feature(255, 1)]), [0; LABELS]);
+        assert_eq!(sum(&[feature(0, 1)]), sum(&[feature(1, 1)]));
+        // As many as are put aside, and more.
+        assert_eq!(sum(&[feature(2, 1); ASKED])[0], -5 * ASKED as i16);
+        assert_eq!(sum(&[feature(2, 1); 99])[0], -495);
+        assert_eq!(Rows::default().prints.find(feature(1, 1)), (ROWS, false));
+    }
+}
