@@ -15,6 +15,9 @@ use crate::text::{TokenKind, Tokens};
 /// How many words are kept at most with what else was known of them.
 const NAMED: usize = 1 << 13;
 
+/// How many tokens the room is for that is kept from one block to the next, half a megabyte at most.
+const ROOM: usize = 4096;
+
 /// The words met before.
 #[derive(Default)]
 pub(super) struct Kept {
@@ -23,6 +26,7 @@ pub(super) struct Kept {
     /// The sums of words that were part of a known name or title.
     named: Met<[Sums; NEAR], NAMED>,
     edge: Option<Edge>,
+    /// Where the next block's tokens are put.
     room: Vec<features::SeenAt>,
 }
 
@@ -60,9 +64,12 @@ impl Kept {
         Block::with(text, tokens, known, room, look)
     }
 
-    /// Takes back the room that a block took.
+    /// Takes back the room that a block took, unless it was an uncommonly long one.
     pub(super) fn take_room(&mut self, block: Block) {
-        self.room = block.into_room();
+        let room = block.into_room();
+        if room.capacity() <= ROOM {
+            self.room = room;
+        }
     }
 
     fn word(&mut self, tokens: &Tokens, at: usize, shape: u64, model: &Model<'_>) -> &mut Word {
