@@ -9,6 +9,7 @@ use crate::text::{Tokens, clitic};
 
 /// What a word can be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing a word can be")]
 pub(super) struct Marks {
     /// It can begin a cue of reporting.
     pub(super) cue: bool,

@@ -24,6 +24,7 @@ static TELLING: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
 
 /// What the layout pass asks of a block, worked out once from its words alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing the layout asks")]
 pub struct View {
     pub(super) folded: String,
     /// Of the folded text.
