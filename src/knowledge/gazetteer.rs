@@ -227,7 +227,7 @@ impl Gazetteer {
 }
 
 /// A walk through the automata, fed a word at a time. It stands in the gazetteer that began it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Walk {
     /// Where it stands in the built-in layer and the others; those it has left are gone.
     base: Option<Step>,
@@ -248,7 +248,7 @@ impl Walk {
     }
 
     /// Whether it has left all layers: no form goes on so.
-    pub fn is_over(&self) -> bool {
+    const fn is_over(&self) -> bool {
         self.base.is_none() && self.more.is_empty()
     }
 }

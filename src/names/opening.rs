@@ -69,7 +69,6 @@ pub(super) struct Beginning {
     pub(super) walk: Walk,
     /// Whether it is a form by itself.
     pub(super) is_whole: bool,
-    letters_behind: Letters,
 }
 
 impl Beginning {
@@ -82,7 +81,6 @@ impl Beginning {
             governs: split.governs,
             definite: split.rest.starts_with("ال"),
             is_whole: gazetteer.readings_at(&walk).is_some(),
-            letters_behind: gazetteer.letters_behind(&walk),
             walk,
         })
     }
@@ -123,15 +121,17 @@ fn hash(tokens: &Tokens, at: usize, knowledge: &Knowledge) -> u64 {
 
 fn met(tokens: &Tokens, at: usize, knowledge: &Knowledge) -> (Opens, Option<Rc<Opening>>) {
     let key = tokens.key(at);
-    let opening = Opening::new(key, knowledge.gazetteer());
-    let opens = Opens::new(key, &opening);
+    let gazetteer = knowledge.gazetteer();
+    let opening = Opening::new(key, gazetteer);
+    let opens = Opens::new(key, &opening, gazetteer);
     (opens, opens.form.then(|| Rc::new(opening)))
 }
 
 impl Opens {
-    fn new(key: &str, opening: &Opening) -> Self {
+    fn new(key: &str, opening: &Opening, gazetteer: &Gazetteer) -> Self {
         let body = |word: &str| !Bodies::get().phrases.starting(word).is_empty();
         let forms = &opening.forms;
+        let behind = forms.iter().map(|form| gazetteer.letters_behind(&form.walk));
         Self {
             form: !forms.is_empty() || !opening.loose.is_empty(),
             whole: forms.iter().any(|form| form.is_whole),
@@ -139,7 +139,7 @@ impl Opens {
             title: clitic::find(key, |word| Titles::get().begin_with(word)).is_some(),
             body: clitic::find(key, body).is_some(),
             mixed: is_mixed(key),
-            behind: forms.iter().fold(Letters::default(), |all, form| all.or(form.letters_behind)),
+            behind: behind.fold(Letters::default(), Letters::or),
         }
     }
 }

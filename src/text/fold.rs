@@ -49,15 +49,10 @@ impl Folded {
 /// Folds one word or phrase where no way back is needed.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    fold_into(text, &mut out);
-    out
-}
-
-/// Appends the folded letters of `text` to `out`.
-pub fn fold_into(text: &str, out: &mut String) {
     for c in text.chars() {
         fold_char(c, |f| out.push(f));
     }
+    out
 }
 
 /// Gives each folded letter of `c` to `put`: none for a mark, one mostly, several for a ligature.
