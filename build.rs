@@ -1,6 +1,9 @@
-//! Compiles the built-in knowledge, `data/knowledge/*.toml`, into the flat file that the program reads
-//! where it lies. The code that does it is the program's own: what a workspace's knowledge files go
-//! through when they are read.
+//! Compiles what a person edits in `data/`. The code that does it is the program's own.
+//!
+//! - The built-in knowledge, `data/knowledge/*.toml`, becomes the flat file that the program reads where it
+//!   lies, by what a workspace's knowledge files go through when they are read.
+//! - Each lexicon of `data/lexicon/` is read as the type it is declared with and stored folded. One that does
+//!   not fit its type fails the build, with its file and line.
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
@@ -8,10 +11,11 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 /// The part of floor 0 that compiling needs.
-#[allow(dead_code, unreachable_pub, clippy::pedantic)]
+#[allow(dead_code, unreachable_pub, unused_imports, unused_macros, clippy::pedantic)]
 #[path = "src/text"]
 mod text {
     pub mod fold;
+    pub mod lexicon;
     mod lines;
     mod span;
 
@@ -36,12 +40,25 @@ mod knowledge {
     pub use fault::KnowledgeFault;
 }
 
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
 use knowledge::flat::Writer;
 use knowledge::{Origin, file};
 
+/// Where lexicons are declared.
+#[allow(dead_code, unreachable_pub, clippy::pedantic)]
+#[path = "src"]
+mod lexicons {
+    #[path = "claims/lexicon/file.rs"]
+    pub mod claims;
+}
+
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=data/knowledge");
-    for source in ["fold", "lines", "span"] {
+    println!("cargo::rerun-if-changed=data/lexicon");
+    println!("cargo::rerun-if-changed=src/claims/lexicon/file.rs");
+    for source in ["fold", "lexicon", "lines", "span"] {
         println!("cargo::rerun-if-changed=src/text/{source}.rs");
     }
     for source in ["alias.rs", "entity.rs", "fault.rs", "file.rs", "flat", "forms.rs", "inflect.rs", "raw.rs"]
@@ -50,6 +67,9 @@ fn main() -> io::Result<()> {
     }
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?);
     let out = PathBuf::from(env::var("OUT_DIR").map_err(io::Error::other)?);
+    let store = Store { lexicons: root.join("data/lexicon"), out: out.clone() };
+    store.lexicon::<lexicons::claims::Reporting>("reporting")?;
+    store.lexicon::<lexicons::claims::Claims>("claims")?;
     let (compiled, faults) = compile(&root.join("data/knowledge"))?;
     fs::write(out.join("knowledge.isnad"), compiled)?;
     // A bad entry does not stop the build; `isnad knowledge check` and a test tell of it.
@@ -57,6 +77,25 @@ fn main() -> io::Result<()> {
         println!("cargo::warning={fault}");
     }
     fs::write(out.join("knowledge.faults"), faults.join("\n"))
+}
+
+/// Where lexicons are read and where they are stored.
+struct Store {
+    lexicons: PathBuf,
+    out: PathBuf,
+}
+
+impl Store {
+    /// Reads `NAME.toml` as a type and stores it as `NAME.lexicon`, for `stored_lexicon!`.
+    fn lexicon<T: Serialize + DeserializeOwned>(&self, name: &str) -> io::Result<()> {
+        let path = self.lexicons.join(name).with_extension("toml");
+        let fault = |e: &dyn std::fmt::Display| io::Error::other(format!("{}: {e}", path.display()));
+        let read: T = toml::from_str(&fs::read_to_string(&path)?).map_err(|e| fault(&e))?;
+        let stored = postcard::to_allocvec(&read).map_err(|e| fault(&e))?;
+        // What cannot be read back would end the program at run time: it ends the build instead.
+        postcard::from_bytes::<T>(&stored).map_err(|e| fault(&e))?;
+        fs::write(self.out.join(name).with_extension("lexicon"), stored)
+    }
 }
 
 /// The compiled files of a folder in the order of their names, and what was wrong in them.

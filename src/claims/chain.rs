@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::lexicon::{Lexicon, Strength};
+use super::lexicon::{Lexicon, Strength, longest_in};
 use super::line::Line;
 use super::source::{Attribution, is_press};
 use super::speaker::Speaker;
@@ -52,7 +52,8 @@ pub(super) fn chain(
     let mut links: Vec<Link> = link(line, chosen, &chosen.speaker).into_iter().collect();
     let passer = chosen.passer.as_ref();
     links.extend(passer.and_then(|speaker| link(line, chosen, speaker)));
-    let relayed = chosen.noun && Lexicon::get().relay_phrases.longest_in(line, chosen.token).is_some();
+    let relayed =
+        chosen.noun && longest_in(&Lexicon::get().phrases.relay_phrases, line, chosen.token).is_some();
     let passes_on = |a: &&Attribution| match &a.speaker {
         Speaker::Named(ids, _) => relayed || (!ids.is_empty() && ids.iter().all(|e| is_press(e, knowledge))),
         _ => false,
@@ -87,7 +88,7 @@ const OFFICIAL_WORDS: usize = 3;
 
 fn is_official(line: &Line<'_>, noun: Span) -> bool {
     let at = line.tokens().at_or_after(noun.end - line.view.offset);
-    words(line, at, OFFICIAL_WORDS).any(|i| Lexicon::get().official.has(line.key(i)))
+    words(line, at, OFFICIAL_WORDS).any(|i| Lexicon::get().phrases.official.has(line.key(i)))
 }
 
 impl Link {

@@ -1,9 +1,10 @@
 //! Cues of a block: reporting verbs, noun cues, formulas, vague phrases.
 
-use super::lexicon::{Lexicon, PhraseSet, Strength};
+use super::lexicon::{Lexicon, Strength};
 use super::marks::Marks;
 use super::quotes::{self, QuoteFacts};
 use crate::text::fold::is_mark;
+use crate::text::lexicon::{PhraseSet, WordSet};
 use crate::text::token::is_quote;
 use crate::text::{Span, Tokens, clitic};
 
@@ -69,7 +70,7 @@ pub fn find(text: &str, tokens: &Tokens) -> CueFacts {
         if let Some(cue) = verb(lexicon, tokens, &facts.marks, at) {
             if !is_passive(text, tokens, &cue) {
                 facts.verbs.push(cue);
-            } else if lexicon.complementizers.has(tokens.key(at + 1)) {
+            } else if lexicon.phrases.complementizers.has(tokens.key(at + 1)) {
                 facts.impersonal.push((at, at + 1));
             }
         }
@@ -81,7 +82,12 @@ pub fn find(text: &str, tokens: &Tokens) -> CueFacts {
 /// Whether a cue can begin with a word.
 pub(super) fn can_begin(key: &str) -> bool {
     let lexicon = Lexicon::get();
-    let sets = [&lexicon.impersonal, &lexicon.vague_phrases, &lexicon.own_comment, &lexicon.noun_cues];
+    let sets = [
+        &lexicon.phrases.impersonal,
+        &lexicon.phrases.vague_phrases,
+        &lexicon.phrases.own_comment,
+        &lexicon.phrases.noun_cues,
+    ];
     let phrase = |set: &&PhraseSet| beginnings(key).any(|word| set.begins(word));
     let bare = key.strip_prefix(['و', 'ف']);
     sets.iter().any(phrase)
@@ -101,17 +107,17 @@ fn beginnings(key: &str) -> impl Iterator<Item = &str> {
 fn phrase(tokens: &Tokens, at: usize, facts: &mut CueFacts) -> Option<usize> {
     let lexicon = Lexicon::get();
     let sets = [
-        (&lexicon.impersonal, &mut facts.impersonal),
-        (&lexicon.vague_phrases, &mut facts.vague),
-        (&lexicon.own_comment, &mut facts.comments),
-        (&lexicon.noun_cues, &mut facts.nouns),
+        (&lexicon.phrases.impersonal, &mut facts.impersonal),
+        (&lexicon.phrases.vague_phrases, &mut facts.vague),
+        (&lexicon.phrases.own_comment, &mut facts.comments),
+        (&lexicon.phrases.noun_cues, &mut facts.nouns),
     ];
     for (set, list) in sets {
         let key = |i: usize| tokens.key(at + i);
         let found = beginnings(tokens.key(at)).find_map(|word| set.longest(word, key));
         if let Some(phrase) = found {
             // A last ل or ب is the next word's proclitic: the phrase ends before that word.
-            let clitic = usize::from(phrase.last().is_some_and(|w| matches!(w.as_str(), "ل" | "ب")));
+            let clitic = usize::from(phrase.last().is_some_and(|w| matches!(&**w, "ل" | "ب")));
             let last = at + phrase.len() - 1 - clitic;
             list.push((at, last));
             return Some(last);
@@ -124,8 +130,8 @@ fn phrase(tokens: &Tokens, at: usize, facts: &mut CueFacts) -> Option<usize> {
 fn pair(lexicon: &Lexicon, tokens: &Tokens, at: usize) -> Option<PhraseCue> {
     let key = tokens.key(at);
     let bare = key.strip_prefix('و').unwrap_or(key);
-    let pairs = lexicon.vague_pairs.iter().filter(|p| p.0 == key || p.0 == bare);
-    let second = |i: &usize| pairs.clone().any(|p| p.1 == tokens.key(*i));
+    let pairs = lexicon.phrases.vague_pairs.iter().filter(|[first, _]| key == first || bare == first);
+    let second = |i: &usize| pairs.clone().any(|[_, second]| tokens.key(*i) == second);
     (at + 1..=at + PAIR_REACH).find(second).map(|last| (at, last))
 }
 
@@ -155,7 +161,7 @@ fn is_passive(text: &str, tokens: &Tokens, cue: &VerbCue) -> bool {
 
 /// Whether a token is one of the words a verb needs, or opens a quotation. What names nobody does as well
 /// («كشف استطلاع»).
-fn meets(tokens: &Tokens, at: usize, needs: &[String]) -> bool {
+fn meets(tokens: &Tokens, at: usize, needs: &WordSet) -> bool {
     let key = tokens.key(at);
-    needs.iter().any(|w| w == key) || tokens.punct(at).is_some_and(|c| is_quote(c) && c != '”' && c != '»')
+    needs.contains(key) || tokens.punct(at).is_some_and(|c| is_quote(c) && c != '”' && c != '»')
 }

@@ -45,11 +45,11 @@ impl Marks {
         Self {
             cue: cues::can_begin(key),
             reason: weigh::can_be_reason(key),
-            vague: lexicon.vague_nouns.has(key),
+            vague: lexicon.phrases.vague_nouns.has(key),
             large: weigh::large(key),
             event: weigh::can_be_event(key),
             counts: toll::is_number_word(key),
-            toll_head: lexicon.toll_heads.has(toll::bare(key)),
+            toll_head: lexicon.words.toll_heads.has(toll::bare(key)),
             incident: stems.find_map(|s| lexicon.incidents.get(s)).map(String::as_str),
         }
     }

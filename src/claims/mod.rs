@@ -320,6 +320,6 @@ impl Reader {
 }
 
 fn is_question(line: &Line<'_>) -> bool {
-    let asks = lexicon::Lexicon::get().not_claims.contains(line.key(line.first));
+    let asks = lexicon::Lexicon::get().words.not_claims.contains(line.key(line.first));
     asks || matches!(line.tokens().punct(line.end.saturating_sub(1)), Some('؟' | '?'))
 }

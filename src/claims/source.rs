@@ -75,29 +75,31 @@ fn unsaid(line: &Line<'_>, verb: usize) -> bool {
     let lexicon = Lexicon::get();
     let before = |n: usize| verb.checked_sub(n).map_or("", |i| line.key(i));
     let denies = |word: &str| {
-        lexicon.negations.has(word)
-            || lexicon.naming.has(word)
-            || word.strip_prefix(['و', 'ف']).is_some_and(|w| lexicon.negations.has(w))
+        lexicon.phrases.negations.has(word)
+            || lexicon.phrases.naming.has(word)
+            || word.strip_prefix(['و', 'ف']).is_some_and(|w| lexicon.phrases.negations.has(w))
     };
     counts(line, verb)
         || denies(before(1))
-        || (lexicon.relatives.contains(before(1)) && !lexicon.moments.has(before(2)))
+        || (lexicon.words.relatives.contains(before(1)) && !lexicon.phrases.moments.has(before(2)))
 }
 
 /// Whether a verb tells how many there are (يبلغ عدد السكان) rather than what they say (قال عدد من السكان).
 fn counts(line: &Line<'_>, verb: usize) -> bool {
     let lexicon = Lexicon::get();
     let estimates = lexicon.verb(bare(line.key(verb)));
-    let estimates = estimates.is_some_and(|v| v.needs.iter().any(|w| lexicon.counting.has(w)));
+    let estimates = estimates.is_some_and(|v| v.needs.iter().any(|w| lexicon.phrases.counting.has(w)));
     let some = |i: usize| line.key(i) == "من";
     let of_some = some(verb + 2) || (some(verb + 3) && !line.key(verb + 2).starts_with("ال"));
-    !estimates && lexicon.counting.has(line.key(verb + 1)) && !of_some
+    !estimates && lexicon.phrases.counting.has(line.key(verb + 1)) && !of_some
 }
 
 /// Whether a comma parts a clause from what stands before it (، لكن المحللين أشاروا).
 fn parted(line: &Line<'_>, clause: usize) -> bool {
     let before = clause.checked_sub(1).filter(|i| *i >= line.first);
-    before.is_some_and(|i| line.tokens().punct(i).is_some() || Lexicon::get().adversatives.has(line.key(i)))
+    before.is_some_and(|i| {
+        line.tokens().punct(i).is_some() || Lexicon::get().phrases.adversatives.has(line.key(i))
+    })
 }
 
 /// Whether a verb opens a clause of its own: «، وقال …».

@@ -60,7 +60,7 @@ pub(super) fn verb_speaker(line: &Line<'_>, cue: &VerbCue, lexicon: &Lexicon) ->
 fn subject_first(line: &Line<'_>, cue: &VerbCue, lexicon: &Lexicon) -> bool {
     let start = clause_start(line, cue.token, lexicon);
     let opener = start.checked_sub(1).filter(|i| *i >= line.first).map_or("", |i| line.key(i));
-    let opens = lexicon.complementizers.has(opener) || lexicon.adversatives.has(opener);
+    let opens = lexicon.phrases.complementizers.has(opener) || lexicon.phrases.adversatives.has(opener);
     let own_clause = cue.joined && cue.token.checked_sub(1).is_some_and(|i| line.tokens().punct(i).is_some());
     opens && !own_clause && line.named_at(start).is_some()
 }
@@ -71,7 +71,7 @@ const RELAY_REACH: usize = 14;
 /// نقلت الوكالة عن شويغو قوله: the one behind عن; nobody new in نقلت عنه الوكالة.
 fn relayed(line: &Line<'_>, verb: usize, lexicon: &Lexicon) -> Option<Speaker> {
     let about = relays_from(line, verb, lexicon)?;
-    if !lexicon.from.has(line.key(about)) {
+    if !lexicon.phrases.from.has(line.key(about)) {
         return Some(Speaker::Unsaid);
     }
     noun_phrase(line, about + 1, lexicon).or_else(|| noun_phrase(line, verb + 1, lexicon))
@@ -80,7 +80,7 @@ fn relayed(line: &Line<'_>, verb: usize, lexicon: &Lexicon) -> Option<Speaker> {
 /// The عن of a relaying verb, alone or with its pronoun (عنه).
 fn relays_from(line: &Line<'_>, verb: usize, lexicon: &Lexicon) -> Option<usize> {
     let mut behind = verb + 1..line.end.min(verb + RELAY_REACH);
-    behind.find(|&i| lexicon.from.has(line.key(i)) || lexicon.from_them.has(line.key(i)))
+    behind.find(|&i| lexicon.phrases.from.has(line.key(i)) || lexicon.phrases.from_them.has(line.key(i)))
 }
 
 /// Who passes on what the speaker of a relaying verb said: its subject.
@@ -89,7 +89,7 @@ pub(super) fn passer(line: &Line<'_>, cue: &VerbCue, lexicon: &Lexicon) -> Optio
         return None;
     }
     let about = relays_from(line, cue.token, lexicon)?;
-    let behind = lexicon.from_them.has(line.key(about));
+    let behind = lexicon.phrases.from_them.has(line.key(about));
     let (from, end) = if behind { (about + 1, line.end) } else { (cue.token + 1, about) };
     phrase_within(line, from, end, lexicon)
 }
@@ -98,13 +98,13 @@ pub(super) fn passer(line: &Line<'_>, cue: &VerbCue, lexicon: &Lexicon) -> Optio
 /// speaker (حسب قوله).
 pub(super) fn noun_speaker(line: &Line<'_>, from: usize, lexicon: &Lexicon) -> Speaker {
     let mut at = from;
-    if lexicon.linkers.has(line.key(at)) {
+    if lexicon.phrases.linkers.has(line.key(at)) {
         at += 1;
     }
     if lexicon.verb(line.key(at)).is_some() {
         at += 1;
     }
-    if lexicon.own_words.has(line.key(at)) {
+    if lexicon.phrases.own_words.has(line.key(at)) {
         let own = line
             .named
             .iter()
@@ -123,17 +123,17 @@ fn noun_phrase(line: &Line<'_>, from: usize, lexicon: &Lexicon) -> Option<Speake
 fn phrase_within(line: &Line<'_>, from: usize, end: usize, lexicon: &Lexicon) -> Option<Speaker> {
     let at = behind_signs_and_times(line, from);
     let head = line.key(at);
-    if !line.tokens().is_word(at) || at >= end || lexicon.complementizers.has(head) {
+    if !line.tokens().is_word(at) || at >= end || lexicon.phrases.complementizers.has(head) {
         return None;
     }
-    let vague = lexicon.vague_nouns.has(bare(head));
-    if !vague && line.named_at(at).is_none() && lexicon.openers.has(head) {
+    let vague = lexicon.phrases.vague_nouns.has(bare(head));
+    if !vague && line.named_at(at).is_none() && lexicon.phrases.openers.has(head) {
         return None;
     }
     if let Some(found) = name_in_phrase(line, at, end, lexicon) {
         let person = found.mention.kind == MentionKind::Person;
         let body = found.mention.kind == MentionKind::Organisation;
-        let speaks = lexicon.speaks_for.has(bare(head));
+        let speaks = lexicon.phrases.speaks_for.has(bare(head));
         // The names pass takes some of them for people: دبلوماسيان غربيان.
         let unknown = found.first == at && found.mention.entity.is_none();
         return Some(if vague && (!person || unknown) && !(body && speaks) {
@@ -144,8 +144,8 @@ fn phrase_within(line: &Line<'_>, from: usize, end: usize, lexicon: &Lexicon) ->
     }
     Some(match bare(head) {
         _ if vague => Speaker::Vague(line.span(at, at)),
-        h if lexicon.both_sides.has(h) => Speaker::Both(line.span(at, at)),
-        h if lexicon.anaphors.has(h) && !names_more(line, at) => Speaker::Anaphor(line.span(at, at)),
+        h if lexicon.phrases.both_sides.has(h) => Speaker::Both(line.span(at, at)),
+        h if lexicon.phrases.anaphors.has(h) && !names_more(line, at) => Speaker::Anaphor(line.span(at, at)),
         _ => Speaker::Named(Vec::new(), line.span(at, at)),
     })
 }
@@ -166,7 +166,11 @@ fn behind_signs_and_times(line: &Line<'_>, from: usize) -> usize {
 /// A word without و or ف before it; one that only looks so stays whole.
 fn bare(word: &str) -> &str {
     let lexicon = Lexicon::get();
-    let known = |w: &str| lexicon.vague_nouns.has(w) || lexicon.anaphors.has(w) || lexicon.speaks_for.has(w);
+    let known = |w: &str| {
+        lexicon.phrases.vague_nouns.has(w)
+            || lexicon.phrases.anaphors.has(w)
+            || lexicon.phrases.speaks_for.has(w)
+    };
     if known(word) {
         return word;
     }
@@ -179,8 +183,8 @@ fn names_more(line: &Line<'_>, at: usize) -> bool {
     let next = line.key(at + 1);
     line.tokens().is_word(at + 1)
         && !next.starts_with("ال")
-        && !Lexicon::get().complementizers.has(next)
-        && !Lexicon::get().openers.has(next)
+        && !Lexicon::get().phrases.complementizers.has(next)
+        && !Lexicon::get().phrases.openers.has(next)
 }
 
 /// The name that a noun phrase beginning at `at` leads to: a person behind a title or body wins over
@@ -190,7 +194,7 @@ fn name_in_phrase<'l>(line: &'l Line<'_>, at: usize, end: usize, lexicon: &Lexic
     let mut i = at;
     let mut inside = false;
     while i < end.min(at + SUBJECT_REACH) {
-        inside |= i > at && lexicon.locatives.has(line.key(i));
+        inside |= i > at && lexicon.phrases.locatives.has(line.key(i));
         if let Some(name) = line.named_at(i) {
             if inside && name.mention.kind == MentionKind::Place {
                 break;
@@ -215,7 +219,7 @@ fn name_in_phrase<'l>(line: &'l Line<'_>, at: usize, end: usize, lexicon: &Lexic
         let sign = line.tokens().punct(i);
         let comma = matches!(sign, Some('،' | ','))
             && (found.is_some() || behind_adjective(line, i) || before_apposition(line, i));
-        let stop = lexicon.complementizers.has(key)
+        let stop = lexicon.phrases.complementizers.has(key)
             || (found.is_some() && sign.is_none() && !is_between(key))
             || sign.is_some_and(|c| !is_quote(c) && !comma)
             || (i > at
@@ -275,8 +279,8 @@ const CLAUSE_REACH: usize = 200;
 fn clause_start(line: &Line<'_>, verb: usize, lexicon: &Lexicon) -> usize {
     let opens = |i: &usize| {
         let key = line.key(*i);
-        lexicon.complementizers.has(key)
-            || lexicon.clause_openers.has(key)
+        lexicon.phrases.complementizers.has(key)
+            || lexicon.phrases.clause_openers.has(key)
             || matches!(line.tokens().punct(*i), Some(':' | '؛' | '.'))
     };
     let first = line.first.max(verb.saturating_sub(CLAUSE_REACH));
@@ -288,12 +292,12 @@ fn subject_before(line: &Line<'_>, verb: usize, lexicon: &Lexicon) -> Option<(Sp
     let start = clause_start(line, verb, lexicon);
     let head = line.key(start);
     if verb == start
-        || (lexicon.openers.has(head) && line.named_at(start).is_none())
+        || (lexicon.phrases.openers.has(head) && line.named_at(start).is_none())
         || begins_subordinate(line, start)
     {
         return None;
     }
-    if lexicon.vague_nouns.has(bare(head)) {
+    if lexicon.phrases.vague_nouns.has(bare(head)) {
         return Some((Speaker::Vague(line.span(start, start)), start));
     }
     let found = name_in_phrase(line, start, line.end, lexicon)
@@ -304,5 +308,5 @@ fn subject_before(line: &Line<'_>, verb: usize, lexicon: &Lexicon) -> Option<(Sp
 pub(super) fn begins_subordinate(line: &Line<'_>, at: usize) -> bool {
     let lexicon = Lexicon::get();
     line.named_at(at).is_none()
-        && clitic::find(line.key(at), |w| lexicon.subordinators.has(w)).is_some_and(|s| !s.fused)
+        && clitic::find(line.key(at), |w| lexicon.phrases.subordinators.has(w)).is_some_and(|s| !s.fused)
 }

@@ -1,6 +1,6 @@
 //! How a sentence stands to the story: news, going on with what was just said, or background.
 
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, longest_in};
 use super::line::Line;
 use super::toll::{bare, words};
 use super::weigh;
@@ -32,27 +32,27 @@ pub(super) fn of(line: &Line<'_>) -> Telling {
     if goes_back(line) {
         return Telling::Background;
     }
-    if lexicon.turns.longest_in(line, line.first).is_some() {
+    if longest_in(&lexicon.words.turns, line, line.first).is_some() {
         return Telling::Turns;
     }
-    if lexicon.explaining.contains(bare(line.key(line.first))) {
+    if lexicon.words.explaining.contains(bare(line.key(line.first))) {
         return Telling::Explains;
     }
-    let goes_on = |i| lexicon.going_on.contains(bare(line.key(i)));
+    let goes_on = |i| lexicon.words.going_on.contains(bare(line.key(i)));
     if words(line, line.first, GOES_ON_WORDS).any(goes_on) { Telling::GoesOn } else { Telling::News }
 }
 
 fn goes_back(line: &Line<'_>) -> bool {
     let lexicon = Lexicon::get();
-    let first = line.first + usize::from(lexicon.particles.contains(line.key(line.first)));
-    if lexicon.backdrop.contains(bare(line.key(first))) {
+    let first = line.first + usize::from(lexicon.words.particles.contains(line.key(line.first)));
+    if lexicon.words.backdrop.contains(bare(line.key(first))) {
         return true;
     }
-    let opens = lexicon.pluperfect.contains(bare(line.key(first)));
+    let opens = lexicon.words.pluperfect.contains(bare(line.key(first)));
     opens && words(line, first + 1, EARLIER).any(|i| weigh::is_past_verb(line, i))
 }
 
 /// Whether a headline heads an essay, pictures or a press review rather than news.
 pub(super) fn is_no_news(line: &Line<'_>) -> bool {
-    (line.first..line.end).any(|i| Lexicon::get().not_news.longest_in(line, i).is_some())
+    (line.first..line.end).any(|i| longest_in(&Lexicon::get().words.not_news, line, i).is_some())
 }

@@ -47,7 +47,7 @@ pub(super) fn toll(line: &Line<'_>) -> Option<Count> {
 pub(super) fn forces(line: &Line<'_>) -> Option<Count> {
     let lexicon = Lexicon::get();
     (line.first..line.end).find_map(|at| {
-        let unit = |i: &usize| lexicon.forces.contains(line.key(*i));
+        let unit = |i: &usize| lexicon.words.forces.contains(line.key(*i));
         let last = is_number(line, at).then(|| words(line, at + 1, BEHIND).find(unit)).flatten()?;
         Some(count(line, at, at, last))
     })
@@ -60,8 +60,9 @@ pub(super) fn is_just_behind(deed: Span, count: &Count) -> bool {
 
 fn count(line: &Line<'_>, first: usize, number: usize, last: usize) -> Count {
     let lexicon = Lexicon::get();
-    let thousands = |i: usize| lexicon.thousands.contains(bare(line.key(i))) || digits(line.key(i)) > 3;
-    let loose = lexicon.loose_counts.contains(bare(line.key(number))) || (number..=number + 2).any(thousands);
+    let thousands = |i: usize| lexicon.words.thousands.contains(bare(line.key(i))) || digits(line.key(i)) > 3;
+    let loose =
+        lexicon.words.loose_counts.contains(bare(line.key(number))) || (number..=number + 2).any(thousands);
     let span = if first == number { weigh::number_span(line, first, last) } else { line.span(first, last) };
     let number = line.span(number, number);
     Count { span, number, loose, given: is_given(line, first) }
@@ -72,8 +73,8 @@ fn is_given(line: &Line<'_>, at: usize) -> bool {
     let lexicon = Lexicon::get();
     let from = |by: usize| at.saturating_sub(by).max(line.first);
     let before = |by: usize| (from(by)..at).rev().take_while(|&i| line.tokens().punct(i).is_none());
-    before(GIVEN_BEHIND).any(|i| lexicon.presupposing.contains(bare(line.key(i))))
-        || before(RELATIVE_BEHIND).any(|i| lexicon.relatives.contains(bare(line.key(i))))
+    before(GIVEN_BEHIND).any(|i| lexicon.words.presupposing.contains(bare(line.key(i))))
+        || before(RELATIVE_BEHIND).any(|i| lexicon.words.relatives.contains(bare(line.key(i))))
 }
 
 /// How many digits a number has.
@@ -93,7 +94,7 @@ pub(super) fn incidents(line: &Line<'_>) -> Vec<String> {
 /// The number behind the word for casualties at `at`.
 fn number_behind(line: &Line<'_>, at: usize) -> Option<usize> {
     let lexicon = Lexicon::get();
-    if lexicon.singles.contains(line.key(at + 1)) {
+    if lexicon.words.singles.contains(line.key(at + 1)) {
         return Some(at + 1);
     }
     let mut between = 0;
@@ -101,10 +102,10 @@ fn number_behind(line: &Line<'_>, at: usize) -> Option<usize> {
         if is_number(line, i) {
             return counts_people(line, i).then_some(i);
         }
-        if lexicon.complementizers.has(line.key(i)) {
+        if lexicon.phrases.complementizers.has(line.key(i)) {
             return None;
         }
-        between += usize::from(!lexicon.rounding.contains(line.key(i)));
+        between += usize::from(!lexicon.words.rounding.contains(line.key(i)));
         if between > BETWEEN {
             return None;
         }
@@ -114,7 +115,7 @@ fn number_behind(line: &Line<'_>, at: usize) -> Option<usize> {
 
 /// Casualties that a number counts: 12 قتيلا, آلاف من الضحايا.
 fn casualties_behind(line: &Line<'_>, number: usize) -> Option<usize> {
-    let nouns = &Lexicon::get().toll_nouns;
+    let nouns = &Lexicon::get().words.toll_nouns;
     // واثنان من الضحايا: two of those told of before.
     let known = line.key(number + 1) == "من" && line.key(number + 2).starts_with("ال");
     words(line, number + 1, if known { 0 } else { BEHIND }).find(|&i| {
@@ -125,13 +126,13 @@ fn casualties_behind(line: &Line<'_>, number: usize) -> Option<usize> {
 
 /// The word that a number counts, where one stands behind it.
 fn counted_word(line: &Line<'_>, number: usize) -> Option<usize> {
-    let opens = |i: &usize| Lexicon::get().openers.has(line.key(*i)) || line.key(*i).starts_with('و');
+    let opens = |i: &usize| Lexicon::get().phrases.openers.has(line.key(*i)) || line.key(*i).starts_with('و');
     words(line, number + 1, 1).find(|i| !opens(i))
 }
 
 /// Whether a number counts neither years nor places nor bullets.
 fn counts_people(line: &Line<'_>, number: usize) -> bool {
-    let other = &Lexicon::get().not_people;
+    let other = &Lexicon::get().words.not_people;
     !words(line, number + 1, BEHIND).any(|i| other.contains(line.key(i)))
 }
 
@@ -149,7 +150,7 @@ fn is_number(line: &Line<'_>, at: usize) -> bool {
 /// Whether a word is a number written out, or a word for many.
 pub(super) fn is_number_word(key: &str) -> bool {
     let (lexicon, word) = (Lexicon::get(), bare(key));
-    lexicon.counts.contains(word) || lexicon.loose_counts.contains(word)
+    lexicon.words.counts.contains(word) || lexicon.words.loose_counts.contains(word)
 }
 
 /// Whether a percent sign stands beside a number.

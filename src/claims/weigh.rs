@@ -72,7 +72,7 @@ fn holds(line: &Line<'_>, at: usize, reason: Reason) -> bool {
     let next = line.key(at + 1);
     let lexicon = Lexicon::get();
     match (reason, without_and(line.key(at))) {
-        (Reason::Prediction, word) if lexicon.guesses.contains(word) => {
+        (Reason::Prediction, word) if lexicon.words.guesses.contains(word) => {
             next.starts_with(['ي', 'ت', 'ن']) && next.chars().count() >= 3
         }
         (Reason::Superlative, "اكثر") => next != "من",
@@ -83,7 +83,7 @@ fn holds(line: &Line<'_>, at: usize, reason: Reason) -> bool {
 /// A verb with سـ behind أن, a name or at the beginning of a clause: ستقوم, سيلتقي.
 fn is_future(line: &Line<'_>, at: usize) -> bool {
     let clause = line.first.max(at.saturating_sub(3));
-    let reported = || (clause..at).any(|i| Lexicon::get().complementizers.has(line.key(i)));
+    let reported = || (clause..at).any(|i| Lexicon::get().phrases.complementizers.has(line.key(i)));
     is_shaped_as_future(line.key(at)) && (reported() || stands_as_verb(line, at, clause))
 }
 
@@ -106,7 +106,7 @@ fn number(line: &Line<'_>, at: usize) -> Option<usize> {
     if line.times.iter().any(|t| t.span.overlaps(span)) {
         return None;
     }
-    let is_unit = |i: usize| lexicon.units.contains(line.key(i));
+    let is_unit = |i: usize| lexicon.words.units.contains(line.key(i));
     match token.kind {
         TokenKind::Number => (at + 1..=at + 2).rev().find(|&i| is_unit(i)),
         TokenKind::Word if line.marks(at).large => Some(at),
@@ -172,15 +172,17 @@ pub(super) fn event(line: &Line<'_>) -> Option<Span> {
 /// speaker comes before it.
 fn reported_event(line: &Line<'_>, reporting: usize) -> Option<usize> {
     let lexicon = Lexicon::get();
-    let opens = |i: &usize| lexicon.complementizers.has(line.key(*i)) || line.tokens().punct(*i) == Some(':');
+    let opens =
+        |i: &usize| lexicon.phrases.complementizers.has(line.key(*i)) || line.tokens().punct(*i) == Some(':');
     let from = (reporting..line.end).find(opens)? + 1;
-    let states =
-        |i: usize| lexicon.states.contains(line.key(i)) || lexicon.states.contains(without_and(line.key(i)));
+    let states = |i: usize| {
+        lexicon.words.states.contains(line.key(i)) || lexicon.words.states.contains(without_and(line.key(i)))
+    };
     // Another voice (ونقلت وكالة) is no deed.
     let voice = |i: usize| line.verbs().any(|v| v.token == i);
     let found =
         (from..line.end).find(|&i| (is_event(line, i, from) && !voice(i)) || is_under_way(line, i))?;
-    let denied = found.checked_sub(1).is_some_and(|i| lexicon.negations.has(line.key(i)));
+    let denied = found.checked_sub(1).is_some_and(|i| lexicon.phrases.negations.has(line.key(i)));
     (!denied && !(from..found).any(states)).then_some(found)
 }
 
@@ -188,14 +190,14 @@ fn reported_event(line: &Line<'_>, reporting: usize) -> Option<usize> {
 fn is_negated(line: &Line<'_>, at: usize) -> bool {
     let key = line.key(at);
     at > line.first
-        && Lexicon::get().denials.contains(line.key(at - 1))
+        && Lexicon::get().words.denials.contains(line.key(at - 1))
         && key.chars().count() > 3
         && key.starts_with(['ي', 'ت'])
 }
 
 /// Whether a verb tells what goes on at the time the sentence gives (يزور بيونغ يانغ حاليا).
 fn is_under_way(line: &Line<'_>, at: usize) -> bool {
-    let under_way = &Lexicon::get().under_way;
+    let under_way = &Lexicon::get().words.under_way;
     let key = line.key(at);
     !line.times.is_empty()
         && (under_way.contains(key) || under_way.contains(without_and(key)))
@@ -206,15 +208,15 @@ fn is_under_way(line: &Line<'_>, at: usize) -> bool {
 fn is_relative(line: &Line<'_>, at: usize) -> bool {
     let lexicon = Lexicon::get();
     let back = |by: usize| at.checked_sub(by).map_or("", |i| line.key(i));
-    let relative = |key: &str| lexicon.relatives.contains(key);
-    relative(back(1)) || (lexicon.auxiliaries.contains(back(1)) && relative(back(2)))
+    let relative = |key: &str| lexicon.words.relatives.contains(key);
+    relative(back(1)) || (lexicon.words.auxiliaries.contains(back(1)) && relative(back(2)))
 }
 
 /// Whether a word is a verb of an event or of reporting in the past.
 pub(super) fn is_past_verb(line: &Line<'_>, at: usize) -> bool {
     let key = line.key(at);
     let form = event_word(&Lexicon::get().events, key);
-    Lexicon::get().guesses.contains(without_and(key))
+    Lexicon::get().words.guesses.contains(without_and(key))
         || form.is_some()
         || is_event(line, at, line.first)
         || line.verbs().any(|v| v.token == at && !v.participle)
@@ -226,7 +228,7 @@ fn is_event(line: &Line<'_>, at: usize, clause: usize) -> bool {
     }
     let lexicon = Lexicon::get();
     let key = line.key(at);
-    if lexicon.complementizers.has(key) {
+    if lexicon.phrases.complementizers.has(key) {
         return false;
     }
     let Some(word) = [key, without_and(key)].into_iter().find_map(|word| event_word(&lexicon.events, word))
@@ -263,7 +265,7 @@ fn stands_as_verb(line: &Line<'_>, at: usize, clause: usize) -> bool {
     let lexicon = Lexicon::get();
     let key = line.key(before);
     line.tokens().punct(before).is_some()
-        || lexicon.before_verbs.contains(key)
-        || lexicon.complementizers.has(key)
+        || lexicon.words.before_verbs.contains(key)
+        || lexicon.phrases.complementizers.has(key)
         || line.named.iter().any(|n| n.last == before && n.can_speak())
 }

@@ -9,6 +9,7 @@ pub mod comment;
 pub mod ending;
 pub mod fold;
 pub mod layout;
+pub mod lexicon;
 pub mod lines;
 pub mod met;
 pub mod roll;
