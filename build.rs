@@ -52,12 +52,37 @@ use knowledge::{Origin, file};
 mod lexicons {
     #[path = "claims/lexicon/file.rs"]
     pub mod claims;
+    #[path = "import/kinds/file.rs"]
+    pub mod import;
+    #[path = "text/layout/file.rs"]
+    pub mod layout;
+    #[path = "names/lexicon/file.rs"]
+    pub mod names;
+    #[path = "text/romanise/file.rs"]
+    pub mod romanise;
+    #[path = "names/spelling/file.rs"]
+    pub mod spelling;
+    #[path = "knowledge/titles/file.rs"]
+    pub mod titles;
+    #[path = "knowledge/women/file.rs"]
+    pub mod women;
+    #[path = "words/file.rs"]
+    pub mod words;
 }
 
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=data/knowledge");
     println!("cargo::rerun-if-changed=data/lexicon");
+    println!("cargo::rerun-if-changed=data/words.toml");
     println!("cargo::rerun-if-changed=src/claims/lexicon/file.rs");
+    println!("cargo::rerun-if-changed=src/import/kinds/file.rs");
+    println!("cargo::rerun-if-changed=src/knowledge/titles/file.rs");
+    println!("cargo::rerun-if-changed=src/knowledge/women/file.rs");
+    println!("cargo::rerun-if-changed=src/names/lexicon/file.rs");
+    println!("cargo::rerun-if-changed=src/names/spelling/file.rs");
+    println!("cargo::rerun-if-changed=src/text/layout/file.rs");
+    println!("cargo::rerun-if-changed=src/text/romanise/file.rs");
+    println!("cargo::rerun-if-changed=src/words/file.rs");
     for source in ["fold", "lexicon", "lines", "span"] {
         println!("cargo::rerun-if-changed=src/text/{source}.rs");
     }
@@ -70,6 +95,18 @@ fn main() -> io::Result<()> {
     let store = Store { lexicons: root.join("data/lexicon"), out: out.clone() };
     store.lexicon::<lexicons::claims::Reporting>("reporting")?;
     store.lexicon::<lexicons::claims::Claims>("claims")?;
+    store.lexicon::<lexicons::import::Kinds>("import")?;
+    store.lexicon::<lexicons::layout::Lexicon>("layout")?;
+    store.lexicon::<lexicons::names::GivenNames>("given-names")?;
+    store.lexicon::<lexicons::names::Names>("names")?;
+    store.lexicon::<lexicons::names::Nouns>("class-nouns")?;
+    store.lexicon::<lexicons::romanise::Table>("romanise")?;
+    store.lexicon::<lexicons::spelling::Spellings>("spelling")?;
+    store.lexicon::<lexicons::titles::BodiesFile>("bodies")?;
+    store.lexicon::<lexicons::titles::TitlesFile>("titles")?;
+    store.lexicon::<lexicons::women::Women>("women")?;
+    let beside = Store { lexicons: root.join("data"), out: out.clone() };
+    beside.lexicon::<lexicons::words::Words>("words")?;
     let (compiled, faults) = compile(&root.join("data/knowledge"))?;
     fs::write(out.join("knowledge.isnad"), compiled)?;
     // A bad entry does not stop the build; `isnad knowledge check` and a test tell of it.

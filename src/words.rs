@@ -4,12 +4,14 @@
 //! in the rule's file.
 
 pub mod calendar;
+mod file;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
+
+use crate::text::lexicon::stored_lexicon;
 
 /// The language isnad speaks to its user.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -29,14 +31,7 @@ impl Language {
     }
 }
 
-#[derive(Deserialize)]
-struct Entry {
-    ar: String,
-    en: String,
-}
-
-static WORDS: LazyLock<BTreeMap<String, Entry>> =
-    LazyLock::new(|| toml::from_str(include_str!("../data/words.toml")).unwrap_or_default());
+static WORDS: LazyLock<file::Words> = LazyLock::new(|| stored_lexicon!("words"));
 
 /// The words for `key` in `language`, with `{0}`, `{1}` … replaced by `args`. An unknown key is
 /// shown as it is (a test sees to it that there is none).
@@ -137,7 +132,6 @@ mod tests {
 
     #[test]
     fn the_table_is_whole() {
-        assert!(toml::from_str::<BTreeMap<String, Entry>>(include_str!("../data/words.toml")).is_ok());
         for (key, entry) in WORDS.iter() {
             for i in 0..4 {
                 let slot = format!("{{{i}}}");

@@ -248,8 +248,9 @@ fn before_apposition(line: &Line<'_>, comma: usize) -> bool {
 /// Ranks and adjectives that may stand between a title and the name.
 fn is_between(key: &str) -> bool {
     let titles = crate::knowledge::titles::Titles::get();
-    titles.attributes.iter().chain(&titles.former).any(|w| w == key)
-        || titles.ranks.iter().any(|r| r.len() == 1 && r[0] == key)
+    titles.attributes.contains(key)
+        || titles.former.contains(key)
+        || titles.ranks.iter().any(|r| r.len() == 1 && *r[0] == *key)
 }
 
 /// A verb right behind an indefinite noun describes it (رسم بياني نشره البيت الأبيض).

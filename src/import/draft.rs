@@ -10,6 +10,7 @@ use super::link::Links;
 use crate::knowledge::titles::Titles;
 use crate::knowledge::{Bilingual, Entity, EntityId, EntityKind, Origin, PartialDate, Tenure};
 use crate::text::fold::fold;
+use crate::text::lexicon::Folded;
 
 /// A piece of what is said of one entity: a line of a dump, or a part of it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -205,8 +206,9 @@ fn begins_with_title(name: &str) -> bool {
     let titles = Titles::get();
     let of_title = |folded: &str| {
         let words: Vec<&str> = folded.split(' ').collect();
-        let begins =
-            |phrase: &[String]| phrase.len() < words.len() && phrase.iter().zip(&words).all(|(a, b)| a == b);
+        let begins = |phrase: &[Folded]| {
+            phrase.len() < words.len() && phrase.iter().zip(&words).all(|(a, b)| **a == **b)
+        };
         let first = words.first().copied().unwrap_or_default();
         titles.phrases.starting(first).iter().any(|p| begins(&p.words))
             || titles.ranks.iter().any(|r| begins(r))

@@ -1,33 +1,13 @@
 //! What the classes, codes and schemas of the dumps are to us, from `data/lexicon/import.toml`.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use serde::Deserialize;
-
 use crate::knowledge::EntityKind;
+use crate::text::lexicon::stored_lexicon;
 
-/// The file.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Kinds {
-    /// Wikidata classes (P31).
-    pub(super) wikidata: ByKind,
-    /// GeoNames feature codes (`PPLC`), or feature classes (`P`) for all others of a class.
-    pub(super) geonames: BTreeMap<String, String>,
-    /// FollowTheMoney schemas.
-    pub(super) opensanctions: ByKind,
-}
+mod file;
 
-/// Our class by a dump's.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct ByKind {
-    person: BTreeMap<String, String>,
-    #[serde(default)]
-    place: BTreeMap<String, String>,
-    organisation: BTreeMap<String, String>,
-}
+use file::{ByKind, Kinds};
 
 impl ByKind {
     /// Our kind and class of a dump's.
@@ -41,8 +21,7 @@ impl ByKind {
     }
 }
 
-static KINDS: LazyLock<Kinds> =
-    LazyLock::new(|| toml::from_str(include_str!("../../data/lexicon/import.toml")).unwrap_or_default());
+static KINDS: LazyLock<Kinds> = LazyLock::new(|| stored_lexicon!("import"));
 
 /// The built-in lists.
 pub(super) fn get() -> &'static Kinds {
@@ -54,8 +33,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_lists_are_read() {
-        let read = toml::from_str::<Kinds>(include_str!("../../data/lexicon/import.toml"));
-        assert_eq!(read.unwrap().wikidata.of("Q5"), Some((EntityKind::Person, "person")));
+    fn classes_of_dumps() {
+        assert_eq!(get().wikidata.of("Q5"), Some((EntityKind::Person, "person")));
+        assert_eq!(get().opensanctions.of("Company"), Some((EntityKind::Organisation, "company")));
+        assert_eq!(get().wikidata.of("Q0"), None);
     }
 }

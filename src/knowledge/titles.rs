@@ -4,72 +4,13 @@
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use serde::Deserialize;
 
-use crate::text::fold::fold;
+use crate::text::lexicon::{self, Folded, WordSet, stored_lexicon};
 
-/// What a title is an office of.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum OfficeOf {
-    /// A state.
-    #[default]
-    State,
-    /// An organisation.
-    Body,
-    /// Either.
-    Any,
-}
+mod file;
 
-/// A title of the lexicon.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Title {
-    /// Its id.
-    pub id: String,
-    /// In Arabic words.
-    pub ar: String,
-    /// In English words.
-    pub en: String,
-    /// Titles that one shorter form can stand for share a group.
-    pub group: String,
-    /// What it is an office of.
-    #[serde(default)]
-    pub of: OfficeOf,
-    /// Whether it has one holder at a time.
-    #[serde(default = "yes")]
-    pub exclusive: bool,
-    #[serde(default)]
-    forms: Vec<String>,
-    #[serde(default)]
-    of_forms: Vec<String>,
-}
-
-const fn yes() -> bool {
-    true
-}
-
-/// A body of the lexicon, to be joined with a state.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Body {
-    id: String,
-    /// Class of the entity it makes.
-    pub class: String,
-    /// In Arabic words, before the state.
-    pub ar: String,
-    /// In English words.
-    pub en: String,
-    forms: Vec<String>,
-    #[serde(default)]
-    short: Vec<String>,
-    /// Whether the form alone can mean it where the article makes the state plain.
-    #[serde(default)]
-    pub bare: bool,
-    /// Whether "في CITY" is part of its id.
-    #[serde(default)]
-    pub city: bool,
-}
+use file::{BodiesFile, TitlesFile};
+pub use file::{Body, OfficeOf, Title};
 
 impl Body {
     /// The id of this body of a state.
@@ -99,7 +40,7 @@ impl Body {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Phrase {
     /// Its words.
-    pub words: Vec<String>,
+    pub words: lexicon::Phrase,
     /// Indices of the titles (or the body) it can be.
     pub targets: Vec<usize>,
     /// Whether the name of the state or body must follow.
@@ -110,7 +51,7 @@ pub struct Phrase {
 
 /// Phrases by their first word, longest first.
 #[derive(Debug, Default)]
-pub struct Phrases(FxHashMap<String, Vec<Phrase>>);
+pub struct Phrases(FxHashMap<Folded, Vec<Phrase>>);
 
 impl Phrases {
     /// The phrases that begin with a folded word.
@@ -118,9 +59,9 @@ impl Phrases {
         self.0.get(word).map_or(&[], Vec::as_slice)
     }
 
-    fn add(&mut self, form: &str, target: usize, construct: bool) {
-        let mut words: Vec<String> = fold(form).split_whitespace().map(str::to_owned).collect();
-        let with_l = words.len() > 1 && words.last().is_some_and(|w| w == "ل");
+    fn add(&mut self, form: &Folded, target: usize, construct: bool) {
+        let mut words = form.words();
+        let with_l = words.len() > 1 && words.last().is_some_and(|w| **w == *"ل");
         if with_l {
             words.pop();
         }
@@ -148,32 +89,16 @@ pub struct Titles {
     pub list: Vec<Title>,
     /// Their forms.
     pub phrases: Phrases,
-    /// Folded words that make another title of one they precede (نائب).
-    pub modifiers: Vec<Vec<String>>,
+    /// Words that make another title of one they precede (نائب), longest first.
+    pub modifiers: Vec<lexicon::Phrase>,
     /// The first words of those.
-    modifying: FxHashSet<String>,
-    /// Folded words after a title whose holder is no longer in office.
-    pub former: Vec<String>,
-    /// Folded adjectives that may follow a title without changing it.
-    pub attributes: Vec<String>,
-    /// Folded ranks and forms of address that may stand before a name.
-    pub ranks: Vec<Vec<String>>,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields)]
-struct TitlesFile {
-    modifiers: Vec<String>,
-    former: Vec<String>,
-    attributes: Vec<String>,
-    ranks: Vec<String>,
-    title: Vec<Title>,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields)]
-struct BodiesFile {
-    body: Vec<Body>,
+    modifying: FxHashSet<Folded>,
+    /// Words after a title whose holder is no longer in office.
+    pub former: WordSet,
+    /// Adjectives that may follow a title without changing it.
+    pub attributes: WordSet,
+    /// Ranks and forms of address that may stand before a name, longest first.
+    pub ranks: Vec<lexicon::Phrase>,
 }
 
 /// The lexicon of bodies.
@@ -186,33 +111,32 @@ pub struct Bodies {
 }
 
 static TITLES: LazyLock<Titles> = LazyLock::new(|| {
-    let file: TitlesFile = toml::from_str(include_str!("../../data/lexicon/titles.toml")).unwrap_or_default();
+    let file: TitlesFile = stored_lexicon!("titles");
     let mut phrases = Phrases::default();
     for (i, title) in file.title.iter().enumerate() {
         title.forms.iter().for_each(|f| phrases.add(f, i, false));
         title.of_forms.iter().for_each(|f| phrases.add(f, i, true));
     }
     phrases.sort();
-    let words = |list: &[String]| -> Vec<Vec<String>> {
-        let mut out: Vec<Vec<String>> =
-            list.iter().map(|t| fold(t).split_whitespace().map(str::to_owned).collect()).collect();
-        out.sort_by_key(|w: &Vec<String>| std::cmp::Reverse(w.len()));
+    let longest_first = |list: &[Folded]| {
+        let mut out: Vec<lexicon::Phrase> = list.iter().map(Folded::words).collect();
+        out.sort_by_key(|words| std::cmp::Reverse(words.len()));
         out
     };
-    let modifiers = words(&file.modifiers);
+    let modifiers = longest_first(&file.modifiers);
     Titles {
         phrases,
         modifying: modifiers.iter().filter_map(|words| words.first().cloned()).collect(),
         modifiers,
-        former: file.former.iter().map(|w| fold(w)).collect(),
-        attributes: file.attributes.iter().map(|w| fold(w)).collect(),
-        ranks: words(&file.ranks),
+        former: file.former,
+        attributes: file.attributes,
+        ranks: longest_first(&file.ranks),
         list: file.title,
     }
 });
 
 static BODIES: LazyLock<Bodies> = LazyLock::new(|| {
-    let file: BodiesFile = toml::from_str(include_str!("../../data/lexicon/bodies.toml")).unwrap_or_default();
+    let file: BodiesFile = stored_lexicon!("bodies");
     let mut phrases = Phrases::default();
     for (i, body) in file.body.iter().enumerate() {
         body.forms.iter().for_each(|f| phrases.add(f, i, false));
@@ -261,11 +185,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_lexicons_are_read() {
-        assert!(toml::from_str::<TitlesFile>(include_str!("../../data/lexicon/titles.toml")).is_ok());
-        assert!(toml::from_str::<BodiesFile>(include_str!("../../data/lexicon/bodies.toml")).is_ok());
+    fn title_ids_are_unique() {
         let ids: std::collections::BTreeSet<_> = Titles::get().list.iter().map(|t| &t.id).collect();
-        assert_eq!(ids.len(), Titles::get().list.len(), "title ids are unique");
+        assert_eq!(ids.len(), Titles::get().list.len());
     }
 
     #[test]

@@ -2,19 +2,13 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
-use serde::Deserialize;
+use crate::text::lexicon::stored_lexicon;
 
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields)]
-struct Women {
-    ids: FxHashSet<String>,
-    words: FxHashMap<String, String>,
-}
+mod file;
 
-/// `data/lexicon/women.toml`; a test reads it.
-static WOMEN: LazyLock<Women> =
-    LazyLock::new(|| toml::from_str(include_str!("../../data/lexicon/women.toml")).unwrap_or_default());
+use file::Women;
+
+static WOMEN: LazyLock<Women> = LazyLock::new(|| stored_lexicon!("women"));
 
 /// Whether the entity with this id is a woman of the built-in knowledge.
 pub(super) fn is_woman(id: &str) -> bool {

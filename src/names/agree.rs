@@ -1,13 +1,12 @@
 //! What the article says for one thing or another that a name can mean.
 
-use rustc_hash::FxHashSet;
-
 use super::MentionKind;
 use super::lexicon::Lexicon;
 use super::matcher::{Hit, Reading};
 use super::settle::{Article, BlockNames};
 use crate::knowledge::EntityId;
 use crate::text::clitic;
+use crate::text::lexicon::WordSet;
 use crate::text::{Span, Tokens};
 
 impl Article<'_> {
@@ -33,10 +32,11 @@ impl Article<'_> {
         let (Some(hit), Some(next)) = (hits.get(h), hits.get(h + 1)) else {
             return false;
         };
-        let from = hit.first.checked_sub(1).is_some_and(|at| block.tokens.key(at) == "من");
+        let words = &Lexicon::get().words;
+        let from = hit.first.checked_sub(1).is_some_and(|at| words.way_from.contains(block.tokens.key(at)));
         let sure = || self.by_hit.get(&(b, h + 1)).and_then(|&m| self.mentions.get(m));
         from && next.first == hit.last + 2
-            && block.tokens.key(hit.last + 1) == "الي"
+            && words.way_to.contains(block.tokens.key(hit.last + 1))
             && sure().is_some_and(|m| m.kind == MentionKind::Place)
     }
 
@@ -46,7 +46,9 @@ impl Article<'_> {
         let (Some(hit), Some(next)) = (hits.get(h), hits.get(h + 1)) else {
             return false;
         };
-        let linked = next.first == hit.last + 2 && matches!(block.tokens.key(hit.last + 1), "في" | "،" | ",");
+        let link = block.tokens.key(hit.last + 1);
+        let within = || matches!(link, "،" | ",") || Lexicon::get().words.within.contains(link);
+        let linked = next.first == hit.last + 2 && within();
         let behind =
             self.by_hit.get(&(b, h + 1)).and_then(|&m| self.mentions.get(m)).and_then(|m| m.entity.clone());
         linked
@@ -97,7 +99,7 @@ impl Article<'_> {
     /// A bloc's adjective (غربي) is a direction as well, unless a noun such as قلق stands before it.
     pub(super) fn beside_its_noun(tokens: &Tokens, hit: &Hit, kind: MentionKind, entity: &EntityId) -> bool {
         let lexicon = Lexicon::get();
-        if !lexicon.bloc_ids.contains(entity.as_str()) {
+        if !lexicon.words.bloc_ids.contains(entity.as_str()) {
             return true;
         }
         if kind != MentionKind::Demonym {
@@ -108,7 +110,7 @@ impl Article<'_> {
         };
         clitic::find(tokens.key(before), |word| {
             let bare = word.strip_prefix("ال").unwrap_or(word);
-            lexicon.bloc_nouns.contains(bare)
+            lexicon.words.bloc_nouns.contains(bare)
         })
         .is_some()
     }
@@ -118,10 +120,9 @@ impl Article<'_> {
 /// names the other ones (من الشمال تركيا ومن الغرب العراق).
 fn is_direction(tokens: &Tokens, hit: &Hit) -> bool {
     let lexicon = Lexicon::get();
-    let is_one =
-        |at: usize, words: &FxHashSet<String>| clitic::find(tokens.key(at), |w| words.contains(w)).is_some();
-    let behind_noun = hit.first.checked_sub(1).is_some_and(|at| is_one(at, &lexicon.direction_nouns));
-    hit.first == hit.last && (behind_noun || (0..tokens.len()).any(|at| is_one(at, &lexicon.compass)))
+    let is_one = |at: usize, words: &WordSet| clitic::find(tokens.key(at), |w| words.contains(w)).is_some();
+    let behind_noun = hit.first.checked_sub(1).is_some_and(|at| is_one(at, &lexicon.words.direction_nouns));
+    hit.first == hit.last && (behind_noun || (0..tokens.len()).any(|at| is_one(at, &lexicon.words.compass)))
 }
 
 /// What speaks for a hit beside what else the article names.
@@ -137,5 +138,5 @@ pub(super) fn has_cue(tokens: &Tokens, hit: &Hit) -> bool {
     let Some(before) = hit.first.checked_sub(1) else {
         return false;
     };
-    clitic::find(tokens.key(before), |w| Lexicon::get().cues.contains(w)).is_some()
+    clitic::find(tokens.key(before), |w| Lexicon::get().nouns.cues.contains(w)).is_some()
 }

@@ -4,9 +4,11 @@
 use crate::knowledge::titles::{Bodies, Body, Phrase, Titles};
 use crate::knowledge::{EntityId, Knowledge};
 use crate::text::clitic::{self, Split};
+use crate::text::lexicon::Folded;
 use crate::text::{Span, Tokens};
 
 use super::MentionKind;
+use super::lexicon::Lexicon;
 use super::matcher::{Hit, Reading};
 use super::opening::Openings;
 
@@ -91,8 +93,8 @@ fn phrase_at<'t>(tokens: &'t Tokens, at: usize, openings: &Openings) -> Option<(
 }
 
 /// Whether the words after the first stand from `at + 1` on.
-pub(super) fn follows(tokens: &Tokens, at: usize, words: &[String]) -> bool {
-    words.iter().enumerate().skip(1).all(|(i, w)| tokens.is_word(at + i) && tokens.key(at + i) == w)
+pub(super) fn follows(tokens: &Tokens, at: usize, words: &[Folded]) -> bool {
+    words.iter().enumerate().skip(1).all(|(i, w)| tokens.is_word(at + i) && *tokens.key(at + i) == **w)
 }
 
 struct Found {
@@ -127,7 +129,7 @@ fn with_state(
     }
     let mut id = body.id_of(state.as_str());
     if body.city
-        && tokens.key(hit.last + 1) == "في"
+        && Lexicon::get().words.within.contains(tokens.key(hit.last + 1))
         && let Some(city) =
             hits.get(at + 1).filter(|h| h.first == hit.last + 2).and_then(|h| h.sole(MentionKind::Place))
     {

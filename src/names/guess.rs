@@ -7,9 +7,9 @@ use super::matcher::Hit;
 use super::tagger::model::Model;
 use super::tagger::{Opinion, Tagged, features, tag};
 use super::{MentionKind, NameFacts, namesakes, unknown};
-use rustc_hash::FxHashSet;
 
 use crate::knowledge::Knowledge;
+use crate::text::lexicon::WordSet;
 use crate::text::{Span, TokenKind, Tokens, clitic};
 
 /// How sure the tagger has to be of a name where nothing else speaks for one.
@@ -114,7 +114,7 @@ fn cued_places(text: &str, tokens: &Tokens, hits: &mut Vec<Hit>, opinion: &Opini
 /// How sure the tagger may be that a word is no name where a noun of place stands before it.
 fn doubt_behind_cue(tokens: &Tokens, hits: &[Hit], at: usize) -> f32 {
     let lexicon = Lexicon::get();
-    let behind = |at: usize, cues: &FxHashSet<String>| {
+    let behind = |at: usize, cues: &WordSet| {
         at.checked_sub(1).is_some_and(|cue| clitic::find(tokens.key(cue), |w| cues.contains(w)).is_some())
     };
     let key = tokens.key(at);
@@ -123,13 +123,13 @@ fn doubt_behind_cue(tokens: &Tokens, hits: &[Hit], at: usize) -> f32 {
     if key.ends_with("يه") || (!definite && key.ends_with('ي') && is_common(key)) {
         return 0.0;
     }
-    if behind(at, &lexicon.sure_cues) && (definite || !is_common(key)) {
+    if behind(at, &lexicon.nouns.sure_cues) && (definite || !is_common(key)) {
         return SURE_CUED;
     }
     let place_before = || hits.iter().find(|h| h.last + 1 == at && h.can_be(MentionKind::Place));
     let joined =
-        key.starts_with('و') && place_before().is_some_and(|h| behind(h.first, &lexicon.joining_cues));
-    if joined || behind(at, &lexicon.cues) { CUED } else { 0.0 }
+        key.starts_with('و') && place_before().is_some_and(|h| behind(h.first, &lexicon.nouns.joining_cues));
+    if joined || behind(at, &lexicon.nouns.cues) { CUED } else { 0.0 }
 }
 
 /// Takes the given names right before a person's name that the tagger left out (طلعت زكريا).
@@ -149,7 +149,7 @@ fn complete(text: &str, tokens: &Tokens, hits: &mut [Hit], at: usize) {
 /// the knowledge base does not have.
 fn doubted(hit: &Hit, opinion: &Opinion) -> bool {
     // Blocs (الغرب) are in no tagged text it learnt from.
-    let blocs = &Lexicon::get().bloc_ids;
+    let blocs = &Lexicon::get().words.bloc_ids;
     if hit.can_be(MentionKind::Demonym)
         || hit.readings.is_empty()
         || hit.readings.iter().any(|r| blocs.contains(r.entity.as_str()))
@@ -163,7 +163,7 @@ fn doubted(hit: &Hit, opinion: &Opinion) -> bool {
 /// Whether what stands at a token is an hour of prayer (صلاة المغرب).
 fn is_hour(tokens: &Tokens, at: usize) -> bool {
     let before = at.checked_sub(1).map_or("", |before| tokens.key(before));
-    clitic::find(before, |w| Lexicon::get().prayer.contains(w)).is_some()
+    clitic::find(before, |w| Lexicon::get().words.prayer.contains(w)).is_some()
 }
 
 /// Whether a hit is a part of known people's names that the article has to settle: كيم alone is
@@ -224,9 +224,9 @@ fn trimmed(tokens: &Tokens, mut name: Tagged) -> Option<Tagged> {
 
 /// Whether a word reads as a verb of the future in the dual or plural, and is no name that is known.
 fn is_future(key: &str) -> bool {
-    let prefixed = ["سي", "ست", "وسي", "وست"].iter().any(|p| key.starts_with(p));
-    prefixed
-        && (key.ends_with("ان") || key.ends_with("ون"))
+    let future = &Lexicon::get().words.future;
+    future.beginnings.iter().any(|b| key.starts_with(&**b))
+        && future.endings.iter().any(|e| key.ends_with(&**e))
         && key.chars().count() > 5
         && Model::get()
             .word(features::word_hash(key))
@@ -259,7 +259,7 @@ fn gives_way(hit: &Hit, name: &Tagged, tokens: &Tokens, knowledge: &Knowledge) -
 /// and one of them is borne by nobody the hit can mean, or makes a father of him (بن).
 fn another(hit: &Hit, name: &Tagged, tokens: &Tokens, knowledge: &Knowledge) -> bool {
     let lexicon = Lexicon::get();
-    let father = |at: usize| lexicon.parts.contains(tokens.key(at)) && at + 1 == hit.first;
+    let father = |at: usize| lexicon.given.parts.contains(tokens.key(at)) && at + 1 == hit.first;
     let borne = |at: usize| {
         let word = tokens.key(at);
         hit.readings.iter().any(|r| unknown::bears(knowledge, r.entity.as_str(), word))
@@ -271,7 +271,7 @@ fn another(hit: &Hit, name: &Tagged, tokens: &Tokens, knowledge: &Knowledge) -> 
 /// Whether a word is mostly met in people's names.
 fn is_name_word(key: &str) -> bool {
     let lexicon = Lexicon::get();
-    let listed = |word: &str| lexicon.is_given(word) || lexicon.parts.contains(word);
+    let listed = |word: &str| lexicon.is_given(word) || lexicon.given.parts.contains(word);
     clitic::splits(key).any(|s| listed(s.rest))
         || Model::get().word(features::word_hash(key)).is_some_and(|w| w.habit & 3 >= 2)
 }

@@ -24,7 +24,7 @@ pub(super) fn tell(text: &str, tokens: &Tokens, hits: &mut [Hit], knowledge: &Kn
     }
     for at in 0..hits.len() {
         let Some(hit) = hits.get(at) else { break };
-        let outlets = &Lexicon::get().outlet_classes;
+        let outlets = &Lexicon::get().words.outlet_classes;
         let found = if before_its_country(tokens, hits, at, knowledge) {
             organisations(text, hit, knowledge, |e| e.class == "club")
         } else if alone_in_quotes(tokens, hit) {
@@ -87,15 +87,16 @@ fn with_its_word(text: &str, tokens: &Tokens, hits: &mut [Hit], at: usize, knowl
     let Some(hit) = hits.get_mut(at).filter(|h| h.can_only_be(MentionKind::Place)) else { return };
     let lexicon = Lexicon::get();
     let city = is_city(hit, knowledge);
-    let names_one =
-        |word: &str| lexicon.seat_nouns.contains(word) || (city && lexicon.club_before.contains(word));
+    let names_one = |word: &str| {
+        lexicon.words.seat_nouns.contains(word) || (city && lexicon.words.club_before.contains(word))
+    };
     let before = (hit.clitic.is_none() && hit.first > free_from).then(|| hit.first - 1);
     let word = before.and_then(|at| Some((at, clitic::find(tokens.key(at), names_one)?, tokens.get(at)?)));
     let behind = if hit.last + 1 < free_to { tokens.key(hit.last + 1) } else { "" };
     let closes = if word.is_some() {
-        lexicon.seat_tails.contains(behind)
+        lexicon.words.seat_tails.contains(behind)
     } else {
-        city && lexicon.club_behind.contains(behind)
+        city && lexicon.words.club_behind.contains(behind)
     };
     if word.is_none() && !closes {
         return;
@@ -184,7 +185,7 @@ fn tells_of_sport(blocks: &[BlockNames<'_>]) -> bool {
 fn is_result(tokens: &Tokens, dash: usize) -> bool {
     let goals = |at: usize| {
         let number = tokens.get(at).is_some_and(|t| t.kind == TokenKind::Number);
-        (number && tokens.key(at).len() <= 2) || tokens.key(at) == "صفر"
+        (number && tokens.key(at).len() <= 2) || Lexicon::get().words.nought.contains(tokens.key(at))
     };
     tokens.punct(dash) == Some('-') && dash > 0 && goals(dash - 1) && goals(dash + 1)
 }

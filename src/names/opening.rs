@@ -4,6 +4,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use super::spelling;
 use crate::knowledge::Knowledge;
 use crate::knowledge::gazetteer::{Gazetteer, Letters, Walk};
 use crate::knowledge::titles::{Bodies, Titles};
@@ -182,30 +183,8 @@ pub(super) fn latin_key(key: &str) -> Option<String> {
     if !is_mixed(key) {
         return None;
     }
-    key.chars()
-        .map(|c| {
-            let latin = match c {
-                'ا' => 'a',
-                'ب' => 'b',
-                'ت' | 'ط' => 't',
-                'ج' => 'j',
-                'د' | 'ض' => 'd',
-                'ر' => 'r',
-                'ز' => 'z',
-                'س' | 'ص' => 's',
-                'ف' => 'f',
-                'ك' => 'k',
-                'ل' => 'l',
-                'م' => 'm',
-                'ن' => 'n',
-                'ه' | 'ح' => 'h',
-                'و' => 'w',
-                'ي' => 'y',
-                other => other,
-            };
-            latin.is_ascii().then_some(latin)
-        })
-        .collect()
+    let latin = |c: char| if c.is_ascii() { Some(c) } else { spelling::latin_letter(c) };
+    key.chars().map(latin).collect()
 }
 
 #[cfg(test)]

@@ -27,7 +27,7 @@ pub(super) fn pass_on(article: &mut Article<'_>, blocks: &[BlockNames<'_>]) {
         if words.len() == 1 {
             let seen = singles.entry(first.clone()).or_default();
             *seen += 1;
-            let common = Lexicon::get().never_short.contains(&first);
+            let common = Lexicon::get().words.never_short.contains(&first);
             if *seen < SEEN || common || first.chars().count() < LETTERS {
                 continue;
             }

@@ -66,7 +66,7 @@ fn title_at(text: &str, tokens: &Tokens, at: usize, hits: &[Hit], knowledge: &Kn
     let lexicon = Titles::get();
     clitic::splits(tokens.key(at)).find_map(|split| {
         let word = split.word();
-        let modifier = lexicon.modifiers.iter().find(|m| m[0] == *word && follows(tokens, at, m));
+        let modifier = lexicon.modifiers.iter().find(|m| *m[0] == *word && follows(tokens, at, m));
         let direct = best_phrase(tokens, at, &word, hits, knowledge, false);
         let as_deputy = modifier.and_then(|m| {
             let next = at + m.len();
@@ -171,9 +171,9 @@ fn pass_attributes(tokens: &Tokens, reach: &mut Reach) {
     let lexicon = Titles::get();
     loop {
         let key = tokens.key(reach.next);
-        if lexicon.former.iter().any(|w| w == key) {
+        if lexicon.former.contains(key) {
             reach.former = true;
-        } else if !lexicon.attributes.iter().any(|w| w == key) {
+        } else if !lexicon.attributes.contains(key) {
             return;
         }
         reach.next += 1;
@@ -200,7 +200,7 @@ pub(super) fn pass_comma(tokens: &Tokens, at: usize) -> usize {
 pub(super) fn pass_ranks(tokens: &Tokens, from: usize) -> usize {
     let mut at = from;
     while let Some(rank) =
-        Titles::get().ranks.iter().find(|r| r[0] == tokens.key(at) && follows(tokens, at, r))
+        Titles::get().ranks.iter().find(|r| *r[0] == *tokens.key(at) && follows(tokens, at, r))
     {
         at += rank.len();
         if matches!(tokens.punct(at), Some('.' | '/')) {

@@ -150,7 +150,7 @@ impl Person {
             Self::Known(_) => 2,
             Self::Unknown(words) => {
                 let lexicon = Lexicon::get();
-                let begins = |w: &String| lexicon.given.contains(w) || lexicon.parts.contains(w);
+                let begins = |w: &String| lexicon.given.names.contains(w) || lexicon.given.parts.contains(w);
                 u8::from(words.first().is_some_and(begins))
             }
         }
@@ -194,7 +194,7 @@ fn short_forms(article: &Article<'_>, mention: &Mention, surface: &[String]) -> 
     let family_first = entity
         .as_ref()
         .and_then(|e| e.country.as_ref())
-        .is_some_and(|c| Lexicon::get().family_first.contains(c.as_str()));
+        .is_some_and(|c| Lexicon::get().words.family_first.contains(c.as_str()));
     let known: Vec<String> =
         entity.iter().flat_map(|e| fold(&e.ar).split(' ').map(str::to_owned).collect::<Vec<_>>()).collect();
     let mut forms = Vec::new();
@@ -207,7 +207,7 @@ fn short_forms(article: &Article<'_>, mention: &Mention, surface: &[String]) -> 
             forms.extend(words.first().cloned());
         }
     }
-    forms.retain(|f| f.chars().count() >= 3 && !Lexicon::get().never_short.contains(f));
+    forms.retain(|f| f.chars().count() >= 3 && !Lexicon::get().words.never_short.contains(f));
     let mut keys: Vec<String> = forms.iter().map(|f| f.chars().map(name_letter).collect()).collect();
     keys.sort();
     keys.dedup();

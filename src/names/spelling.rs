@@ -5,54 +5,43 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashSet;
-use serde::Deserialize;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::text::fold::{fold, is_alphanumeric, name_letter};
+use crate::text::lexicon::{Folded, stored_lexicon};
 
-const FILE: &str = include_str!("../../data/lexicon/spelling.toml");
+mod file;
 
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields)]
-struct File {
-    alike: Vec<String>,
-    weak: String,
-    ends: String,
-    pairs: Vec<[String; 2]>,
-    sounds: Vec<String>,
-    apart: Vec<String>,
-    endings: Vec<String>,
-    own: Vec<String>,
-}
+use file::Spellings;
 
+/// The lexicon: the file's words, and its letters as keys have them.
 struct Lexicon {
+    words: Spellings,
     alike: FxHashSet<(char, char)>,
     weak: Vec<char>,
     ends: Vec<char>,
-    pairs: Vec<[String; 2]>,
+    pairs: Vec<[char; 2]>,
     sounds: Vec<Vec<char>>,
-    apart: FxHashSet<String>,
-    endings: Vec<String>,
-    own: FxHashSet<String>,
+    latin: FxHashMap<char, char>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let file: File = toml::from_str(FILE).unwrap_or_default();
+    let words: Spellings = stored_lexicon!("spelling");
     let letters = |s: &str| s.chars().map(name_letter).collect::<Vec<_>>();
     let two = |set: &String| {
         let set = letters(set);
         let with = set.clone();
         set.into_iter().flat_map(move |a| with.clone().into_iter().map(move |b| (a, b)))
     };
+    let latin = |(latin, row): (&char, &String)| row.chars().map(|c| (c, *latin)).collect::<Vec<_>>();
     Lexicon {
-        alike: file.alike.iter().flat_map(two).collect(),
-        weak: letters(&file.weak),
-        ends: letters(&file.ends),
-        pairs: file.pairs.into_iter().map(|p| p.map(|s| letters(&s).into_iter().collect())).collect(),
-        sounds: file.sounds.iter().map(|row| row.chars().collect()).collect(),
-        apart: file.apart.iter().map(|word| fold(word)).collect(),
-        endings: file.endings.iter().map(|end| fold(end)).collect(),
-        own: file.own.iter().map(|word| fold(word)).collect(),
+        alike: words.alike.iter().flat_map(two).collect(),
+        weak: letters(&words.weak),
+        ends: letters(&words.ends),
+        pairs: words.pairs.iter().filter_map(|[two, _]| letters(two).try_into().ok()).collect(),
+        sounds: words.sounds.iter().map(|row| row.chars().collect()).collect(),
+        latin: words.latin.iter().flat_map(latin).collect(),
+        words,
     }
 });
 
@@ -98,7 +87,7 @@ pub fn difference(name: &str, written: &str) -> Difference {
 
 /// Whether the two go on from where they part with endings of one noun (ون, ين, ان).
 fn ending_changed(name: &[char], written: &[char]) -> bool {
-    let ending = |rest: &[char]| matches!(rest, ['و' | 'ي' | 'ا', 'ن']);
+    let ending = |rest: &[char]| LEXICON.words.cases.iter().any(|end| end.chars().eq(rest.iter().copied()));
     ending(name) && ending(written)
 }
 
@@ -120,12 +109,8 @@ fn added(longer: &[char], at: usize, letter: char, outer: bool) -> Difference {
     let alike =
         |with: Option<&char>| with.is_some_and(|w| *w == letter || lexicon.alike.contains(&(letter, *w)));
     let doubled = alike(before) || alike(after);
-    let paired = |pair: &[String; 2]| {
-        let mut two = pair[0].chars();
-        let (Some(first), Some(second)) = (two.next(), two.next()) else {
-            return false;
-        };
-        let joined = |x: Option<&char>, y: Option<&char>| x == Some(&first) && y == Some(&second);
+    let paired = |[first, second]: &[char; 2]| {
+        let joined = |x: Option<&char>, y: Option<&char>| x == Some(first) && y == Some(second);
         joined(Some(&letter), after) || joined(before, Some(&letter))
     };
     let house = doubled || lexicon.weak.contains(&letter) || lexicon.pairs.iter().any(paired);
@@ -140,7 +125,7 @@ pub fn alike(a: &str, b: &str) -> bool {
     if a == b || !long(a) || !long(b) || inflected(a, b) || inflected(b, a) {
         return false;
     }
-    if [a, b].iter().any(|word| LEXICON.own.contains(*word)) {
+    if [a, b].iter().any(|word| LEXICON.words.own.contains(*word)) {
         return false;
     }
     let (sound, other) = (sound(a), sound(b));
@@ -150,8 +135,8 @@ pub fn alike(a: &str, b: &str) -> bool {
 /// Whether one word is the other with an ending, or the two have different ones.
 fn inflected(a: &str, b: &str) -> bool {
     let stem = |word: &str| -> Option<String> {
-        let endings = &LEXICON.endings;
-        let cut = |end: &String| word.strip_suffix(end.as_str()).filter(|s| s.chars().nth(1).is_some());
+        let endings = &LEXICON.words.endings;
+        let cut = |end: &Folded| word.strip_suffix(&**end).filter(|s| s.chars().nth(1).is_some());
         endings.iter().find_map(cut).map(str::to_owned)
     };
     let nisba = |word: &str| word.ends_with("يه");
@@ -173,19 +158,26 @@ fn sound(word: &str) -> String {
     out
 }
 
+/// Whether two folded words are one land's name with either ending (سوريا, سورية).
+pub(super) fn is_one_land(a: &str, b: &str) -> bool {
+    let [one, other] = &LEXICON.words.lands;
+    let fits = |a: &str, b: &str| a.strip_suffix(&**one).is_some_and(|s| b.strip_suffix(&**other) == Some(s));
+    fits(a, b) || fits(b, a)
+}
+
+/// The Latin letter that sounds like a folded one.
+pub(super) fn latin_letter(letter: char) -> Option<char> {
+    LEXICON.latin.get(&letter).copied()
+}
+
 /// Whether a folded word may be written together with the next one or apart from it.
 pub fn stands_apart(word: &str) -> bool {
-    LEXICON.apart.contains(word)
+    LEXICON.words.apart.contains(word)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_lexicon_is_read() {
-        assert!(toml::from_str::<File>(FILE).is_ok());
-    }
 
     #[test]
     fn one_word_written_otherwise() {

@@ -101,7 +101,7 @@ pub(super) fn titled(text: &str, tokens: &Tokens, hits: &mut Vec<Hit>, titles: &
 
 /// The author behind a byline's cue: "تقرير: محمد الحكيم".
 pub(super) fn authors(text: &str, tokens: &Tokens, hits: &mut Vec<Hit>) -> bool {
-    let cue = &Lexicon::get().byline_cues;
+    let cue = &Lexicon::get().words.byline_cues;
     if tokens.len() > 8 || !cue.contains(tokens.key(0)) {
         return false;
     }
@@ -129,9 +129,10 @@ fn name_from(text: &str, tokens: &Tokens, from: usize, hits: &[Hit]) -> Option<H
     let mut surname = false;
     while last - from < NAME_WORDS && free(last + 1) {
         let next = tokens.key(last + 1);
-        let part = lexicon.parts.contains(next) || lexicon.parts.contains(tokens.key(last));
+        let part = lexicon.given.parts.contains(next) || lexicon.given.parts.contains(tokens.key(last));
         let given = lexicon.is_given(next);
-        if !(part || given || !surname || next.starts_with("ال")) || lexicon.never_name.contains(next) {
+        if !(part || given || !surname || next.starts_with("ال")) || lexicon.words.never_name.contains(next)
+        {
             break;
         }
         surname |= !part && !given;

@@ -1,7 +1,7 @@
 //! How an article or a house writes the words of one entity's names, and what another writing of them
 //! has to change.
 
-use super::spelling::{alike, key, stands_apart};
+use super::spelling::{alike, is_one_land, key, stands_apart};
 use crate::text::Span;
 use crate::text::fold::{fold, is_alphabetic, is_mark};
 
@@ -37,7 +37,7 @@ impl Wording {
     /// Takes in the words of a name that no word taken in before is another spelling of.
     pub fn learn(&mut self, name: &str) {
         for (_, word) in words(name) {
-            let same = |w: &Word| w.folded == word.folded || lands(&w.folded, &word.folded);
+            let same = |w: &Word| w.folded == word.folded || is_one_land(&w.folded, &word.folded);
             let known = |w: &Word| same(w) || alike(&w.folded, &word.folded);
             if !self.words.iter().any(known) {
                 self.words.push(word);
@@ -64,7 +64,7 @@ impl Wording {
                 continue;
             }
             // In a longer name it is the adjective: الجمهورية السورية.
-            let land = |w: &Word| theirs.len() == 1 && lands(&w.folded, &word.folded);
+            let land = |w: &Word| theirs.len() == 1 && is_one_land(&w.folded, &word.folded);
             let fits = |w: &&Word| (alike(&w.folded, &word.folded) || land(w)) && !is_one(w);
             let meant = self.words.iter().find(fits);
             if let Some(meant) = meant {
@@ -83,13 +83,6 @@ pub fn mended(name: &str, changes: &[(Span, String)]) -> String {
         out.replace_range(span.start..span.end, text);
     }
     out
-}
-
-/// Whether two words are one land's name with either ending (سوريا, سورية).
-fn lands(a: &str, b: &str) -> bool {
-    let stem = |word: &str, end: &str| word.strip_suffix(end).map(str::to_owned);
-    let one = |a: &str, b: &str| stem(a, "يا").is_some_and(|s| stem(b, "يه") == Some(s));
-    one(a, b) || one(b, a)
 }
 
 /// Whether a name is one that holds, with its words joined or parted otherwise.

@@ -3,16 +3,16 @@
 //! Judged by the words of `data/lexicon/layout.toml`, a block's length and punctuation, repetition
 //! and place. Web pages come with their menus and captions in the text.
 
+mod file;
 mod view;
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use serde::Deserialize;
 
-use super::fold::{Folded, fold};
-use super::{Role, Span, TokenKind, Tokens};
+use super::lexicon::{self, stored_lexicon};
+use super::{Role, Span, TokenKind, Tokens, fold};
+use file::Lexicon;
 pub use view::View;
 use view::is_menu;
 
@@ -25,47 +25,7 @@ pub struct BlockText<'a> {
     pub tokens: &'a Tokens,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields)]
-struct Lexicon {
-    short_words: usize,
-    boilerplate: Vec<String>,
-    tail: Vec<String>,
-    anywhere: Vec<String>,
-    sections: Vec<String>,
-    byline: Vec<String>,
-    byline_anywhere: Vec<String>,
-    credits: Vec<String>,
-    embedded: Vec<String>,
-    wanted: Vec<String>,
-    behind: Vec<String>,
-    behind_anywhere: Vec<String>,
-    markup: BTreeMap<String, String>,
-}
-
-const SOURCE: &str = include_str!("../../data/lexicon/layout.toml");
-
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut lexicon: Lexicon = toml::from_str(SOURCE).unwrap_or_default();
-    for list in [
-        &mut lexicon.boilerplate,
-        &mut lexicon.tail,
-        &mut lexicon.anywhere,
-        &mut lexicon.sections,
-        &mut lexicon.byline,
-        &mut lexicon.byline_anywhere,
-        &mut lexicon.credits,
-        &mut lexicon.embedded,
-        &mut lexicon.wanted,
-        &mut lexicon.behind,
-        &mut lexicon.behind_anywhere,
-    ] {
-        for phrase in list.iter_mut() {
-            *phrase = fold(phrase);
-        }
-    }
-    lexicon
-});
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| stored_lexicon!("layout"));
 
 /// Words that have to recur for a block to be a quotation lifted out of the text.
 const LIFTED_WORDS: usize = 8;
@@ -170,9 +130,9 @@ pub fn remains(block: &BlockText<'_>) -> Option<Remains> {
 /// Remains of a page behind the last sentence of a paragraph: from where they begin to its end.
 pub fn remains_behind(text: &str) -> Option<Span> {
     let lexicon = &*LEXICON;
-    let folded = Folded::new(text);
-    let start = |phrase: &String, anywhere: bool| {
-        let at = folded.text.rfind(phrase.as_str())?;
+    let folded = fold::Folded::new(text);
+    let start = |phrase: &lexicon::Folded, anywhere: bool| {
+        let at = folded.text.rfind(&**phrase)?;
         let (before, rest) = (folded.text[..at].trim_end(), folded.text[at + phrase.len()..].trim());
         let apart = anywhere || (before.ends_with(['.', '!', '؟', '?', '…']) && !rest.ends_with('.'));
         let short = rest.split_whitespace().count() <= lexicon.short_words;
@@ -214,11 +174,6 @@ mod tests {
         let views: Vec<View> =
             blocks.iter().map(|(text, tokens)| View::new(&BlockText { text, tokens })).collect();
         roles(&views.iter().collect::<Vec<_>>())
-    }
-
-    #[test]
-    fn the_lexicon_is_read() {
-        assert!(toml::from_str::<Lexicon>(SOURCE).is_ok());
     }
 
     #[test]

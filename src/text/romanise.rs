@@ -3,27 +3,16 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
-use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 
 use super::fold::{fold, is_mark};
+use super::lexicon::stored_lexicon;
 
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields)]
-struct Table {
-    letters: FxHashMap<char, String>,
-    vowels: FxHashMap<char, String>,
-    words: FxHashMap<String, String>,
-}
+mod file;
 
-/// The table, its words folded. A test reads it.
-static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table: Table =
-        toml::from_str(include_str!("../../data/lexicon/romanise.toml")).unwrap_or_default();
-    table.words = table.words.into_iter().map(|(word, latin)| (fold(&word), latin)).collect();
-    table
-});
+use file::Table;
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| stored_lexicon!("romanise"));
 
 /// A name in Latin letters, each word with a capital but for particles: محمد السمسماني gives
 /// "Mohammed al-Samsamani". `known` gives a word's usual spelling where the caller knows one.
@@ -52,7 +41,7 @@ fn word(word: &str, known: &impl Fn(&str) -> Option<String>) -> String {
     if !word.chars().any(is_arabic) {
         return word.chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | '\'' | '.')).collect();
     }
-    let listed = |w: &str| known(w).or_else(|| TABLE.words.get(&fold(w)).cloned());
+    let listed = |w: &str| known(w).or_else(|| TABLE.words.get(&*fold(w)).cloned());
     if let Some(latin) = listed(&word) {
         return latin;
     }

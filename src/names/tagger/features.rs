@@ -386,12 +386,12 @@ fn lists(key: &str) -> u16 {
     for split in clitic::splits(key).filter(|s| !s.fused) {
         let bare = split.rest;
         bits |= u16::from(lexicon.is_given(bare))
-            | u16::from(lexicon.parts.contains(bare)) << 1
+            | u16::from(lexicon.given.parts.contains(bare)) << 1
             | u16::from(lexicon.class_nouns.contains_key(bare)) << 2
-            | u16::from(lexicon.cues.contains(bare)) << 3
-            | u16::from(lexicon.doubtful.contains(bare)) << 5;
+            | u16::from(lexicon.nouns.cues.contains(bare)) << 3
+            | u16::from(lexicon.given.doubtful.contains(bare)) << 5;
     }
-    bits | u16::from(lexicon.never_name.contains(key)) << 4
+    bits | u16::from(lexicon.words.never_name.contains(key)) << 4
 }
 
 /// The hash of a folded word or part of one; digits count as one.

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use super::{BlockText, LEXICON, LIFTED_WORDS, RUN};
+use crate::text::lexicon::Folded;
 use crate::text::met::hash_of;
 use crate::text::{Role, Tokens};
 
@@ -19,7 +20,7 @@ const MENU_WORDS: usize = 5;
 static TELLING: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     let lexicon = &*LEXICON;
     let lists = [&lexicon.anywhere, &lexicon.byline_anywhere, &lexicon.embedded];
-    AhoCorasick::new(lists.into_iter().flatten()).ok()
+    AhoCorasick::new(lists.into_iter().flatten().map(|phrase| phrase.as_bytes())).ok()
 });
 
 /// What the layout pass asks of a block, worked out once from its words alone.
@@ -88,9 +89,9 @@ impl View {
 
     /// Whether the block begins with a phrase: one of several words, or a word that is all of the
     /// block or stands before a colon (a sentence may begin with شارك as well).
-    pub(super) fn begins_with(&self, phrases: &[String]) -> bool {
+    pub(super) fn begins_with(&self, phrases: &[Folded]) -> bool {
         phrases.iter().any(|phrase| {
-            let Some(rest) = self.folded.strip_prefix(phrase.as_str()) else {
+            let Some(rest) = self.folded.strip_prefix(&**phrase) else {
                 return false;
             };
             let apart = !rest.starts_with(char::is_alphabetic);
@@ -99,15 +100,14 @@ impl View {
     }
 
     /// Whether a cue of an author's name opens the block.
-    fn begins_with_cue(&self, cues: &[String]) -> bool {
-        cues.iter().any(|c| {
-            self.folded.strip_prefix(c.as_str()).is_some_and(|r| r.starts_with([' ', ':', '/', '-']))
-        })
+    fn begins_with_cue(&self, cues: &[Folded]) -> bool {
+        cues.iter()
+            .any(|c| self.folded.strip_prefix(&**c).is_some_and(|r| r.starts_with([' ', ':', '/', '-'])))
     }
 
     /// Whether one of the phrases that tell anywhere stands in it.
-    pub(super) fn has(&self, phrases: &[String]) -> bool {
-        self.telling && phrases.iter().any(|p| self.folded.contains(p.as_str()))
+    pub(super) fn has(&self, phrases: &[Folded]) -> bool {
+        self.telling && phrases.iter().any(|p| self.folded.contains(&**p))
     }
 }
 
@@ -194,16 +194,16 @@ pub(super) fn is_menu(view: &View) -> bool {
     }
     let sections = &LEXICON.sections;
     let (first, last) = view.first_and_last();
-    let glued = sections.iter().any(|s| first.len() > s.len() && first.starts_with(s.as_str()));
-    glued && sections.iter().any(|s| last.ends_with(s.as_str()))
+    let glued = sections.iter().any(|s| first.len() > s.len() && first.starts_with(&**s));
+    glued && sections.iter().any(|s| last.ends_with(&**s))
 }
 
 /// Whether a picture's credit closes the block: «… - REUTERS», «… (رويترز)».
 fn credited(view: &View) -> bool {
     let text = view.folded.trim_end_matches(['.', ' ']);
     LEXICON.credits.iter().any(|credit| {
-        let bracketed = text.strip_suffix(')').and_then(|t| t.strip_suffix(credit.as_str()));
-        let dashed = text.strip_suffix(credit.as_str());
+        let bracketed = text.strip_suffix(')').and_then(|t| t.strip_suffix(&**credit));
+        let dashed = text.strip_suffix(&**credit);
         bracketed.is_some_and(|t| t.ends_with('('))
             || dashed.is_some_and(|t| {
                 t.trim_end().ends_with(['-', '–', '—', '|', '/']) && t.split(' ').count() > 4

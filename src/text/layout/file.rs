@@ -1,0 +1,39 @@
+//! `data/lexicon/layout.toml` as it is written; its comments say more.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::lexicon::Folded;
+
+/// Phrases that tell what a block is.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Lexicon {
+    /// Most words of a block that [`Self::boilerplate`] or [`Self::tail`] makes no text of the article.
+    pub short_words: usize,
+    /// What opens a block that is no text of the article.
+    pub boilerplate: Vec<Folded>,
+    /// The same, and nothing of the article follows it.
+    pub tail: Vec<Folded>,
+    /// The same anywhere in a block.
+    pub anywhere: Vec<Folded>,
+    /// Names of a site's sections.
+    pub sections: Vec<Folded>,
+    /// What opens a short block that names the author.
+    pub byline: Vec<Folded>,
+    /// The same anywhere in a block.
+    pub byline_anywhere: Vec<Folded>,
+    /// What closes a caption.
+    pub credits: Vec<Folded>,
+    /// What stands in a tweet or another insert.
+    pub embedded: Vec<Folded>,
+    /// Of [`Self::boilerplate`], what may open a block that an editor wants.
+    pub wanted: Vec<Folded>,
+    /// Remains of a page after the last sentence of a paragraph.
+    pub behind: Vec<Folded>,
+    /// The same anywhere in a paragraph.
+    pub behind_anywhere: Vec<Folded>,
+    /// Marks of a page's source, each with what it stands for.
+    pub markup: BTreeMap<String, String>,
+}
