@@ -8,6 +8,7 @@
 use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 use std::{env, fs, io};
 
 /// The part of floor 0 that compiling needs.
@@ -70,7 +71,14 @@ mod lexicons {
     pub mod words;
 }
 
-fn main() -> io::Result<()> {
+fn main() -> ExitCode {
+    let Err(fault) = compile_all() else { return ExitCode::SUCCESS };
+    // As it reads, with its lines: a result of `main` would be shown escaped.
+    eprintln!("{fault}");
+    ExitCode::FAILURE
+}
+
+fn compile_all() -> io::Result<()> {
     println!("cargo::rerun-if-changed=data/knowledge");
     println!("cargo::rerun-if-changed=data/lexicon");
     println!("cargo::rerun-if-changed=data/words.toml");

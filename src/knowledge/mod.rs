@@ -29,7 +29,7 @@ use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
-use crate::words::Language;
+use crate::words::{Language, say};
 
 pub use alias::Alias;
 use beginnings::Beginnings;
@@ -244,14 +244,16 @@ impl Knowledge {
 
 fn constructed(id: &str, body: &titles::Body, state: &Entity, city: Option<&Entity>) -> Entity {
     let adjective = offices::adjective(state, body.feminine());
-    let state_words = adjective.unwrap_or_else(|| format!("في {}", state.ar));
-    let (mut ar, mut en) = (format!("{} {state_words}", body.ar), format!("{} of {}", body.en, state.en));
-    if !body.ar.starts_with("ال") && body.ar.split(' ').count() == 1 {
-        ar = format!("{} {}", body.ar, state.ar);
-    }
+    let one_word = !body.ar.starts_with("ال") && body.ar.split(' ').count() == 1;
+    let mut ar = match adjective {
+        _ if one_word => format!("{} {}", body.ar, state.ar),
+        Some(adjective) => format!("{} {adjective}", body.ar),
+        None => say(Language::Ar, "body.in", &[&body.ar, &state.ar]),
+    };
+    let mut en = format!("{} of {}", body.en, state.en);
     if let Some(city) = city {
-        ar = format!("{ar} في {}", city.ar);
-        en = format!("{en} in {}", city.en);
+        ar = say(Language::Ar, "body.in", &[&ar, &city.ar]);
+        en = say(Language::En, "body.in", &[&en, &city.en]);
     }
     Entity {
         id: id.into(),

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::titles::{Title, Titles};
 use super::women;
 use super::{Entity, EntityKind, Knowledge, Tenure};
-use crate::words::Language;
+use crate::words::{Language, say};
 
 /// A state's adjective with ال, feminine or masculine: الروسية, الكوري الشمالي.
 pub(super) fn adjective(state: &Entity, feminine: bool) -> Option<String> {
@@ -55,10 +55,7 @@ impl Knowledge {
             return own;
         };
         let from = self.office(title, country.id.as_str(), language, woman);
-        match language {
-            Language::Ar => format!("{from} لدى {}", body.ar),
-            Language::En => format!("{from} to {}", body.en),
-        }
+        say(language, "office.to", &[&from, body.name(language)])
     }
 
     fn office(&self, title: &str, of: &str, language: Language, woman: bool) -> String {
@@ -74,11 +71,10 @@ impl Knowledge {
             Language::Ar => arabic_office(&title.ar, body.as_deref(), woman && !deputy),
             Language::En => english_office(title, body.as_deref()),
         };
-        match (deputy, language, woman) {
-            (false, ..) => own,
-            (true, Language::Ar, false) => format!("نائب {own}"),
-            (true, Language::Ar, true) => format!("نائبة {own}"),
-            (true, Language::En, _) => format!("deputy {own}"),
+        match (deputy, woman) {
+            (false, _) => own,
+            (true, false) => say(language, "office.deputy", &[&own]),
+            (true, true) => say(language, "office.deputy-woman", &[&own]),
         }
     }
 }

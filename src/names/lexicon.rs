@@ -56,8 +56,9 @@ impl Lexicon {
 
     /// Whether a folded word is a given name; those with عبد are, joined to any of God's names.
     pub(super) fn is_given(&self, word: &str) -> bool {
-        let servant = || word.strip_prefix("عبدال").is_some_and(|rest| rest.chars().nth(2).is_some());
-        self.given.names.contains(word) || servant()
+        let servant =
+            |of: &Folded| word.strip_prefix(&**of).is_some_and(|rest| rest.chars().nth(2).is_some());
+        self.given.names.contains(word) || self.given.servant.iter().any(servant)
     }
 }
 

@@ -125,7 +125,7 @@ pub fn alike(a: &str, b: &str) -> bool {
     if a == b || !long(a) || !long(b) || inflected(a, b) || inflected(b, a) {
         return false;
     }
-    if [a, b].iter().any(|word| LEXICON.words.own.contains(*word)) {
+    if [a, b].iter().any(|word| LEXICON.words.own.contains(word)) {
         return false;
     }
     let (sound, other) = (sound(a), sound(b));

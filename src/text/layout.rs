@@ -177,6 +177,20 @@ mod tests {
     }
 
     #[test]
+    fn a_lexicon_without_a_list_is_refused() {
+        let written = include_str!("../../data/lexicon/layout.toml");
+        let told = toml::from_str::<Lexicon>(&written.replace("\nsections =", "\nsection ="));
+        let line = 1 + written.lines().position(|line| line.starts_with("sections =")).unwrap();
+        let told = told.unwrap_err().to_string();
+        assert!(
+            told.contains(&format!("line {line}, ")) && told.contains("unknown field `section`"),
+            "{told}"
+        );
+        let told = toml::from_str::<Lexicon>(&written.replace("\nwanted =", "\n# wanted ="));
+        assert!(told.unwrap_err().to_string().contains("missing field `wanted`"));
+    }
+
+    #[test]
     fn a_page_with_everything() {
         let text = "اقتصادالعالم عاجل\nارتفاع أسعار النفط في الأسواق\nوزير النفط في المؤتمر (رويترز)\nلندن - رويترز\n\
             ارتفعت أسعار النفط في التعاملات المبكرة يوم الاثنين بعد قرار خفض الإنتاج.\nقلق في الأسواق\n\

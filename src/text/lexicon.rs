@@ -233,8 +233,19 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_key_is_a_fault() {
-        assert!(toml::from_str::<Sample>(&format!("{WRITTEN}\nmore = []")).is_err());
+    fn a_lexicon_that_does_not_fit_is_refused_with_its_line() {
+        let refused = |written: &str| toml::from_str::<Sample>(written).unwrap_err().to_string();
+        for (written, line, fault) in [
+            (&*format!("{WRITTEN}\nmore = []"), 3, "unknown field `more`"),
+            ("words = []\nphrases = 'قال'", 2, "invalid type: string"),
+            ("words = []\nphrases = [['قال']]", 2, "invalid type: sequence"),
+            ("words = []\nphrases = []\nwords = []", 3, "duplicate key"),
+            ("words = []\n\nphrases = ['قال'", 3, "unclosed array"),
+        ] {
+            let told = refused(written);
+            assert!(told.contains(&format!("line {line}, ")) && told.contains(fault), "{told}");
+        }
+        assert!(refused("words = []").contains("missing field `phrases`"));
     }
 
     #[test]

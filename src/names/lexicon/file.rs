@@ -93,6 +93,8 @@ pub(crate) struct Future {
 pub(crate) struct GivenNames {
     /// Words that go on inside a name (بن, عبد).
     pub parts: WordSet,
+    /// How names begin that join عبد to one of God's names (عبدالرحمن).
+    pub servant: Vec<Folded>,
     pub names: WordSet,
     /// Those that are common words or surnames as well.
     pub doubtful: WordSet,
