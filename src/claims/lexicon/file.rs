@@ -49,6 +49,7 @@ pub(crate) struct VerbEntry {
 /// What tells of sources beside verbs.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_field_names, reason = "the keys of the file")]
 pub(crate) struct Phrases {
     /// أن, إن: what is said follows.
     pub complementizers: PhraseSet,
@@ -105,6 +106,7 @@ pub(crate) struct Phrases {
 /// `claims.toml`: what makes a claim weigh, and whether its event has a day.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_field_names, reason = "the keys of the file")]
 pub(crate) struct Claims {
     /// Words of [`Reason::Casualty`], and so on for each reason.
     pub casualty: Vec<Folded>,
