@@ -52,12 +52,34 @@ use knowledge::{Origin, file};
 mod lexicons {
     #[path = "claims/lexicon/file.rs"]
     pub mod claims;
+    #[path = "analysis/deeds/lexicon/file.rs"]
+    pub mod deeds;
+    #[path = "rules/glued_text/lexicon.rs"]
+    pub mod glue;
+    #[path = "rules/unintroduced_person/lexicon.rs"]
+    pub mod household;
+    #[path = "rules/orphan_quote/lexicon.rs"]
+    pub mod quoted;
+    #[path = "rules/title_mismatch/lexicon.rs"]
+    pub mod tenure;
+    #[path = "dates/lexicon"]
+    pub mod times {
+        pub mod file;
+        pub mod terms;
+    }
 }
 
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=data/knowledge");
     println!("cargo::rerun-if-changed=data/lexicon");
+    println!("cargo::rerun-if-changed=src/analysis/deeds/lexicon/file.rs");
     println!("cargo::rerun-if-changed=src/claims/lexicon/file.rs");
+    println!("cargo::rerun-if-changed=src/dates/lexicon/file.rs");
+    println!("cargo::rerun-if-changed=src/dates/lexicon/terms.rs");
+    println!("cargo::rerun-if-changed=src/rules/glued_text/lexicon.rs");
+    println!("cargo::rerun-if-changed=src/rules/orphan_quote/lexicon.rs");
+    println!("cargo::rerun-if-changed=src/rules/title_mismatch/lexicon.rs");
+    println!("cargo::rerun-if-changed=src/rules/unintroduced_person/lexicon.rs");
     for source in ["fold", "lexicon", "lines", "span"] {
         println!("cargo::rerun-if-changed=src/text/{source}.rs");
     }
@@ -70,6 +92,12 @@ fn main() -> io::Result<()> {
     let store = Store { lexicons: root.join("data/lexicon"), out: out.clone() };
     store.lexicon::<lexicons::claims::Reporting>("reporting")?;
     store.lexicon::<lexicons::claims::Claims>("claims")?;
+    store.lexicon::<lexicons::deeds::Deeds>("deeds")?;
+    store.lexicon::<lexicons::glue::Glue>("glue")?;
+    store.lexicon::<lexicons::household::Household>("household")?;
+    store.lexicon::<lexicons::quoted::Quoted>("quoted")?;
+    store.lexicon::<lexicons::tenure::TenureWords>("tenure")?;
+    store.lexicon::<lexicons::times::file::Times>("times")?;
     let (compiled, faults) = compile(&root.join("data/knowledge"))?;
     fs::write(out.join("knowledge.isnad"), compiled)?;
     // A bad entry does not stop the build; `isnad knowledge check` and a test tell of it.

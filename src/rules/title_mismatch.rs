@@ -1,6 +1,7 @@
 //! `title-mismatch`: a title whose office the person did not hold on the article's day.
 
 mod another_time;
+mod lexicon;
 
 use std::sync::Arc;
 
