@@ -67,6 +67,8 @@ mod lexicons {
         pub mod file;
         pub mod terms;
     }
+    #[path = "features/actions/write_out/lexicon.rs"]
+    pub mod written_dates;
 }
 
 fn main() -> io::Result<()> {
@@ -76,6 +78,7 @@ fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=src/claims/lexicon/file.rs");
     println!("cargo::rerun-if-changed=src/dates/lexicon/file.rs");
     println!("cargo::rerun-if-changed=src/dates/lexicon/terms.rs");
+    println!("cargo::rerun-if-changed=src/features/actions/write_out/lexicon.rs");
     println!("cargo::rerun-if-changed=src/rules/glued_text/lexicon.rs");
     println!("cargo::rerun-if-changed=src/rules/orphan_quote/lexicon.rs");
     println!("cargo::rerun-if-changed=src/rules/title_mismatch/lexicon.rs");
@@ -98,6 +101,7 @@ fn main() -> io::Result<()> {
     store.lexicon::<lexicons::quoted::Quoted>("quoted")?;
     store.lexicon::<lexicons::tenure::TenureWords>("tenure")?;
     store.lexicon::<lexicons::times::file::Times>("times")?;
+    store.lexicon::<lexicons::written_dates::WrittenDates>("written-dates")?;
     let (compiled, faults) = compile(&root.join("data/knowledge"))?;
     fs::write(out.join("knowledge.isnad"), compiled)?;
     // A bad entry does not stop the build; `isnad knowledge check` and a test tell of it.

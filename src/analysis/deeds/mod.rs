@@ -202,7 +202,7 @@ impl Reader<'_> {
     /// Who stands directly before the verb: «بوتين زار», «بوتين الذي زار».
     fn subject_before(&self, at: usize, party: Party) -> Option<EntityId> {
         let mut before = at.checked_sub(1).filter(|i| *i >= self.first)?;
-        if matches!(self.key(before), "الذي" | "التي" | "قد") {
+        if Lexicon::get().file.before_verbs.contains(self.key(before)) {
             before = before.checked_sub(1).filter(|i| *i >= self.first)?;
         }
         let mention = self.mention_over(before)?;
@@ -223,7 +223,7 @@ impl Reader<'_> {
                 continue;
             }
             // «زار السفارة في بيونغ يانغ»: what was visited lies there.
-            if party == Party::Place && self.key(at) == "في" {
+            if party == Party::Place && Lexicon::get().file.locatives.contains(self.key(at)) {
                 return None;
             }
             if self.stops(at) || self.time_over(at).is_some() {

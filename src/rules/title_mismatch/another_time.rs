@@ -19,7 +19,7 @@ const HISTORY: (i64, i64) = (2 * 365, 12 * 365);
 /// Words behind title and name that may say that the office is past (شويغو، وزير الدفاع السابق).
 const BEHIND: usize = 7;
 
-static LEXICON: LazyLock<TenureWords> = LazyLock::new(|| stored_lexicon!("tenure"));
+pub(super) static LEXICON: LazyLock<TenureWords> = LazyLock::new(|| stored_lexicon!("tenure"));
 
 /// Whether the words about a title, or the times beside it, tell of a time when it was right.
 pub(super) fn tells_of_another_time(

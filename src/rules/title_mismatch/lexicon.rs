@@ -10,6 +10,8 @@ use crate::text::lexicon::WordSet;
 pub(crate) struct TenureWords {
     /// Beside the title: the office is past.
     pub past: WordSet,
+    /// What is written behind a title whose office is past: masculine, feminine.
+    pub former: [String; 2],
     /// There: the office is still to come.
     pub coming: WordSet,
     /// Anywhere in the sentence: it tells of another time.

@@ -20,6 +20,10 @@ pub(crate) struct Deeds {
     pub own_and: WordSet,
     /// Behind a name: another man of that name.
     pub namesakes: WordSet,
+    /// What may stand between a subject and its verb: الذي.
+    pub before_verbs: WordSet,
+    /// Behind one of these a place tells where, not what: في.
+    pub locatives: WordSet,
     /// What may stand directly before the deed's time.
     pub before_times: WordSet,
     pub deed: Vec<DeedKind>,
