@@ -3,10 +3,11 @@
 
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
+
 use super::expression::{Anchor, Reference};
 use crate::text::fold::fold;
 use crate::text::lexicon::{Folded, WordSet, stored_lexicon};
-use rustc_hash::FxHashMap;
 
 mod file;
 mod fill;
@@ -90,7 +91,7 @@ pub(super) struct Entry {
 }
 
 /// Groups of words that are only looked at beside a time word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Cue {
     DeicticAfter,
     DeicticBefore,
@@ -196,15 +197,12 @@ impl Lexicon {
     pub(super) fn future_verb(&self, key: &str) -> bool {
         let key = key.strip_prefix('و').or_else(|| key.strip_prefix('ف')).unwrap_or(key);
         let mut letters = key.chars();
+        let none =
+            |word: &Folded| if word.chars().count() <= 4 { key == &**word } else { key.starts_with(&**word) };
         letters.next() == Some('س')
             && letters.next().is_some_and(|c| matches!(c, 'ي' | 'ت' | 'ن'))
             && letters.count() >= 2
-            && !self
-                .times
-                .tense
-                .no_future
-                .iter()
-                .any(|word| if word.chars().count() <= 4 { key == word } else { key.starts_with(&**word) })
+            && !self.times.tense.no_future.iter().any(none)
     }
 
     /// The event that a day and month after the word `before` stand for.

@@ -138,8 +138,8 @@ fn fitted(text: &str, span: Span, wording: &Wording, new: &Reading) -> Option<(S
         }
         // «بالأمس» is «يوم الجمعة», «بالعام الماضي» «في عام 2022».
         "ب" | "ال" | "بال" => {
-            let led = is_year || new.unit == LEXICON.month;
-            let lead = if led { &LEXICON.preposition } else { &LEXICON.day };
+            let is_day = !is_year && new.unit != LEXICON.month;
+            let lead = if is_day { &LEXICON.day } else { &LEXICON.preposition };
             let bare = behind_day(&words).unwrap_or(&words);
             words = format!("{lead} {bare}");
             span.start - glued.len()
