@@ -69,7 +69,45 @@ mod lexicons {
     pub mod women;
     #[path = "words/file.rs"]
     pub mod words;
+    #[path = "analysis/deeds/lexicon/file.rs"]
+    pub mod deeds;
+    #[path = "rules/glued_text/lexicon.rs"]
+    pub mod glue;
+    #[path = "rules/unintroduced_person/lexicon.rs"]
+    pub mod household;
+    #[path = "rules/orphan_quote/lexicon.rs"]
+    pub mod quoted;
+    #[path = "rules/title_mismatch/lexicon.rs"]
+    pub mod tenure;
+    #[path = "dates/lexicon"]
+    pub mod times {
+        pub mod file;
+        pub mod terms;
+    }
+    #[path = "features/actions/write_out/lexicon.rs"]
+    pub mod written_dates;
 }
+
+/// What those modules are read from, beside `data/lexicon`.
+const LEXICON_SOURCES: &[&str] = &[
+    "src/analysis/deeds/lexicon/file.rs",
+    "src/claims/lexicon/file.rs",
+    "src/dates/lexicon/file.rs",
+    "src/dates/lexicon/terms.rs",
+    "src/features/actions/write_out/lexicon.rs",
+    "src/import/kinds/file.rs",
+    "src/knowledge/titles/file.rs",
+    "src/knowledge/women/file.rs",
+    "src/names/lexicon/file.rs",
+    "src/names/spelling/file.rs",
+    "src/rules/glued_text/lexicon.rs",
+    "src/rules/orphan_quote/lexicon.rs",
+    "src/rules/title_mismatch/lexicon.rs",
+    "src/rules/unintroduced_person/lexicon.rs",
+    "src/text/layout/file.rs",
+    "src/text/romanise/file.rs",
+    "src/words/file.rs",
+];
 
 fn main() -> ExitCode {
     let Err(fault) = compile_all() else { return ExitCode::SUCCESS };
@@ -82,15 +120,9 @@ fn compile_all() -> io::Result<()> {
     println!("cargo::rerun-if-changed=data/knowledge");
     println!("cargo::rerun-if-changed=data/lexicon");
     println!("cargo::rerun-if-changed=data/words.toml");
-    println!("cargo::rerun-if-changed=src/claims/lexicon/file.rs");
-    println!("cargo::rerun-if-changed=src/import/kinds/file.rs");
-    println!("cargo::rerun-if-changed=src/knowledge/titles/file.rs");
-    println!("cargo::rerun-if-changed=src/knowledge/women/file.rs");
-    println!("cargo::rerun-if-changed=src/names/lexicon/file.rs");
-    println!("cargo::rerun-if-changed=src/names/spelling/file.rs");
-    println!("cargo::rerun-if-changed=src/text/layout/file.rs");
-    println!("cargo::rerun-if-changed=src/text/romanise/file.rs");
-    println!("cargo::rerun-if-changed=src/words/file.rs");
+    for source in LEXICON_SOURCES {
+        println!("cargo::rerun-if-changed={source}");
+    }
     for source in ["fold", "lexicon", "lines", "span"] {
         println!("cargo::rerun-if-changed=src/text/{source}.rs");
     }
@@ -115,6 +147,13 @@ fn compile_all() -> io::Result<()> {
     store.lexicon::<lexicons::women::Women>("women")?;
     let beside = Store { lexicons: root.join("data"), out: out.clone() };
     beside.lexicon::<lexicons::words::Words>("words")?;
+    store.lexicon::<lexicons::deeds::Deeds>("deeds")?;
+    store.lexicon::<lexicons::glue::Glue>("glue")?;
+    store.lexicon::<lexicons::household::Household>("household")?;
+    store.lexicon::<lexicons::quoted::Quoted>("quoted")?;
+    store.lexicon::<lexicons::tenure::TenureWords>("tenure")?;
+    store.lexicon::<lexicons::times::file::Times>("times")?;
+    store.lexicon::<lexicons::written_dates::WrittenDates>("written-dates")?;
     let (compiled, faults) = compile(&root.join("data/knowledge"))?;
     fs::write(out.join("knowledge.isnad"), compiled)?;
     // A bad entry does not stop the build; `isnad knowledge check` and a test tell of it.

@@ -75,7 +75,7 @@ fn holds(line: &Line<'_>, at: usize, reason: Reason) -> bool {
         (Reason::Prediction, word) if lexicon.words.guesses.contains(word) => {
             next.starts_with(['ي', 'ت', 'ن']) && next.chars().count() >= 3
         }
-        (Reason::Superlative, "اكثر") => next != "من",
+        (Reason::Superlative, word) if lexicon.words.comparatives.contains(word) => next != "من",
         _ => true,
     }
 }
@@ -143,9 +143,8 @@ pub(super) fn number_span(line: &Line<'_>, first: usize, last: usize) -> Span {
 
 /// Words that are large numbers by themselves: آلاف, مئات, ملايين.
 pub(super) fn large(word: &str) -> bool {
-    ["الاف", "مييات", "ميات", "ملايين", "عشرات", "مليارات"]
-        .iter()
-        .any(|w| word == *w || word.strip_prefix(['ل', 'ب', 'و']).is_some_and(|rest| rest == *w))
+    let numbers = &Lexicon::get().words.large;
+    numbers.contains(word) || word.strip_prefix(['ل', 'ب', 'و']).is_some_and(|rest| numbers.contains(rest))
 }
 
 /// Whether the main clause opens with a visit, a meeting, a treaty.

@@ -1,28 +1,6 @@
 //! What a time expression says, before it is known when the article was published.
 
-/// A unit of time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Unit {
-    /// Second.
-    Second,
-    /// Minute.
-    Minute,
-    /// Hour.
-    Hour,
-    /// Day.
-    Day,
-    /// Week, Monday to Sunday.
-    Week,
-    /// Month.
-    Month,
-    /// Year.
-    Year,
-    /// Ten years.
-    Decade,
-    /// A hundred years.
-    Century,
-}
+pub use super::lexicon::{Portion, Unit};
 
 /// Where on the line of time something vague lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -163,24 +141,6 @@ pub enum Era {
     Decade(u8, Option<i16>),
     /// A decade counted from this one.
     DecadeShifted(Shift),
-}
-
-/// A part of the day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Portion {
-    /// فجر
-    Dawn,
-    /// صباح
-    Morning,
-    /// ظهر
-    Noon,
-    /// عصر، بعد ظهر
-    Afternoon,
-    /// مساء
-    Evening,
-    /// ليل
-    Night,
 }
 
 /// A time of the day.

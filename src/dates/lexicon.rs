@@ -4,14 +4,18 @@
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
-use serde::Deserialize;
+
+use super::expression::{Anchor, Reference};
+use crate::text::fold::fold;
+use crate::text::lexicon::{Folded, WordSet, stored_lexicon};
 
 mod file;
+mod fill;
+mod terms;
 
-use file::File;
-
-use super::expression::{Anchor, Portion, Reference, Unit};
-use crate::text::fold::fold;
+pub(super) use file::Event;
+use file::Times;
+pub use terms::{Portion, Unit};
 
 /// How a unit's word stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,7 +91,7 @@ pub(super) struct Entry {
 }
 
 /// Groups of words that are only looked at beside a time word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Cue {
     DeicticAfter,
     DeicticBefore,
@@ -121,32 +125,23 @@ pub(super) enum Cue {
     Coming,
 }
 
-/// A day known by a noun before its date (هجمات 11 سبتمبر).
-#[derive(Debug, Deserialize)]
-pub(super) struct Event {
-    before: Vec<String>,
-    pub(super) day: u8,
-    pub(super) month: u8,
-    pub(super) year: i16,
+/// The phrases that can begin a time expression, by the key of their first word, longest first.
+#[derive(Debug, Default)]
+struct PhraseMap(FxHashMap<String, Vec<Entry>>);
+
+/// The lexicon: the file's words, and what follows from them by rule.
+#[derive(Debug)]
+pub(super) struct Lexicon {
+    phrases: PhraseMap,
+    /// The words that must stand before a vague phrase.
+    guards: FxHashMap<Folded, WordSet>,
+    times: Times,
 }
 
-/// The compiled lexicon.
-#[derive(Debug, Default)]
-pub(super) struct Lexicon {
-    words: FxHashMap<String, Vec<Entry>>,
-    cues: FxHashMap<Cue, rustc_hash::FxHashSet<String>>,
-    guards: FxHashMap<String, rustc_hash::FxHashSet<String>>,
-    no_future: Vec<String>,
-    events: Vec<Event>,
-}
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::compile(stored_lexicon!("times")));
 
 /// The lexicon built in.
 pub(super) fn lexicon() -> &'static Lexicon {
-    static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-        toml::from_str::<File>(include_str!("../../data/lexicon/times.toml"))
-            .map(Lexicon::compile)
-            .unwrap_or_default()
-    });
     &LEXICON
 }
 
@@ -156,16 +151,45 @@ const CLITICS: [&str; 13] = ["و", "ف", "ب", "ل", "ك", "وب", "ول", "وك
 impl Lexicon {
     /// The phrases that can begin with a word of this key, longest first.
     pub(super) fn at(&self, key: &str) -> &[Entry] {
-        self.words.get(key).map_or(&[], Vec::as_slice)
+        self.phrases.0.get(key).map_or(&[], Vec::as_slice)
     }
 
     /// Whether a word belongs to a group.
     pub(super) fn cue(&self, cue: Cue, key: &str) -> bool {
-        self.cues.get(&cue).is_some_and(|words| words.contains(key))
+        self.group(cue).contains(key)
+    }
+
+    fn group(&self, cue: Cue) -> &WordSet {
+        let times = &self.times;
+        match cue {
+            Cue::DeicticAfter => &times.deictic_guard.after,
+            Cue::DeicticBefore => &times.deictic_guard.before,
+            Cue::Measure => &times.measures.words,
+            Cue::Ago => &times.measures.ago,
+            Cue::Since => &times.measures.since,
+            Cue::AgeBefore => &times.age.before,
+            Cue::AgeAfter => &times.age.after,
+            Cue::YearBefore => &times.years.before,
+            Cue::YearNear => &times.years.near,
+            Cue::YearAfter => &times.years.after,
+            Cue::MonthBefore => &times.months_led.before,
+            Cue::AmountAfter => &times.amounts_followed.after,
+            Cue::Outlet => &times.outlets.words,
+            Cue::Compare => &times.comparing.words,
+            Cue::Future => &times.tense.future,
+            Cue::Past => &times.tense.past,
+            Cue::Done => &times.tense.done,
+            Cue::Moved => &times.tense.moved,
+            Cue::YearNumbering => &times.years.numbering,
+            Cue::Street => &times.streets.words,
+            Cue::Clause => &times.tense.clause,
+            Cue::Call => &times.tense.call,
+            Cue::Coming => &times.tense.coming,
+        }
     }
 
     /// The words one of which must stand before a vague phrase, where it needs any.
-    pub(super) fn guard(&self, phrase: &str) -> Option<&rustc_hash::FxHashSet<String>> {
+    pub(super) fn guard(&self, phrase: &str) -> Option<&WordSet> {
         self.guards.get(phrase)
     }
 
@@ -173,24 +197,33 @@ impl Lexicon {
     pub(super) fn future_verb(&self, key: &str) -> bool {
         let key = key.strip_prefix('و').or_else(|| key.strip_prefix('ف')).unwrap_or(key);
         let mut letters = key.chars();
+        let none =
+            |word: &Folded| if word.chars().count() <= 4 { key == &**word } else { key.starts_with(&**word) };
         letters.next() == Some('س')
             && letters.next().is_some_and(|c| matches!(c, 'ي' | 'ت' | 'ن'))
             && letters.count() >= 2
-            && !self.no_future.iter().any(|word| {
-                if word.chars().count() <= 4 { key == word } else { key.starts_with(word.as_str()) }
-            })
+            && !self.times.tense.no_future.iter().any(none)
     }
 
     /// The event that a day and month after the word `before` stand for.
     pub(super) fn event(&self, before: &str, day: u8, month: u8) -> Option<&Event> {
-        self.events.iter().find(|e| e.day == day && e.month == month && e.before.iter().any(|w| w == before))
+        let dated = |e: &&Event| e.day == day && e.month == month && e.before.contains(before);
+        self.times.event.iter().find(dated)
     }
 
-    fn compile(file: File) -> Self {
+    fn compile(times: Times) -> Self {
+        let guards = times.vague_guard.iter().chain([&times.past_alone]);
+        let guards = guards.flat_map(|g| g.words.iter().map(|phrase| (Folded::new(phrase), g.after.clone())));
+        Self { phrases: PhraseMap::of(&times), guards: guards.collect(), times }
+    }
+}
+
+impl PhraseMap {
+    fn of(times: &Times) -> Self {
         let mut out = Self::default();
-        file.fill(&mut out);
+        out.fill(times);
         out.spread_clitics();
-        for entries in out.words.values_mut() {
+        for entries in out.0.values_mut() {
             entries.sort_by_key(|e| std::cmp::Reverse(e.rest.len()));
         }
         out
@@ -205,7 +238,7 @@ impl Lexicon {
         let rest = (1..count).map(|i| key(&mut keys, i)).collect();
         let article = phrase.starts_with("ال");
         let exact = exact.then(|| phrase.into());
-        self.words.entry(first).or_default().push(Entry { rest, sense, strip: 0, article, exact });
+        self.0.entry(first).or_default().push(Entry { rest, sense, strip: 0, article, exact });
     }
 
     fn add_all(&mut self, phrases: &[String], sense: Sense) {
@@ -214,14 +247,10 @@ impl Lexicon {
         }
     }
 
-    fn add_cues(&mut self, cue: Cue, words: &[String]) {
-        self.cues.entry(cue).or_default().extend(words.iter().map(|w| fold(w)));
-    }
-
     /// Gives every word its forms with proclitics, where no word of the lexicon is spelt so.
     fn spread_clitics(&mut self) {
         let mut more: FxHashMap<String, Vec<Entry>> = FxHashMap::default();
-        for (word, entries) in &self.words {
+        for (word, entries) in &self.0 {
             if !word.chars().next().is_some_and(char::is_alphabetic) {
                 continue;
             }
@@ -233,7 +262,7 @@ impl Lexicon {
                     (_, Some(_)) if clitic.ends_with("ال") => continue,
                     _ => (format!("{clitic}{word}"), clitic.chars().count()),
                 };
-                if self.words.contains_key(&form) {
+                if self.0.contains_key(&form) {
                     continue;
                 }
                 // The article on a word that has none of its own stays inside the span.
@@ -249,7 +278,7 @@ impl Lexicon {
         }
         for (form, entries) in more {
             if !entries.is_empty() {
-                self.words.entry(form).or_insert(entries);
+                self.0.entry(form).or_insert(entries);
             }
         }
     }
@@ -260,9 +289,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_file_reads() {
-        let file = toml::from_str::<File>(include_str!("../../data/lexicon/times.toml"));
-        assert!(file.is_ok(), "{}", file.err().map(|e| e.to_string()).unwrap_or_default());
+    fn a_word_has_its_forms_with_proclitics() {
         assert!(!lexicon().at("يناير").is_empty());
         assert!(lexicon().at("ليوم").iter().any(|e| e.strip == 1));
         assert!(lexicon().at("لليوم").iter().any(|e| e.strip == 1 && e.sense == Sense::Deictic(0)));

@@ -1,6 +1,7 @@
 //! `glued-text`: two words, or a paragraph and a heading, without the blank between them.
 
 mod gaps;
+mod lexicon;
 
 use std::cell::RefCell;
 

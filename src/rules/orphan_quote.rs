@@ -3,15 +3,17 @@
 use std::cell::RefCell;
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashSet;
-use serde::Deserialize;
-
 use super::{Article, Findings, Rule, Words};
 use crate::claims::{self, Quotation};
 use crate::settings::Level;
 use crate::text::fold::fold;
+use crate::text::lexicon::{WordSet, stored_lexicon};
 use crate::text::met::{Met, hash_of, met};
 use crate::text::{Block, Role, Sentence, Span, Tokens, clitic};
+
+mod lexicon;
+
+use lexicon::Quoted;
 
 pub(super) static RULE: Rule = Rule {
     id: "orphan-quote",
@@ -33,23 +35,10 @@ const LEAD: usize = 60;
 /// How many words before a quotation may make it a name.
 const REACH: usize = 3;
 
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields)]
-struct File {
-    named: Vec<String>,
-    told: Vec<String>,
-}
-
-const SOURCE: &str = include_str!("../../data/lexicon/quoted.toml");
-
-/// Folded words before a quotation that make it a name, and those that tell of a speaker.
-static LEXICON: LazyLock<[FxHashSet<String>; 2]> = LazyLock::new(|| {
-    let file: File = toml::from_str(SOURCE).unwrap_or_default();
-    [file.named, file.told].map(|list| list.iter().map(|w| fold(w)).collect())
-});
+static LEXICON: LazyLock<Quoted> = LazyLock::new(|| stored_lexicon!("quoted"));
 
 /// Whether a word, with or without proclitics and the article, is in a list.
-fn is_in(list: &FxHashSet<String>, word: &str) -> bool {
+fn is_in(list: &WordSet, word: &str) -> bool {
     let bare = fold(word.trim_matches(|c: char| !c.is_alphanumeric()));
     clitic::find(&bare, |w| list.contains(w) || w.strip_prefix("ال").is_some_and(|w| list.contains(w)))
         .is_some()
@@ -96,7 +85,8 @@ fn sentence<'a>(article: &Article<'a>, span: Span) -> Option<(usize, &'a Sentenc
 /// Whether the words before it make it a title, a slogan, a name.
 fn is_named(lead: &str) -> bool {
     let lead = lead.trim_end_matches([':', '"', '“', '«', ' ', '(']);
-    let names = |word: &str| is_in(&LEXICON[0], word) || owned(word).is_some_and(|w| is_in(&LEXICON[0], &w));
+    let names =
+        |word: &str| is_in(&LEXICON.named, word) || owned(word).is_some_and(|w| is_in(&LEXICON.named, &w));
     lead.split_whitespace().rev().take(REACH).any(names)
 }
 
@@ -120,7 +110,7 @@ fn is_said(article: &Article<'_>, quotation: &Quotation, before: Option<&Quotati
     let near = |s: &Sentence| s.block == own.block || s.block == own.block + 1;
     let reported = beside.any(|s| near(s) && reports(s.span.of(article.text)));
     let lead = Span::new(own.span.start, quotation.span.start).of(article.text);
-    let told = lead.split_whitespace().rev().take(LEAD).any(|word| is_in(&LEXICON[1], word));
+    let told = lead.split_whitespace().rev().take(LEAD).any(|word| is_in(&LEXICON.told, word));
     let above = at.checked_sub(1).and_then(|i| sentences.get(i));
     let above =
         above.is_some_and(|s| s.block != own.block && s.span.of(article.text).trim_end().ends_with(':'));
@@ -145,8 +135,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_lexicon_is_read() {
-        assert!(toml::from_str::<File>(SOURCE).is_ok());
+    fn what_a_quotation_names() {
         assert!(is_named("رفعوا لافتات كتب عليها"));
         assert!(is_named("في كتابه"));
         assert!(is_named("وصدرت روايتها"));

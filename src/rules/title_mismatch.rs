@@ -1,12 +1,13 @@
 //! `title-mismatch`: a title whose office the person did not hold on the article's day.
 
 mod another_time;
+mod lexicon;
 
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use self::another_time::tells_of_another_time;
+use self::another_time::{LEXICON, tells_of_another_time};
 use super::{Article, Findings, Replacement, Rule, Words};
 use crate::knowledge::titles::{OfficeOf, Title, Titles};
 use crate::knowledge::{Entity, EntityId, PartialDate, Tenure};
@@ -123,9 +124,10 @@ fn is_quoted(article: &Article<'_>, said: &Introduction) -> bool {
 /// The title with السابق behind it.
 fn former(article: &Article<'_>, said: &Introduction) -> Vec<Replacement> {
     let first = said.title.of(article.text).split_whitespace().next().unwrap_or("");
-    let text = if first.ends_with('ة') { " السابقة" } else { " السابق" };
+    let [masculine, feminine] = &LEXICON.former;
+    let former = if first.ends_with('ة') { feminine } else { masculine };
     let end = said.title.end;
-    vec![Replacement { span: Span::new(end, end), text: text.to_owned() }]
+    vec![Replacement { span: Span::new(end, end), text: format!(" {former}") }]
 }
 
 /// An office the person had at another time: sure where it is this very one, or where somebody

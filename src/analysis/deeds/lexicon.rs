@@ -1,36 +1,25 @@
-//! The words of `data/lexicon/deeds.toml`, folded.
+//! The words of `data/lexicon/deeds.toml`, by the first word that tells a deed.
 
 use std::cell::RefCell;
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
-use serde::Deserialize;
+use rustc_hash::FxHashMap;
 
-use crate::text::fold::fold;
+use crate::text::lexicon::{Folded, stored_lexicon};
 use crate::text::met::{Met, met};
 use crate::text::{Tokens, clitic};
 use crate::words::Language;
 
-/// A sort of deed.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct DeedKind {
-    /// Its name inside isnad.
-    pub(super) kind: String,
-    ar: String,
-    en: String,
-    pub(super) parties: Vec<Party>,
-    /// Deeds of the same parties at most so many days apart are one; `None` where a deed happens
-    /// once.
-    pub window: Option<i32>,
-    verbs: Vec<String>,
-    nouns: Vec<String>,
-}
+mod file;
+
+pub use file::DeedKind;
+use file::Deeds;
+pub(super) use file::Party;
 
 impl DeedKind {
     /// The name of the sort that has this one, as it lives as long as the program.
     pub fn named(kind: &str) -> Option<&'static str> {
-        Lexicon::get().kinds.iter().map(|k| k.kind.as_str()).find(|k| *k == kind)
+        Lexicon::get().file.deed.iter().map(|k| k.kind.as_str()).find(|k| *k == kind)
     }
 
     /// What a finding calls the deed, with `{0}` and `{1}` for its parties.
@@ -42,15 +31,6 @@ impl DeedKind {
     }
 }
 
-/// Whom or what a deed joins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub(super) enum Party {
-    Person,
-    Place,
-    Organisation,
-}
-
 /// What sort of word tells a deed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum WordKind {
@@ -58,70 +38,35 @@ pub(super) enum WordKind {
     Noun,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    stops: Vec<String>,
-    leads: Vec<String>,
-    kin: Vec<String>,
-    undone: Vec<String>,
-    own_and: Vec<String>,
-    namesakes: Vec<String>,
-    before_times: Vec<String>,
-    deed: Vec<DeedKind>,
-}
-
 /// The words that tell a deed after the first one, and what they tell.
-type Tail = (Vec<String>, usize, WordKind);
+type Tail = (Vec<Folded>, usize, WordKind);
 
-/// The folded lexicon.
-#[derive(Debug, Default)]
+/// The lexicon: the file's words, and the first words of those that tell a deed.
+#[derive(Debug)]
 pub(super) struct Lexicon {
-    pub(super) kinds: Vec<DeedKind>,
-    words: FxHashMap<String, Vec<Tail>>,
-    pub(super) stops: FxHashSet<String>,
-    pub(super) leads: FxHashSet<String>,
-    pub(super) kin: FxHashSet<String>,
-    pub(super) undone: FxHashSet<String>,
-    pub(super) own_and: FxHashSet<String>,
-    pub(super) namesakes: FxHashSet<String>,
-    pub(super) before_times: FxHashSet<String>,
+    pub(super) file: Deeds,
+    words: FxHashMap<Folded, Vec<Tail>>,
 }
 
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let file = toml::from_str::<File>(include_str!("../../../data/lexicon/deeds.toml"));
-    file.map(Lexicon::new).unwrap_or_default()
-});
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(stored_lexicon!("deeds")));
 
 impl Lexicon {
     pub(super) fn get() -> &'static Self {
         &LEXICON
     }
 
-    fn new(file: File) -> Self {
-        let folded = |list: Vec<String>| list.iter().map(|w| fold(w)).collect();
-        let mut words: FxHashMap<String, Vec<Tail>> = FxHashMap::default();
+    fn new(file: Deeds) -> Self {
+        let mut words: FxHashMap<Folded, Vec<Tail>> = FxHashMap::default();
         for (at, kind) in file.deed.iter().enumerate() {
             let verbs = kind.verbs.iter().map(|w| (w, WordKind::Verb));
             for (form, sort) in verbs.chain(kind.nouns.iter().map(|w| (w, WordKind::Noun))) {
-                let folded = fold(form);
-                let mut rest = folded.split_whitespace().map(str::to_owned);
+                let mut rest = form.words().into_iter();
                 if let Some(first) = rest.next() {
                     words.entry(first).or_default().push((rest.collect(), at, sort));
                 }
             }
         }
-        Self {
-            kinds: file.deed,
-            words,
-            stops: folded(file.stops),
-            leads: folded(file.leads),
-            kin: folded(file.kin),
-            undone: folded(file.undone),
-            own_and: folded(file.own_and),
-            namesakes: folded(file.namesakes),
-            before_times: folded(file.before_times),
-        }
+        Self { file, words }
     }
 
     /// Whether a word tells a deed as it stands: وصل, not وزار.
@@ -152,7 +97,7 @@ impl Lexicon {
             // ب and ك are written onto nouns alone; ل tells what for (دعا لاغتيال).
             let bare = split.governs.is_none_or(|c| matches!(c, 'و' | 'ف'));
             let noun = *sort == WordKind::Noun && split.governs != Some('ل');
-            let kind = self.kinds.get(*kind)?;
+            let kind = self.file.deed.get(*kind)?;
             (noun || bare).then_some((kind, *sort, at + tail.len()))
         })
     }
@@ -161,11 +106,11 @@ impl Lexicon {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::fold::fold;
 
     #[test]
-    fn the_lexicon_is_read() {
-        toml::from_str::<File>(include_str!("../../../data/lexicon/deeds.toml")).unwrap();
-        for kind in &Lexicon::get().kinds {
+    fn a_name_holds_its_parties() {
+        for kind in &Lexicon::get().file.deed {
             for language in [Language::Ar, Language::En] {
                 let name = kind.name(language);
                 assert_eq!(name.matches('{').count(), kind.parties.len(), "{name}");

@@ -30,7 +30,7 @@ pub struct DeedKey {
 impl DeedKey {
     /// The sort of deed.
     pub fn of_kind(&self) -> Option<&'static DeedKind> {
-        Lexicon::get().kinds.iter().find(|k| k.kind == self.kind)
+        Lexicon::get().file.deed.iter().find(|k| k.kind == self.kind)
     }
 }
 
@@ -148,7 +148,7 @@ impl Reader<'_> {
     /// Whether the words before say that it did not happen, or that the day is another's.
     fn is_undone(&self, at: usize) -> bool {
         let from = at.saturating_sub(2).max(self.first);
-        (from..at).any(|i| clitic::find(self.key(i), |w| Lexicon::get().undone.contains(w)).is_some())
+        (from..at).any(|i| clitic::find(self.key(i), |w| Lexicon::get().file.undone.contains(w)).is_some())
     }
 
     fn span(&self, at: usize) -> Span {
@@ -202,7 +202,7 @@ impl Reader<'_> {
     /// Who stands directly before the verb: «بوتين زار», «بوتين الذي زار».
     fn subject_before(&self, at: usize, party: Party) -> Option<EntityId> {
         let mut before = at.checked_sub(1).filter(|i| *i >= self.first)?;
-        if matches!(self.key(before), "الذي" | "التي" | "قد") {
+        if Lexicon::get().file.before_verbs.contains(self.key(before)) {
             before = before.checked_sub(1).filter(|i| *i >= self.first)?;
         }
         let mention = self.mention_over(before)?;
@@ -216,14 +216,14 @@ impl Reader<'_> {
             if let Some(mention) = self.mention_over(at) {
                 let last = self.last_token(mention, at);
                 if let Some(id) = self.takes(mention, party) {
-                    let namesake = Lexicon::get().namesakes.contains(self.key(last + 1));
+                    let namesake = Lexicon::get().file.namesakes.contains(self.key(last + 1));
                     return (self.is_named_so(at, from) && !namesake).then_some((id, last));
                 }
                 at = last + 1;
                 continue;
             }
             // «زار السفارة في بيونغ يانغ»: what was visited lies there.
-            if party == Party::Place && self.key(at) == "في" {
+            if party == Party::Place && Lexicon::get().file.locatives.contains(self.key(at)) {
                 return None;
             }
             if self.stops(at) || self.time_over(at).is_some() {
@@ -245,7 +245,7 @@ impl Reader<'_> {
             || self.mention_over(before).is_some()
             || key.starts_with("ال")
             || key.starts_with("لل")
-            || Lexicon::get().leads.contains(key)
+            || Lexicon::get().file.leads.contains(key)
     }
 
     fn takes(&self, mention: &Mention, party: Party) -> Option<EntityId> {
@@ -272,7 +272,7 @@ impl Reader<'_> {
 
     /// Whether a token begins another clause or somebody else's deed.
     fn stops(&self, at: usize) -> bool {
-        let lexicon = Lexicon::get();
+        let lexicon = &Lexicon::get().file;
         if let Some(mark) = self.tokens.punct(at) {
             return !matches!(mark, '"' | '“' | '”' | '«' | '»' | '،' | ',');
         }
@@ -281,7 +281,7 @@ impl Reader<'_> {
         opens
             || lexicon.stops.contains(key)
             || lexicon.kin.contains(key)
-            || lexicon.word(|i| self.key(i), at).is_some()
+            || Lexicon::get().word(|i| self.key(i), at).is_some()
     }
 
     /// The time of a deed: the first one behind its parties in the same clause, or one that opens the
@@ -322,7 +322,7 @@ impl Reader<'_> {
         self.tokens.punct(before).is_some()
             || self.mention_over(before).is_some()
             || key.starts_with("ال")
-            || Lexicon::get().before_times.contains(key)
+            || Lexicon::get().file.before_times.contains(key)
             || Lexicon::get().word(|i| self.key(i), before).is_some()
     }
 

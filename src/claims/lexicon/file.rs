@@ -143,6 +143,10 @@ pub(crate) struct Claims {
     pub rounding: WordSet,
     /// Thousands.
     pub thousands: WordSet,
+    /// Large numbers by themselves: آلاف.
+    pub large: WordSet,
+    /// Superlatives that only count before من.
+    pub comparatives: WordSet,
     /// قد, which guesses before a present verb.
     pub guesses: WordSet,
     /// Behind one of these a word of three letters is a verb.

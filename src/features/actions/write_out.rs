@@ -3,14 +3,23 @@
 //! As news style has it: within a week of publication the weekday is enough; beyond, the day and
 //! the month; the year where it is another.
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
 
 use super::house::{Names, ends_in_month};
 use super::{ActionKind, CodeAction, Place};
 use crate::dates::{Time, TimeKind, Wording, leads_a_date, wording};
 use crate::text::Span;
+use crate::text::lexicon::stored_lexicon;
 use crate::words::Language;
 use crate::words::calendar::weekday;
+
+mod lexicon;
+
+use lexicon::WrittenDates;
+
+static LEXICON: LazyLock<WrittenDates> = LazyLock::new(|| stored_lexicon!("written-dates"));
 
 /// From this many days on a weekday could be another week's.
 const WEEK: i32 = 7;
@@ -78,11 +87,11 @@ fn readings(place: &Place<'_>, time: &Time) -> Vec<Reading> {
             let both = format!("{day} {dated}");
             if (1..WEEK).contains(&away) {
                 // A weekday alone is read as one that has been.
-                vec![reading(both, false, "يوم")]
+                vec![reading(both, false, &LEXICON.day)]
             } else if away.abs() < WEEK {
-                vec![reading(day, false, "يوم"), reading(both, false, "يوم")]
+                vec![reading(day, false, &LEXICON.day), reading(both, false, &LEXICON.day)]
             } else {
-                vec![reading(dated, true, "يوم")]
+                vec![reading(dated, true, &LEXICON.day)]
             }
         }
         [year, month] if month.len() == 2 => {
@@ -90,10 +99,10 @@ fn readings(place: &Place<'_>, time: &Time) -> Vec<Reading> {
                 return Vec::new();
             };
             let dated = format!("{} {year}", names.month(month));
-            vec![reading(dated, true, "شهر")]
+            vec![reading(dated, true, &LEXICON.month)]
         }
         [year] if year.len() == 4 && year.parse::<u16>().is_ok_and(|y| y >= 1000) => {
-            vec![reading(format!("عام {year}"), false, "عام")]
+            vec![reading(format!("{} {year}", LEXICON.year), false, &LEXICON.year)]
         }
         _ => Vec::new(),
     }
@@ -113,37 +122,43 @@ fn fitted(text: &str, span: Span, wording: &Wording, new: &Reading) -> Option<(S
             (_, true) => format!("{words} {part_of}"),
             (_, false) => return None,
         };
-    } else if old.strip_prefix("يوم ").is_some() {
-        words = format!("يوم {words}");
+    } else if behind_day(old).is_some() {
+        words = format!("{} {words}", LEXICON.day);
     }
     let before = text.get(..span.start)?;
     let glued = before.rsplit(|c: char| !c.is_alphabetic()).next()?;
-    let is_year = new.unit == "عام";
+    let is_year = new.unit == LEXICON.year;
     let start = match glued {
         "" | "و" | "ف" => {
-            let is_bare = new.led && !words.starts_with("يوم ") && wording.portions.is_empty();
+            let is_bare = new.led && behind_day(&words).is_none() && wording.portions.is_empty();
             if is_bare && !leads_a_date(word_before(before)) {
-                words = format!("في {words}");
+                words = format!("{} {words}", LEXICON.preposition);
             }
             span.start
         }
         // «بالأمس» is «يوم الجمعة», «بالعام الماضي» «في عام 2022».
         "ب" | "ال" | "بال" => {
-            let lead = if is_year || new.unit == "شهر" { "في" } else { "يوم" };
-            let bare = words.strip_prefix("يوم ").unwrap_or(&words);
+            let is_day = !is_year && new.unit != LEXICON.month;
+            let lead = if is_day { &LEXICON.day } else { &LEXICON.preposition };
+            let bare = behind_day(&words).unwrap_or(&words);
             words = format!("{lead} {bare}");
             span.start - glued.len()
         }
         "ل" if is_year => span.start,
         "ل" => {
             let unit = new.unit;
-            let bare = words.strip_prefix("يوم ").unwrap_or(&words);
+            let bare = behind_day(&words).unwrap_or(&words);
             words = format!("{unit} {bare}");
             span.start
         }
         _ => return None,
     };
     Some((Span::new(start, span.end), words))
+}
+
+/// What stands behind يوم, where words begin with it.
+fn behind_day(words: &str) -> Option<&str> {
+    words.strip_prefix(&*LEXICON.day)?.strip_prefix(' ')
 }
 
 /// The whole word that ends a text, a blank after it left out; empty where a mark ends it.

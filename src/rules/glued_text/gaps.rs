@@ -2,9 +2,8 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashSet;
-use serde::Deserialize;
-
+use super::lexicon::Glue;
+use crate::text::lexicon::stored_lexicon;
 use crate::text::{Span, clitic, fold, fold::fold, run};
 
 /// A place where a blank is missing.
@@ -27,37 +26,7 @@ pub(super) enum Why {
     Words,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields)]
-struct File {
-    letters: Vec<String>,
-    domains: Vec<String>,
-    before_number: Vec<String>,
-    ending_in_alef: Vec<String>,
-    pronouns: Vec<String>,
-}
-
-struct Lexicon {
-    letters: FxHashSet<String>,
-    domains: FxHashSet<String>,
-    before_number: FxHashSet<String>,
-    ending_in_alef: FxHashSet<String>,
-    pronouns: FxHashSet<String>,
-}
-
-const SOURCE: &str = include_str!("../../../data/lexicon/glue.toml");
-
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let file: File = toml::from_str(SOURCE).unwrap_or_default();
-    let set = |list: Vec<String>| list.iter().map(|w| fold(w)).collect();
-    Lexicon {
-        letters: set(file.letters),
-        domains: set(file.domains),
-        before_number: set(file.before_number),
-        ending_in_alef: set(file.ending_in_alef),
-        pronouns: set(file.pronouns),
-    }
-});
+static LEXICON: LazyLock<Glue> = LazyLock::new(|| stored_lexicon!("glue"));
 
 /// The gaps of a block, in order.
 pub(super) fn find(text: &str, block: Span) -> Vec<Gap> {
@@ -292,11 +261,6 @@ mod tests {
             out.insert(gap.at, '|');
         }
         out
-    }
-
-    #[test]
-    fn the_lexicon_is_read() {
-        assert!(toml::from_str::<File>(SOURCE).is_ok());
     }
 
     #[test]

@@ -3,14 +3,13 @@
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
-use rustc_hash::FxHashSet;
-use serde::Deserialize;
 
 use super::super::{Article, sentence_of};
+use super::lexicon::TenureWords;
 use super::{MARGIN, both, shifted};
 use crate::knowledge::{PartialDate, Tenure};
 use crate::names::Introduction;
-use crate::text::fold::fold;
+use crate::text::lexicon::stored_lexicon;
 use crate::text::{Span, Tokens, clitic};
 
 /// Days after which the time in office is history, which any date of then in the article recalls;
@@ -20,28 +19,7 @@ const HISTORY: (i64, i64) = (2 * 365, 12 * 365);
 /// Words behind title and name that may say that the office is past (شويغو، وزير الدفاع السابق).
 const BEHIND: usize = 7;
 
-/// The words of `data/lexicon/tenure.toml`, folded.
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields)]
-struct Lexicon {
-    past: FxHashSet<String>,
-    coming: FxHashSet<String>,
-    then: FxHashSet<String>,
-    periods: FxHashSet<String>,
-    others: FxHashSet<String>,
-}
-
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let file: Lexicon = toml::from_str(include_str!("../../../data/lexicon/tenure.toml")).unwrap_or_default();
-    let folded = |set: FxHashSet<String>| set.iter().map(|w| fold(w)).collect();
-    Lexicon {
-        past: folded(file.past),
-        coming: folded(file.coming),
-        then: folded(file.then),
-        periods: folded(file.periods),
-        others: folded(file.others),
-    }
-});
+pub(super) static LEXICON: LazyLock<TenureWords> = LazyLock::new(|| stored_lexicon!("tenure"));
 
 /// Whether the words about a title, or the times beside it, tell of a time when it was right.
 pub(super) fn tells_of_another_time(
@@ -113,15 +91,4 @@ fn governed(article: &Article<'_>, said: &Introduction, block: Span) -> bool {
 fn has_word(text: &str, is: impl Fn(&str) -> bool) -> bool {
     let tokens = Tokens::new(text);
     (0..tokens.len()).any(|i| clitic::find(tokens.key(i), &is).is_some())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Lexicon;
-
-    #[test]
-    fn the_lexicon_is_read() {
-        let text = include_str!("../../../data/lexicon/tenure.toml");
-        assert!(toml::from_str::<Lexicon>(text).is_ok());
-    }
 }
