@@ -49,7 +49,7 @@ impl Marks {
             large: weigh::large(key),
             event: weigh::can_be_event(key),
             counts: toll::is_number_word(key),
-            toll_head: lexicon.words.toll_heads.has(toll::bare(key)),
+            toll_head: clitic::conjoined(key).any(|word| lexicon.words.toll_heads.has(word)),
             incident: stems.find_map(|s| lexicon.incidents.get(s)).map(String::as_str),
         }
     }

@@ -11,6 +11,7 @@ mod file;
 use file::File;
 
 use super::expression::{Anchor, Portion, Reference, Unit};
+use crate::text::clitic;
 use crate::text::fold::fold;
 
 /// How a unit's word stands.
@@ -150,6 +151,12 @@ pub(super) fn lexicon() -> &'static Lexicon {
     &LEXICON
 }
 
+/// Whether a folded word, with or without its conjunction, looks like a verb with the particle س and is no
+/// known noun: ستعقد, not سياسة.
+pub fn is_future_verb(key: &str) -> bool {
+    lexicon().future_verb(key)
+}
+
 /// Proclitics and their pairs, folded.
 const CLITICS: [&str; 13] = ["و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل", "فك", "ال", "وال"];
 
@@ -171,7 +178,7 @@ impl Lexicon {
 
     /// Whether a word looks like a verb with the particle س.
     pub(super) fn future_verb(&self, key: &str) -> bool {
-        let key = key.strip_prefix('و').or_else(|| key.strip_prefix('ف')).unwrap_or(key);
+        let key = clitic::strip_conjunction(key).unwrap_or(key);
         let mut letters = key.chars();
         letters.next() == Some('س')
             && letters.next().is_some_and(|c| matches!(c, 'ي' | 'ت' | 'ن'))

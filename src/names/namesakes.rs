@@ -193,7 +193,7 @@ fn is_result(tokens: &Tokens, dash: usize) -> bool {
 fn is_where(block: &BlockNames<'_>, span: Span) -> bool {
     let at = block.tokens.list().partition_point(|t| t.span.end <= span.start);
     let within = block.tokens.get(at).is_some_and(|t| t.span.start < span.start);
-    let proclitic = within && block.tokens.key(at).trim_start_matches(['و', 'ف']).starts_with('ب');
+    let proclitic = within && clitic::conjoined(block.tokens.key(at)).any(|word| word.starts_with('ب'));
     let before = at.checked_sub(1).map_or("", |b| block.tokens.key(b));
     proclitic || clitic::find(before, |w| Lexicon::get().place_words.contains(w)).is_some()
 }

@@ -277,7 +277,9 @@ impl Reader<'_> {
             return !matches!(mark, '"' | '“' | '”' | '«' | '»' | '،' | ',');
         }
         let key = self.key(at);
-        let opens = key.starts_with(['و', 'ف']) && key.chars().count() > 3 && !lexicon.own_and.contains(key);
+        // A word of three letters is its own as often as not: وفد, فوز.
+        let joined = clitic::strip_conjunction(key).is_some_and(|rest| rest.chars().nth(2).is_some());
+        let opens = joined && !lexicon.own_and.contains(key);
         opens
             || lexicon.stops.contains(key)
             || lexicon.kin.contains(key)
@@ -328,7 +330,7 @@ impl Reader<'_> {
 
     fn time_before(&self, at: usize) -> Option<&Time> {
         // «أحداث فبراير ومقتل فلان»: the time is that of what it is joined to.
-        if self.key(at).starts_with('و') && !Lexicon::get().is_whole(self.key(at)) {
+        if clitic::strip_conjunction(self.key(at)).is_some() && !Lexicon::get().is_whole(self.key(at)) {
             return None;
         }
         let word = self.span(at).start;

@@ -336,13 +336,7 @@ fn word_near(tokens: &Tokens, at: usize, place: usize) -> &str {
 /// A word without its proclitics and article, as far as its letters alone tell.
 pub fn bare(key: &str) -> &str {
     let long = |rest: &&str| rest.chars().nth(2).is_some();
-    let mut rest = key;
-    for joined in ["و", "ف"] {
-        if let Some(cut) = rest.strip_prefix(joined).filter(long) {
-            rest = cut;
-            break;
-        }
-    }
+    let rest = clitic::strip_conjunction(key).filter(long).unwrap_or(key);
     ["لل", "بال", "كال", "ال"].iter().find_map(|p| rest.strip_prefix(p).filter(long)).unwrap_or(rest)
 }
 
