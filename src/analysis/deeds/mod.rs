@@ -13,9 +13,9 @@ use super::{Certainty, Published, unknown_id};
 use crate::dates::{Time, TimeKind};
 use crate::knowledge::EntityId;
 use crate::names::{Form, Mention, MentionKind};
-use crate::text::{Role, Span, Tokens, clitic};
+use crate::text::{Role, Span, Tokens, WordMemo, clitic};
 pub use lexicon::DeedKind;
-use lexicon::{Lexicon, Party, WordKind};
+use lexicon::{Lexicon, MayTell, Party, WordKind};
 
 /// What makes two deeds the same, but for their day.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -113,12 +113,16 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn deeds(&self) -> Vec<Deed> {
-        (self.first..self.end).filter_map(|at| self.deed(at)).collect()
+        let memo = WordMemo::new(self.tokens);
+        let may_tell = |at: &usize| {
+            self.tokens.is_word(*at) && memo.read(*at, Lexicon::may_tell, |may_tell: &MayTell| may_tell.0)
+        };
+        (self.first..self.end).filter(may_tell).filter_map(|at| self.deed(at)).collect()
     }
 
     /// The deed whose word stands at a token.
     fn deed(&self, at: usize) -> Option<Deed> {
-        if !Lexicon::may_tell(self.tokens, at) || self.mention_over(at).is_some() {
+        if self.mention_over(at).is_some() {
             return None;
         }
         let key = |i: usize| self.tokens.key(i);
