@@ -26,7 +26,7 @@ pub(super) struct BlockFacts {
 impl BlockFacts {
     fn new(text: &str, knowledge: &Knowledge) -> Self {
         let text = &*comment::blanked(text);
-        let tokens = Tokens::new(text);
+        let tokens = Tokens::interned(text, knowledge.lexemes());
         let sentences = sentence::split(text);
         Self {
             passages: sentences.iter().filter_map(|s| Passage::new(&tokens, *s)).collect(),

@@ -88,19 +88,11 @@ pub(super) fn can_begin(key: &str) -> bool {
         &lexicon.phrases.own_comment,
         &lexicon.phrases.noun_cues,
     ];
-    let phrase = |set: &&PhraseSet| beginnings(key).any(|word| set.begins(word));
-    let bare = key.strip_prefix(['و', 'ف']);
-    sets.iter().any(phrase)
-        || lexicon.vague_firsts.contains(key)
-        || bare.is_some_and(|bare| lexicon.vague_firsts.contains(bare))
-        || lexicon.verb(key).is_some()
-        || bare.is_some_and(|bare| lexicon.verb(bare).is_some())
-}
-
-/// The words that a phrase can begin with where a word stands.
-fn beginnings(key: &str) -> impl Iterator<Item = &str> {
-    let joined = |c: char| matches!(c, 'و' | 'ف');
-    clitic::splits(key).filter(move |s| s.letters == 0 || s.governs.is_some_and(joined)).map(|s| s.rest)
+    clitic::conjoined(key).any(|word| {
+        sets.iter().any(|set: &&PhraseSet| set.begins(word))
+            || lexicon.vague_firsts.contains(word)
+            || lexicon.verb(word).is_some()
+    })
 }
 
 /// Takes a phrase that begins at a token; gives its last token.
@@ -114,7 +106,7 @@ fn phrase(tokens: &Tokens, at: usize, facts: &mut CueFacts) -> Option<usize> {
     ];
     for (set, list) in sets {
         let key = |i: usize| tokens.key(at + i);
-        let found = beginnings(tokens.key(at)).find_map(|word| set.longest(word, key));
+        let found = clitic::conjoined(tokens.key(at)).find_map(|word| set.longest(word, key));
         if let Some(phrase) = found {
             // A last ل or ب is the next word's proclitic: the phrase ends before that word.
             let clitic = usize::from(phrase.last().is_some_and(|w| matches!(&**w, "ل" | "ب")));
@@ -128,21 +120,17 @@ fn phrase(tokens: &Tokens, at: usize, facts: &mut CueFacts) -> Option<usize> {
 
 /// A vague pair that begins at a token: أثارت المعاهدة المخاوف.
 fn pair(lexicon: &Lexicon, tokens: &Tokens, at: usize) -> Option<PhraseCue> {
-    let key = tokens.key(at);
-    let bare = key.strip_prefix('و').unwrap_or(key);
-    let pairs = lexicon.phrases.vague_pairs.iter().filter(|[first, _]| key == first || bare == first);
+    let firsts = clitic::conjoined(tokens.key(at));
+    let pairs =
+        lexicon.phrases.vague_pairs.iter().filter(|[first, _]| firsts.clone().any(|word| word == first));
     let second = |i: &usize| pairs.clone().any(|[_, second]| tokens.key(*i) == second);
     (at + 1..=at + PAIR_REACH).find(second).map(|last| (at, last))
 }
 
 fn verb(lexicon: &Lexicon, tokens: &Tokens, marks: &[Marks], at: usize) -> Option<VerbCue> {
     let key = tokens.key(at);
-    let joined = key.strip_prefix(['و', 'ف']);
-    let (form, joined) = match (lexicon.verb(key), joined.and_then(|k| lexicon.verb(k))) {
-        (Some(form), _) => (form, false),
-        (None, Some(form)) => (form, true),
-        (None, None) => return None,
-    };
+    let (word, form) = clitic::conjoined(key).find_map(|word| Some((word, lexicon.verb(word)?)))?;
+    let joined = word.len() < key.len();
     let followed = form.needs.is_empty()
         || (at + 1..tokens.len().min(at + NEED_REACH))
             .any(|i| marks[i].vague || meets(tokens, i, &form.needs));

@@ -6,6 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Reason;
 use super::line::Line;
+use crate::text::clitic;
 use crate::text::lexicon::{Folded, Phrase, PhraseSet, WordSet, stored_lexicon};
 
 mod file;
@@ -25,10 +26,7 @@ pub(super) struct VerbForm {
 
 /// The phrase that begins at a token of a line.
 pub(super) fn longest_in<'p>(phrases: &'p PhraseSet, line: &Line<'_>, at: usize) -> Option<&'p Phrase> {
-    let key = line.key(at);
-    let bare = key.strip_prefix(['و', 'ف']).unwrap_or(key);
-    let found = phrases.longest(key, |i| line.key(at + i));
-    found.or_else(|| phrases.longest(bare, |i| line.key(at + i)))
+    clitic::conjoined(line.key(at)).find_map(|first| phrases.longest(first, |i| line.key(at + i)))
 }
 
 /// The lexicon: the files' words, and what follows from them by rule.

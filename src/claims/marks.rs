@@ -1,11 +1,8 @@
 //! What the lexicon says of a word wherever it stands, kept of words met before: of most, nothing.
 
-use std::cell::RefCell;
-
 use super::lexicon::{Lexicon, stem};
 use super::{cues, toll, weigh};
-use crate::text::met::{Met, met};
-use crate::text::{Tokens, clitic};
+use crate::text::{Tokens, WordMemo, clitic};
 
 /// What a word can be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,11 +29,8 @@ pub(super) struct Marks {
 impl Marks {
     /// The marks of the words of a block, by token.
     pub(super) fn of_all(tokens: &Tokens) -> Vec<Self> {
-        thread_local! {
-            static MARKS: RefCell<Met<Marks>> = const { RefCell::new(Met::new()) };
-        }
-        let of = |at| met(&MARKS, tokens.hash(at), || Self::new(tokens.key(at)));
-        (0..tokens.len()).map(of).collect()
+        let memo = WordMemo::new(tokens);
+        (0..tokens.len()).map(|at| memo.read(at, Self::new, |marks| *marks)).collect()
     }
 
     fn new(key: &str) -> Self {
@@ -49,7 +43,7 @@ impl Marks {
             large: weigh::large(key),
             event: weigh::can_be_event(key),
             counts: toll::is_number_word(key),
-            toll_head: lexicon.words.toll_heads.has(toll::bare(key)),
+            toll_head: clitic::conjoined(key).any(|word| lexicon.words.toll_heads.has(word)),
             incident: stems.find_map(|s| lexicon.incidents.get(s)).map(String::as_str),
         }
     }

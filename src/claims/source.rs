@@ -6,9 +6,8 @@ use super::cues::VerbCue;
 use super::lexicon::{Lexicon, Strength};
 use super::line::Line;
 use super::speaker::{Speaker, begins_subordinate, noun_speaker, passer, verb_speaker};
-use super::toll::bare;
 use crate::knowledge::{EntityId, Knowledge};
-use crate::text::Span;
+use crate::text::{Span, clitic};
 
 /// A cue with its speaker.
 #[derive(Clone, Debug)]
@@ -75,9 +74,7 @@ fn unsaid(line: &Line<'_>, verb: usize) -> bool {
     let lexicon = Lexicon::get();
     let before = |n: usize| verb.checked_sub(n).map_or("", |i| line.key(i));
     let denies = |word: &str| {
-        lexicon.phrases.negations.has(word)
-            || lexicon.phrases.naming.has(word)
-            || word.strip_prefix(['و', 'ف']).is_some_and(|w| lexicon.phrases.negations.has(w))
+        lexicon.phrases.naming.has(word) || clitic::conjoined(word).any(|w| lexicon.phrases.negations.has(w))
     };
     counts(line, verb)
         || denies(before(1))
@@ -87,7 +84,7 @@ fn unsaid(line: &Line<'_>, verb: usize) -> bool {
 /// Whether a verb tells how many there are (يبلغ عدد السكان) rather than what they say (قال عدد من السكان).
 fn counts(line: &Line<'_>, verb: usize) -> bool {
     let lexicon = Lexicon::get();
-    let estimates = lexicon.verb(bare(line.key(verb)));
+    let estimates = clitic::conjoined(line.key(verb)).find_map(|word| lexicon.verb(word));
     let estimates = estimates.is_some_and(|v| v.needs.iter().any(|w| lexicon.phrases.counting.has(w)));
     let some = |i: usize| line.key(i) == "من";
     let of_some = some(verb + 2) || (some(verb + 3) && !line.key(verb + 2).starts_with("ال"));

@@ -3,6 +3,8 @@
 use super::lexicon::Lexicon;
 use super::line::Line;
 use super::weigh;
+use crate::text::clitic::conjoined;
+use crate::text::lexicon::WordSet;
 use crate::text::{Span, TokenKind};
 
 /// A count in a claim.
@@ -60,9 +62,9 @@ pub(super) fn is_just_behind(deed: Span, count: &Count) -> bool {
 
 fn count(line: &Line<'_>, first: usize, number: usize, last: usize) -> Count {
     let lexicon = Lexicon::get();
-    let thousands = |i: usize| lexicon.words.thousands.contains(bare(line.key(i))) || digits(line.key(i)) > 3;
-    let loose =
-        lexicon.words.loose_counts.contains(bare(line.key(number))) || (number..=number + 2).any(thousands);
+    let is_in = |set: &WordSet, i: usize| conjoined(line.key(i)).any(|word| set.contains(word));
+    let thousands = |i: usize| is_in(&lexicon.words.thousands, i) || digits(line.key(i)) > 3;
+    let loose = is_in(&lexicon.words.loose_counts, number) || (number..=number + 2).any(thousands);
     let span = if first == number { weigh::number_span(line, first, last) } else { line.span(first, last) };
     let number = line.span(number, number);
     Count { span, number, loose, given: is_given(line, first) }
@@ -73,8 +75,9 @@ fn is_given(line: &Line<'_>, at: usize) -> bool {
     let lexicon = Lexicon::get();
     let from = |by: usize| at.saturating_sub(by).max(line.first);
     let before = |by: usize| (from(by)..at).rev().take_while(|&i| line.tokens().punct(i).is_none());
-    before(GIVEN_BEHIND).any(|i| lexicon.words.presupposing.contains(bare(line.key(i))))
-        || before(RELATIVE_BEHIND).any(|i| lexicon.words.relatives.contains(bare(line.key(i))))
+    let is_in = |set: &WordSet, i: usize| conjoined(line.key(i)).any(|word| set.contains(word));
+    before(GIVEN_BEHIND).any(|i| is_in(&lexicon.words.presupposing, i))
+        || before(RELATIVE_BEHIND).any(|i| is_in(&lexicon.words.relatives, i))
 }
 
 /// How many digits a number has.
@@ -149,8 +152,9 @@ fn is_number(line: &Line<'_>, at: usize) -> bool {
 
 /// Whether a word is a number written out, or a word for many.
 pub(super) fn is_number_word(key: &str) -> bool {
-    let (lexicon, word) = (Lexicon::get(), bare(key));
-    lexicon.words.counts.contains(word) || lexicon.words.loose_counts.contains(word)
+    let lexicon = Lexicon::get();
+    conjoined(key)
+        .any(|word| lexicon.words.counts.contains(word) || lexicon.words.loose_counts.contains(word))
 }
 
 /// Whether a percent sign stands beside a number.
@@ -163,9 +167,4 @@ fn is_share(line: &Line<'_>, at: usize) -> bool {
 pub(super) fn words<'l>(line: &'l Line<'_>, from: usize, most: usize) -> impl Iterator<Item = usize> + 'l {
     let signs = |i: &usize| line.tokens().punct(*i).is_none_or(crate::text::token::is_quote);
     (from..line.end).take_while(signs).filter(|&i| line.tokens().punct(i).is_none()).take(most)
-}
-
-/// A word without و or ف written onto it.
-pub(super) fn bare(word: &str) -> &str {
-    word.strip_prefix(['و', 'ف']).filter(|rest| rest.chars().count() > 2).unwrap_or(word)
 }

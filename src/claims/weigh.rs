@@ -3,6 +3,7 @@
 use super::lexicon::{Lexicon, Strength};
 use super::line::Line;
 use super::{Reason, Weight};
+use crate::dates::is_future_verb;
 use crate::text::{Span, TokenKind, clitic};
 
 /// A claim's weight with the reasons, most telling first.
@@ -43,10 +44,9 @@ fn reason_at(line: &Line<'_>, at: usize) -> Option<(Reason, usize)> {
         return None;
     }
     let phrase = lexicon.reason_phrases.iter().find(|(words, _)| {
-        words
-            .iter()
-            .enumerate()
-            .all(|(i, w)| if i == 0 { without_and(line.key(at)) == w } else { line.key(at + i) == w })
+        words.iter().enumerate().all(|(i, w)| {
+            if i == 0 { clitic::conjoined(line.key(at)).any(|word| word == w) } else { line.key(at + i) == w }
+        })
     });
     if let Some((words, reason)) = phrase {
         return Some((*reason, at + words.len() - 1));
@@ -61,7 +61,7 @@ fn reason_at(line: &Line<'_>, at: usize) -> Option<(Reason, usize)> {
 pub(super) fn can_be_reason(key: &str) -> bool {
     let lexicon = Lexicon::get();
     large(key)
-        || lexicon.reason_firsts.contains(without_and(key))
+        || clitic::conjoined(key).any(|word| lexicon.reason_firsts.contains(word))
         || clitic::splits(key).any(|s| lexicon.reason(s.rest).is_some())
         || is_shaped_as_future(key)
 }
@@ -69,13 +69,15 @@ pub(super) fn can_be_reason(key: &str) -> bool {
 /// Whether what follows bears a reason out: قد guesses only before a present verb, and «أكثر من» counts
 /// rather than compares.
 fn holds(line: &Line<'_>, at: usize, reason: Reason) -> bool {
-    let next = line.key(at + 1);
     let lexicon = Lexicon::get();
-    match (reason, without_and(line.key(at))) {
-        (Reason::Prediction, word) if lexicon.words.guesses.contains(word) => {
+    let denied = usize::from(lexicon.phrases.negations.has(line.key(at + 1)));
+    let next = line.key(at + 1 + denied);
+    let mut words = clitic::conjoined(line.key(at));
+    match reason {
+        Reason::Prediction if words.any(|word| lexicon.words.guesses.contains(word)) => {
             next.starts_with(['ي', 'ت', 'ن']) && next.chars().count() >= 3
         }
-        (Reason::Superlative, word) if lexicon.words.comparatives.contains(word) => next != "من",
+        Reason::Superlative if words.any(|word| lexicon.words.comparatives.contains(word)) => next != "من",
         _ => true,
     }
 }
@@ -88,14 +90,10 @@ fn is_future(line: &Line<'_>, at: usize) -> bool {
 }
 
 fn is_shaped_as_future(key: &str) -> bool {
-    let key = without_and(key);
-    let shaped = (key.starts_with("سي") || key.starts_with("ست")) && key.chars().count() >= 5;
-    let noun = key.ends_with('ه') || key.ends_with("ات") || key.ends_with("يا");
-    shaped && !noun
-}
-
-fn without_and(word: &str) -> &str {
-    word.strip_prefix('و').filter(|r| r.chars().count() > 2).unwrap_or(word)
+    let word = clitic::strip_conjunction(key).unwrap_or(key);
+    let shaped = (word.starts_with("سي") || word.starts_with("ست")) && word.chars().count() >= 5;
+    let noun = word.ends_with('ه') || word.ends_with("ات") || word.ends_with("يا");
+    shaped && !noun && is_future_verb(key)
 }
 
 /// A count: a number with a unit within two words (أكثر من 10,000 جندي), outside a date.
@@ -144,7 +142,8 @@ pub(super) fn number_span(line: &Line<'_>, first: usize, last: usize) -> Span {
 /// Words that are large numbers by themselves: آلاف, مئات, ملايين.
 pub(super) fn large(word: &str) -> bool {
     let numbers = &Lexicon::get().words.large;
-    numbers.contains(word) || word.strip_prefix(['ل', 'ب', 'و']).is_some_and(|rest| numbers.contains(rest))
+    // No number takes ك: كميات is quantities, not "like hundreds".
+    clitic::splits(word).any(|split| split.governs != Some('ك') && numbers.contains(split.rest))
 }
 
 /// Whether the main clause opens with a visit, a meeting, a treaty.
@@ -152,7 +151,7 @@ fn opens_with_event(line: &Line<'_>) -> bool {
     let public = &Lexicon::get().public_events;
     (line.first..line.end.min(line.first + 4))
         .filter(|&i| line.tokens().is_word(i))
-        .any(|i| public.contains(line.key(i)) || public.contains(without_and(line.key(i))))
+        .any(|i| clitic::conjoined(line.key(i)).any(|word| public.contains(word)))
 }
 
 /// The verb of the event: one of the main clause, else the first of what is reported; none where a
@@ -174,9 +173,7 @@ fn reported_event(line: &Line<'_>, reporting: usize) -> Option<usize> {
     let opens =
         |i: &usize| lexicon.phrases.complementizers.has(line.key(*i)) || line.tokens().punct(*i) == Some(':');
     let from = (reporting..line.end).find(opens)? + 1;
-    let states = |i: usize| {
-        lexicon.words.states.contains(line.key(i)) || lexicon.words.states.contains(without_and(line.key(i)))
-    };
+    let states = |i: usize| clitic::conjoined(line.key(i)).any(|word| lexicon.words.states.contains(word));
     // Another voice (ونقلت وكالة) is no deed.
     let voice = |i: usize| line.verbs().any(|v| v.token == i);
     let found =
@@ -199,7 +196,7 @@ fn is_under_way(line: &Line<'_>, at: usize) -> bool {
     let under_way = &Lexicon::get().words.under_way;
     let key = line.key(at);
     !line.times.is_empty()
-        && (under_way.contains(key) || under_way.contains(without_and(key)))
+        && clitic::conjoined(key).any(|word| under_way.contains(word))
         && !is_relative(line, at)
 }
 
@@ -215,7 +212,7 @@ fn is_relative(line: &Line<'_>, at: usize) -> bool {
 pub(super) fn is_past_verb(line: &Line<'_>, at: usize) -> bool {
     let key = line.key(at);
     let form = event_word(&Lexicon::get().events, key);
-    Lexicon::get().words.guesses.contains(without_and(key))
+    clitic::conjoined(key).any(|word| Lexicon::get().words.guesses.contains(word))
         || form.is_some()
         || is_event(line, at, line.first)
         || line.verbs().any(|v| v.token == at && !v.participle)
@@ -227,11 +224,10 @@ fn is_event(line: &Line<'_>, at: usize, clause: usize) -> bool {
     }
     let lexicon = Lexicon::get();
     let key = line.key(at);
-    if lexicon.phrases.complementizers.has(key) {
+    if clitic::conjoined(key).any(|word| lexicon.phrases.complementizers.has(word)) {
         return false;
     }
-    let Some(word) = [key, without_and(key)].into_iter().find_map(|word| event_word(&lexicon.events, word))
-    else {
+    let Some(word) = clitic::conjoined(key).find_map(|word| event_word(&lexicon.events, word)) else {
         return false;
     };
     !is_relative(line, at) && (word.chars().count() > 3 || stands_as_verb(line, at, clause))
@@ -239,8 +235,8 @@ fn is_event(line: &Line<'_>, at: usize, clause: usize) -> bool {
 
 /// Whether a word can be a verb of an event.
 pub(super) fn can_be_event(key: &str) -> bool {
-    let (events, bare) = (&Lexicon::get().events, without_and(key));
-    event_word(events, key).is_some() || (bare != key && event_word(events, bare).is_some())
+    let events = &Lexicon::get().events;
+    clitic::conjoined(key).any(|word| event_word(events, word).is_some())
 }
 
 /// The verb of an event that a word is, its object (زودها, استهدفتهم) set aside.

@@ -1,6 +1,5 @@
 //! Reading articles from disk: which files are articles, and what can be wrong with one.
 
-use std::cell::RefCell;
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -10,6 +9,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use ignore::WalkBuilder;
 use jiff::civil::Date;
 
+use crate::text::scratch;
 use crate::words::{Language, isolate, say};
 
 /// A file of this many bytes or more is no article.
@@ -167,21 +167,15 @@ pub(super) fn read_told(path: &Path, file: FileStamp) -> Result<String, ReadFaul
     if !file.regular || u64::from(file.length) >= MAX_BYTES {
         return read_article(path);
     }
-    thread_local! {
-        static BYTES: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+    let mut bytes = scratch::take::<Vec<u8>>();
+    bytes.clear();
+    // One byte more than there should be: the end is seen without another read.
+    bytes.reserve(file.length as usize + 1);
+    let read = File::open(path).and_then(|f| f.take(MAX_BYTES).read_to_end(&mut bytes));
+    let text = read.map_err(|_| None).and_then(|_| decode(&bytes).map(str::to_owned).map_err(Some));
+    if bytes.capacity() <= ROOM {
+        scratch::give_back(bytes);
     }
-    let text = BYTES.with(|bytes| {
-        let mut bytes = bytes.take();
-        bytes.clear();
-        // One byte more than there should be: the end is seen without another read.
-        bytes.reserve(file.length as usize + 1);
-        let read = File::open(path).and_then(|f| f.take(MAX_BYTES).read_to_end(&mut bytes));
-        let text = read.map_err(|_| None).and_then(|_| decode(&bytes).map(str::to_owned).map_err(Some));
-        if bytes.capacity() <= ROOM {
-            BYTES.replace(bytes);
-        }
-        text
-    });
     match text {
         Ok(text) => Ok(text),
         Err(Some(why)) => Err(ReadFault { path: path.to_path_buf(), why }),

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::expression::{Anchor, Reference};
+use crate::text::clitic;
 use crate::text::fold::fold;
 use crate::text::lexicon::{Folded, WordSet, stored_lexicon};
 
@@ -145,6 +146,12 @@ pub(super) fn lexicon() -> &'static Lexicon {
     &LEXICON
 }
 
+/// Whether a folded word, with or without its conjunction, looks like a verb with the particle س and is no
+/// known noun: ستعقد, not سياسة.
+pub fn is_future_verb(key: &str) -> bool {
+    lexicon().future_verb(key)
+}
+
 /// Proclitics and their pairs, folded.
 const CLITICS: [&str; 13] = ["و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل", "فك", "ال", "وال"];
 
@@ -195,7 +202,7 @@ impl Lexicon {
 
     /// Whether a word looks like a verb with the particle س.
     pub(super) fn future_verb(&self, key: &str) -> bool {
-        let key = key.strip_prefix('و').or_else(|| key.strip_prefix('ف')).unwrap_or(key);
+        let key = clitic::strip_conjunction(key).unwrap_or(key);
         let mut letters = key.chars();
         let none =
             |word: &Folded| if word.chars().count() <= 4 { key == &**word } else { key.starts_with(&**word) };

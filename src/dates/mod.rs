@@ -16,6 +16,7 @@ mod words;
 
 pub use hijri::hijri_day;
 use jiff::civil::Date;
+pub use lexicon::is_future_verb;
 pub use wording::{Wording, leads_a_date, wording};
 
 use crate::text::{Span, Tokens};

@@ -3,7 +3,7 @@
 use super::lexicon::{Cue, Sense, lexicon};
 use super::words::Words;
 use crate::text::fold::fold;
-use crate::text::{Span, Tokens};
+use crate::text::{Span, Tokens, clitic};
 
 /// The telling words of a time expression.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -55,8 +55,7 @@ pub fn wording(text: &str) -> Wording {
 /// anything else needs a preposition of its own.
 pub fn leads_a_date(word: &str) -> bool {
     let key = fold(word);
-    let mut bare = key.strip_prefix(['و', 'ف']).into_iter().chain([key.as_str()]);
-    bare.any(|key| lexicon().cue(Cue::MonthBefore, key) || lexicon().cue(Cue::Since, key))
+    clitic::conjoined(&key).any(|key| lexicon().cue(Cue::MonthBefore, key) || lexicon().cue(Cue::Since, key))
 }
 
 #[cfg(test)]

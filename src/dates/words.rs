@@ -1,7 +1,7 @@
 //! A block's tokens with what the lexicon says of each: the ground the grammar walks on.
 
 use super::lexicon::{Cue, Entry, Lexicon, Sense, lexicon};
-use crate::text::{Span, TokenKind, Tokens, fold};
+use crate::text::{Span, TokenKind, Tokens, clitic, fold};
 
 /// A number written in digits, with what is glued to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -196,12 +196,9 @@ impl<'a> Words<'a> {
         !key.is_empty() && self.cue(key, cue)
     }
 
-    /// Whether a word, or the word without its و or ف, is of a group.
+    /// Whether a word, with or without its proclitics, is of a group.
     pub(super) fn cue(&self, key: &str, cue: Cue) -> bool {
-        let key_is = |key: &str| self.lexicon.cue(cue, key);
-        key_is(key)
-            || key.strip_prefix(['و', 'ف', 'ب', 'ل']).is_some_and(key_is)
-            || key.strip_prefix("لل").is_some_and(|bare| key_is(&format!("ال{bare}")))
+        clitic::find(key, |word| self.lexicon.cue(cue, word)).is_some()
     }
 
     /// The span of tokens `first..next`, `strip` letters of the first left out.

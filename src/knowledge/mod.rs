@@ -29,6 +29,8 @@ use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
+use crate::text::Lexemes;
+use crate::text::extensions::Extensions;
 use crate::words::{Language, say};
 
 pub use alias::Alias;
@@ -66,6 +68,8 @@ pub struct Knowledge {
     beginnings: OnceLock<Beginnings>,
     /// The same.
     search_keys: OnceLock<SearchKeys>,
+    lexemes: Arc<Lexemes>,
+    extensions: Extensions,
 }
 
 impl Knowledge {
@@ -150,7 +154,19 @@ impl Knowledge {
             sieve: OnceLock::new(),
             beginnings: OnceLock::new(),
             search_keys: OnceLock::new(),
+            lexemes: Arc::default(),
+            extensions: Extensions::default(),
         }
+    }
+
+    /// The words that were met beside this knowledge base, and what is known of them.
+    pub fn lexemes(&self) -> &Arc<Lexemes> {
+        &self.lexemes
+    }
+
+    /// What a higher floor makes of this knowledge base as a whole, one value of each type.
+    pub fn extension<T: Send + Sync + 'static>(&self, make: impl FnOnce() -> T) -> Arc<T> {
+        self.extensions.get_or_init(make)
     }
 
     /// A number no other compiled base of this process has: facts found with it hold for it alone.

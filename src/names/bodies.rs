@@ -28,7 +28,7 @@ pub struct BareBody {
 pub(super) fn join(
     text: &str,
     tokens: &Tokens,
-    openings: &Openings,
+    openings: &Openings<'_>,
     hits: &mut Vec<Hit>,
     knowledge: &Knowledge,
 ) -> Vec<BareBody> {
@@ -82,7 +82,11 @@ pub(super) fn join(
     bare
 }
 
-fn phrase_at<'t>(tokens: &'t Tokens, at: usize, openings: &Openings) -> Option<(Split<'t>, &'static Phrase)> {
+fn phrase_at<'t>(
+    tokens: &'t Tokens,
+    at: usize,
+    openings: &Openings<'_>,
+) -> Option<(Split<'t>, &'static Phrase)> {
     if !tokens.is_word(at) || !openings.at(at).body || inside_title(tokens, at) {
         return None;
     }

@@ -67,7 +67,7 @@ impl Hit {
 }
 
 /// The hits of a block from left to right, none overlapping.
-pub(super) fn hits(text: &str, tokens: &Tokens, openings: &Openings, knowledge: &Knowledge) -> Vec<Hit> {
+pub(super) fn hits(text: &str, tokens: &Tokens, openings: &Openings<'_>, knowledge: &Knowledge) -> Vec<Hit> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
@@ -102,7 +102,13 @@ struct Match {
     readings: Vec<Surface>,
 }
 
-fn hit_at(text: &str, tokens: &Tokens, openings: &Openings, at: usize, knowledge: &Knowledge) -> Option<Hit> {
+fn hit_at(
+    text: &str,
+    tokens: &Tokens,
+    openings: &Openings<'_>,
+    at: usize,
+    knowledge: &Knowledge,
+) -> Option<Hit> {
     let opens = openings.at(at);
     if !opens.form || tokens.punct(at).is_some() || in_address(tokens, at) {
         return None;
@@ -111,14 +117,26 @@ fn hit_at(text: &str, tokens: &Tokens, openings: &Openings, at: usize, knowledge
     if next.is_none() && !opens.whole && !opens.loose {
         return None;
     }
-    let opening = Opening::of(tokens, at, knowledge)?;
+    openings.read(at, |opening| hit_of(text, tokens, openings, at, next, opening, knowledge))?
+}
+
+/// The name that goes on from what the word at `at` begins, with the word at `next`.
+fn hit_of(
+    text: &str,
+    tokens: &Tokens,
+    openings: &Openings<'_>,
+    at: usize,
+    next: Option<usize>,
+    opening: &Opening,
+    knowledge: &Knowledge,
+) -> Option<Hit> {
     let beginnings = opening.forms.iter();
     let best = beginnings
         .filter_map(|form| longest(text, tokens, at, next, form, knowledge))
         .reduce(|best, next| if next.last > best.last { next } else { best });
     let Some(found) = best else {
         // A name as it is known stands before what looks like a longer one (جمهورية | تركمنستان).
-        let loose = loose_name(tokens, at, text, &opening, knowledge)?;
+        let loose = loose_name(tokens, at, text, opening, knowledge)?;
         let sure = loose.can_be(MentionKind::Person)
             || (at + 1..=loose.last)
                 .all(|i| hit_at(text, tokens, openings, i, knowledge).is_none_or(|h| h.loose));

@@ -111,7 +111,7 @@ pub fn known(text: &str, tokens: &Tokens, knowledge: &Knowledge) -> NameFacts {
     known_by(text, tokens, &Openings::new(tokens, knowledge), knowledge)
 }
 
-fn known_by(text: &str, tokens: &Tokens, openings: &Openings, knowledge: &Knowledge) -> NameFacts {
+fn known_by(text: &str, tokens: &Tokens, openings: &Openings<'_>, knowledge: &Knowledge) -> NameFacts {
     let mut hits = matcher::hits(text, tokens, openings, knowledge);
     let bare_bodies = bodies::join(text, tokens, openings, &mut hits, knowledge);
     extend::widen(text, tokens, &mut hits, knowledge);

@@ -1,15 +1,12 @@
 //! Organisations that bear a place's name: the club behind a city's (برشلونة الإسباني), the paper
 //! in quotation marks («الشرق الأوسط»).
 
-use std::cell::RefCell;
-
 use super::extend::of_country;
 use super::lexicon::Lexicon;
 use super::matcher::{Hit, Reading, kind_of};
 use super::settle::{Article, BlockNames};
 use super::{Form, MentionKind};
 use crate::knowledge::{Entity, EntityId, Knowledge};
-use crate::text::met::{Met, hash_of, met};
 use crate::text::token::is_quote;
 use crate::text::{Span, TokenKind, Tokens, clitic};
 
@@ -137,7 +134,7 @@ pub(super) fn carry(article: &mut Article<'_>, blocks: &[BlockNames<'_>]) {
             continue;
         };
         let name = span.of(block.text);
-        if !is_clubs_name(name, knowledge) || is_where(block, span) {
+        if clubs(name, knowledge).is_empty() || is_where(block, span) {
             continue;
         }
         let clubs = clubs(name, knowledge);
@@ -163,14 +160,6 @@ fn clubs(name: &str, knowledge: &Knowledge) -> Vec<EntityId> {
     bearers.filter(|e| is_club(e)).map(|e| e.id.clone()).collect()
 }
 
-/// Whether a club bears a name; kept of the names met before.
-fn is_clubs_name(name: &str, knowledge: &Knowledge) -> bool {
-    thread_local! {
-        static NAMES: RefCell<Met<bool, 1024>> = const { RefCell::new(Met::new()) };
-    }
-    met(&NAMES, hash_of(name, knowledge.generation()), || !clubs(name, knowledge).is_empty())
-}
-
 /// Whether an article tells of sport: so many of its words are of it or results, and one in so many.
 fn tells_of_sport(blocks: &[BlockNames<'_>]) -> bool {
     let words = &Lexicon::get().sport;
@@ -194,7 +183,7 @@ fn is_result(tokens: &Tokens, dash: usize) -> bool {
 fn is_where(block: &BlockNames<'_>, span: Span) -> bool {
     let at = block.tokens.list().partition_point(|t| t.span.end <= span.start);
     let within = block.tokens.get(at).is_some_and(|t| t.span.start < span.start);
-    let proclitic = within && block.tokens.key(at).trim_start_matches(['و', 'ف']).starts_with('ب');
+    let proclitic = within && clitic::conjoined(block.tokens.key(at)).any(|word| word.starts_with('ب'));
     let before = at.checked_sub(1).map_or("", |b| block.tokens.key(b));
     proclitic || clitic::find(before, |w| Lexicon::get().place_words.contains(w)).is_some()
 }

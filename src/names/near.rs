@@ -1,24 +1,23 @@
 //! Known names one edit away from a word or words: an index by what is left when a letter is taken
 //! out, of the names of the knowledge files that are long enough for one letter to tell little.
 
-use std::cell::RefCell;
 use std::hash::{Hash, Hasher};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
-use rustc_hash::{FxHashSet, FxHasher};
+use dashmap::DashMap;
+use rustc_hash::{FxBuildHasher, FxHashSet, FxHasher};
 
 use super::spelling::{Difference, difference, key};
 use super::tagger::features::word_hash;
 use super::tagger::model::{Model, Word};
 use crate::knowledge::{EntityId, EntityKind, Knowledge};
 use crate::text::fold::fold;
-use crate::text::met::{Met, hash_of, met};
 
 /// Letters a name of one word and one of several have to have.
 const LETTERS: (usize, usize) = (7, 7);
 
-/// How many knowledge bases have their index kept.
-const KEPT: usize = 2;
+/// How many keys are kept of which it is known whether they are a slip: the corpus asks for so many thousand.
+const ASKED: usize = 1 << 16;
 
 /// A name as a knowledge file writes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,29 +44,18 @@ pub struct Near {
     starts: Box<[u32]>,
     /// First and last words of names of several words.
     ends: FxHashSet<Box<str>>,
-    /// Of which knowledge base.
-    generation: u64,
+    /// Keys asked for before, and whether they are a slip of any name: nearly all are of none.
+    asked: DashMap<Box<str>, bool, FxBuildHasher>,
 }
 
 impl Near {
     /// The index of a knowledge base, made when it is first asked for.
     pub fn of(knowledge: &Knowledge) -> Arc<Self> {
-        static MADE: Mutex<Vec<(u64, Arc<Near>)>> = Mutex::new(Vec::new());
-        let generation = knowledge.generation();
-        let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, near)) = made.iter().find(|(of, _)| *of == generation) {
-            return Arc::clone(near);
-        }
-        let near = Arc::new(Self::new(knowledge));
-        if made.len() >= KEPT {
-            made.remove(0);
-        }
-        made.push((generation, Arc::clone(&near)));
-        near
+        knowledge.extension(|| Self::new(knowledge))
     }
 
     fn new(knowledge: &Knowledge) -> Self {
-        let mut out = Self { generation: knowledge.generation(), ..Self::default() };
+        let mut out = Self::default();
         for entity in knowledge.entities() {
             let names = std::iter::once(&entity.ar).chain(&entity.aliases);
             for text in names.filter(|n| !entity.weak.contains(n)) {
@@ -115,15 +103,15 @@ impl Near {
     /// The names that a key is a slip of, in the order of the knowledge files: their first letter is
     /// right, and it is not what houses differ in that parts the key from the entity's own name.
     pub fn slips_of(&self, key: &str) -> Vec<&Name> {
-        thread_local! {
-            static ANY: RefCell<Met<bool>> = const { RefCell::new(Met::new()) };
-        }
-        if key.chars().count() + 1 < LETTERS.0.min(LETTERS.1) {
+        if key.chars().count() + 1 < LETTERS.0.min(LETTERS.1) || self.asked.get(key).is_some_and(|any| !*any)
+        {
             return Vec::new();
         }
-        // Nearly all are a slip of nothing.
-        let any = met(&ANY, hash_of(key, self.generation), || !self.all_slips_of(key).is_empty());
-        if any { self.all_slips_of(key) } else { Vec::new() }
+        let slips = self.all_slips_of(key);
+        if self.asked.len() < ASKED {
+            self.asked.insert(key.into(), !slips.is_empty());
+        }
+        slips
     }
 
     fn all_slips_of(&self, key: &str) -> Vec<&Name> {

@@ -1,21 +1,23 @@
-//! What a word can open wherever it stands: a known name, a title, a body. Kept of words met before: to
-//! find it takes the readings of the word, and a walk through the gazetteer for each.
-
-use std::cell::RefCell;
-use std::rc::Rc;
+//! What a word can open wherever it stands: a known name, a title, a body. Kept of each word: to find it takes
+//! the readings of the word, and a walk through the gazetteer for each.
 
 use super::spelling;
 use crate::knowledge::Knowledge;
 use crate::knowledge::gazetteer::{Gazetteer, Letters, Walk};
 use crate::knowledge::titles::{Bodies, Titles};
-use crate::text::Tokens;
 use crate::text::clitic::{self, Split};
 use crate::text::fold::loose_key_into;
-use crate::text::met::Met;
+use crate::text::{Tokens, WordMemo};
 
 /// What the words of a block can open, by token.
-#[derive(Debug)]
-pub(super) struct Openings(Vec<Opens>);
+pub(super) struct Openings<'b> {
+    all: Vec<Opens>,
+    memo: WordMemo<'b, Known>,
+    gazetteer: &'b Gazetteer,
+}
+
+/// What a word can open, in short and in full; in full only where that is something.
+type Known = (Opens, Option<Box<Opening>>);
 
 /// What a word can open, in short.
 #[derive(Clone, Copy, Debug, Default)]
@@ -87,19 +89,22 @@ impl Beginning {
     }
 }
 
-impl Openings {
+impl<'b> Openings<'b> {
     /// Of the words of a block.
-    pub(super) fn new(tokens: &Tokens, knowledge: &Knowledge) -> Self {
-        KEPT.with_borrow_mut(|kept| {
-            let all = (0..tokens.len())
-                .map(|at| kept.get(hash(tokens, at, knowledge), || met(tokens, at, knowledge)).0);
-            Self(all.collect())
-        })
+    pub(super) fn new(tokens: &'b Tokens, knowledge: &'b Knowledge) -> Self {
+        let (memo, gazetteer) = (WordMemo::among(tokens, knowledge.lexemes()), knowledge.gazetteer());
+        let opens = |at| memo.read(at, |key| known(key, gazetteer), |known| known.0);
+        Self { all: (0..tokens.len()).map(opens).collect(), memo, gazetteer }
     }
 
     /// What the word of a token can open; past the end, nothing.
     pub(super) fn at(&self, at: usize) -> Opens {
-        self.0.get(at).copied().unwrap_or_default()
+        self.all.get(at).copied().unwrap_or_default()
+    }
+
+    /// Reads what of the knowledge base the word of a token can begin; `None` where that is nothing.
+    pub(super) fn read<R>(&self, at: usize, read: impl FnOnce(&Opening) -> R) -> Option<R> {
+        self.memo.read(at, |key| known(key, self.gazetteer), |known| known.1.as_deref().map(read))
     }
 
     /// Whether a form may go on from a token with another, by its first letter.
@@ -110,22 +115,10 @@ impl Openings {
     }
 }
 
-type Kept = Met<(Opens, Option<Rc<Opening>>)>;
-
-thread_local! {
-    static KEPT: RefCell<Kept> = const { RefCell::new(Kept::new()) };
-}
-
-fn hash(tokens: &Tokens, at: usize, knowledge: &Knowledge) -> u64 {
-    tokens.hash(at) ^ knowledge.generation().rotate_left(32)
-}
-
-fn met(tokens: &Tokens, at: usize, knowledge: &Knowledge) -> (Opens, Option<Rc<Opening>>) {
-    let key = tokens.key(at);
-    let gazetteer = knowledge.gazetteer();
+fn known(key: &str, gazetteer: &Gazetteer) -> Known {
     let opening = Opening::new(key, gazetteer);
     let opens = Opens::new(key, &opening, gazetteer);
-    (opens, opens.form.then(|| Rc::new(opening)))
+    (opens, opens.form.then(|| Box::new(opening)))
 }
 
 impl Opens {
@@ -146,13 +139,6 @@ impl Opens {
 }
 
 impl Opening {
-    /// What of the knowledge base the word of a token can begin; `None` where that is nothing.
-    pub(super) fn of(tokens: &Tokens, at: usize, knowledge: &Knowledge) -> Option<Rc<Self>> {
-        KEPT.with_borrow_mut(|kept| {
-            kept.get(hash(tokens, at, knowledge), || met(tokens, at, knowledge)).1.clone()
-        })
-    }
-
     fn new(key: &str, gazetteer: &Gazetteer) -> Self {
         let latin = latin_key(key);
         let splits = clitic::splits(key).chain(latin.iter().flat_map(|l| clitic::splits(l)));
@@ -206,12 +192,12 @@ mod tests {
         let gazetteer = knowledge.gazetteer();
         let (mut begun, mut gone_on) = (0, 0);
         for text in texts() {
-            let tokens = Tokens::new(&text);
+            let tokens = Tokens::interned(&text, knowledge.lexemes());
             let openings = Openings::new(&tokens, &knowledge);
             // A mixed word is read as a Latin one.
             for at in (0..tokens.len()).filter(|&at| !is_mixed(tokens.key(at))) {
                 let known = clitic::find(tokens.key(at), |word| gazetteer.feed(&mut gazetteer.walk(), word));
-                let opening = Opening::of(&tokens, at, &knowledge).map(|o| (*o).clone()).unwrap_or_default();
+                let opening = openings.read(at, Opening::clone).unwrap_or_default();
                 assert_eq!(known.is_some(), !opening.forms.is_empty(), "{}", tokens.key(at));
                 begun += usize::from(openings.at(at).form);
                 for form in &opening.forms {

@@ -40,7 +40,7 @@ pub struct TitleHit {
 pub(super) fn titles(
     text: &str,
     tokens: &Tokens,
-    openings: &Openings,
+    openings: &Openings<'_>,
     hits: &[Hit],
     knowledge: &Knowledge,
 ) -> Vec<TitleHit> {

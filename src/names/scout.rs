@@ -2,14 +2,12 @@
 //! blocks, no titles and no context; what it leaves out, the analysis proper finds. Start reading from
 //! [`find`].
 
-use std::cell::RefCell;
-
 use super::MentionKind;
 use super::matcher::kind_of;
 use crate::knowledge::{EntityId, Knowledge, NO_FORM, Surface, SurfaceForm, code};
-use crate::text::Span;
 use crate::text::fold::{fold_char, is_mark};
 use crate::text::token::is_quote;
+use crate::text::{Span, scratch};
 
 /// A known name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,18 +33,13 @@ const RESPELT: usize = 8;
 
 /// The known names of a text from `from` on that stand by themselves, in order, none overlapping.
 pub fn find(text: &str, from: usize, knowledge: &Knowledge) -> Vec<Scouted> {
-    thread_local! {
-        static LETTERS: RefCell<Letters> = RefCell::default();
-    }
     // The room is kept from one text to the next.
-    LETTERS.with(|kept| {
-        let letters = kept.take().read(text, from);
-        let out = find_in(&letters, text, knowledge);
-        if letters.codes.capacity() <= ROOM {
-            kept.replace(letters);
-        }
-        out
-    })
+    let letters = scratch::take::<Letters>().read(text, from);
+    let out = find_in(&letters, text, knowledge);
+    if letters.codes.capacity() <= ROOM {
+        scratch::give_back(letters);
+    }
+    out
 }
 
 fn find_in(letters: &Letters, text: &str, knowledge: &Knowledge) -> Vec<Scouted> {

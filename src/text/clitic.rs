@@ -24,10 +24,23 @@ impl<'k> Split<'k> {
     }
 }
 
+/// A folded word without the و or ف written onto it, where at least two letters are left: no word that
+/// takes a proclitic has one (وفي, فما). Whether what is left is a word is for a lexicon to say: in وفد
+/// nothing is written onto anything.
+pub fn strip_conjunction(key: &str) -> Option<&str> {
+    key.strip_prefix(['و', 'ف']).filter(|rest| two_letters(rest))
+}
+
+/// A folded word as it stands and, where it may have one, without its و or ف: the two readings to ask a
+/// lexicon for, in this order.
+pub fn conjoined(key: &str) -> impl Iterator<Item = &str> + Clone {
+    std::iter::once(key).chain(strip_conjunction(key))
+}
+
 /// The readings of a folded word, the whole word first, then with ever more taken off.
 pub fn splits(key: &str) -> impl Iterator<Item = Split<'_>> {
     let whole = Split { letters: 0, fused: false, rest: key, governs: None };
-    let joined = key.strip_prefix(['و', 'ف']).filter(|r| two_letters(r));
+    let joined = strip_conjunction(key);
     let first = key.chars().next();
     let after_joined = joined.map(|rest| Split { letters: 1, fused: false, rest, governs: first });
     let bases = [(0, Some(key)), (1, joined)];
@@ -90,6 +103,18 @@ mod tests {
             rests,
             [(0, false, "وللكرملين"), (1, false, "للكرملين"), (2, true, "كرملين"), (2, false, "لكرملين")]
         );
+    }
+
+    #[test]
+    fn a_conjunction_is_taken_off_once_and_leaves_two_letters() {
+        assert_eq!(strip_conjunction("وقال"), Some("قال"));
+        assert_eq!(strip_conjunction("وفي"), Some("في"));
+        assert_eq!(strip_conjunction("ووفد"), Some("وفد"));
+        assert_eq!(strip_conjunction("فو"), None);
+        assert_eq!(strip_conjunction("وه"), None);
+        assert_eq!(strip_conjunction("قال"), None);
+        assert_eq!(conjoined("وفد").collect::<Vec<_>>(), ["وفد", "فد"]);
+        assert_eq!(conjoined("قال").collect::<Vec<_>>(), ["قال"]);
     }
 
     #[test]

@@ -1,10 +1,8 @@
 //! Words, numbers and punctuation of a block, each with its folded key.
 
-use std::hash::Hasher;
+use std::sync::Arc;
 
-use rustc_hash::FxHasher;
-
-use super::{Ending, Span, fold};
+use super::{Ending, Lexemes, Span, WordId, fold};
 
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -26,17 +24,28 @@ pub struct Token {
     pub kind: TokenKind,
     key_start: u32,
     key_end: u32,
-    hash: u64,
 }
 
 /// The tokens of a text in order, with the folded text that their keys are parts of.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Tokens {
     list: Vec<Token>,
     folded: String,
     /// What each ends with: who looks for a name goes over all of them.
     endings: Vec<Ending>,
+    /// The numbers of the words, and who gave them; of none, without lexemes.
+    words: Vec<Option<WordId>>,
+    lexemes: Option<Arc<Lexemes>>,
 }
+
+impl PartialEq for Tokens {
+    /// Numbers of words are a quicker way to what is known of them and tell nothing new.
+    fn eq(&self, other: &Self) -> bool {
+        self.list == other.list && self.folded == other.folded
+    }
+}
+
+impl Eq for Tokens {}
 
 impl Tokens {
     /// Splits `text`. White space parts tokens and is not kept; `_` joins the words of a hashtag
@@ -47,6 +56,7 @@ impl Tokens {
             list: Vec::with_capacity(about),
             folded: String::with_capacity(text.len()),
             endings: Vec::with_capacity(about),
+            ..Self::default()
         };
         let mut rest = text.char_indices().peekable();
         while let Some((start, c)) = rest.next() {
@@ -80,14 +90,19 @@ impl Tokens {
         out
     }
 
+    /// The same with the numbers of the words, for what is kept of them ([`super::WordMemo`]). Numbers in
+    /// figures have none: there is no end of them.
+    pub fn interned(text: &str, lexemes: &Arc<Lexemes>) -> Self {
+        let tokens = Self::new(text);
+        let id = |at| if tokens.is_number(at) { None } else { lexemes.id(tokens.key(at)) };
+        Self { words: (0..tokens.len()).map(id).collect(), lexemes: Some(Arc::clone(lexemes)), ..tokens }
+    }
+
     /// Adds a token whose key was folded last.
     fn push(&mut self, span: Span, kind: TokenKind, key_start: usize) {
-        let mut hasher = FxHasher::default();
-        let key = self.folded.get(key_start..).unwrap_or_default();
-        self.endings.push(Ending::of(key));
-        hasher.write(key.as_bytes());
+        self.endings.push(Ending::of(self.folded.get(key_start..).unwrap_or_default()));
         let (key_start, key_end) = (key_start as u32, self.folded.len() as u32);
-        self.list.push(Token { span, kind, key_start, key_end, hash: hasher.finish() });
+        self.list.push(Token { span, kind, key_start, key_end });
     }
 
     /// The whole text, folded.
@@ -120,9 +135,14 @@ impl Tokens {
         self.list.get(index).map_or("", |t| &self.folded[t.key_start as usize..t.key_end as usize])
     }
 
-    /// The hash of the folded key of the token at `index`, for what is kept of words ([`super::met`]).
-    pub fn hash(&self, index: usize) -> u64 {
-        self.list.get(index).map_or(0, |t| t.hash)
+    /// The number of the word or sign at `index`, where it has one.
+    pub fn word(&self, index: usize) -> Option<WordId> {
+        self.words.get(index).copied().flatten()
+    }
+
+    /// Who numbered the words.
+    pub fn lexemes(&self) -> Option<&Arc<Lexemes>> {
+        self.lexemes.as_ref()
     }
 
     /// What the folded key of the token at `index` ends with.
@@ -133,6 +153,11 @@ impl Tokens {
     /// Whether the token at `index` is a word.
     pub fn is_word(&self, index: usize) -> bool {
         self.list.get(index).is_some_and(|t| t.kind == TokenKind::Word)
+    }
+
+    /// Whether the token at `index` is a number in figures.
+    pub fn is_number(&self, index: usize) -> bool {
+        self.list.get(index).is_some_and(|t| t.kind == TokenKind::Number)
     }
 
     /// The sign at `index`, where there is one.

@@ -1,13 +1,11 @@
 //! The words of `data/lexicon/deeds.toml`, by the first word that tells a deed.
 
-use std::cell::RefCell;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use crate::text::clitic;
 use crate::text::lexicon::{Folded, stored_lexicon};
-use crate::text::met::{Met, met};
-use crate::text::{Tokens, clitic};
 use crate::words::Language;
 
 mod file;
@@ -37,6 +35,10 @@ pub(super) enum WordKind {
     Verb,
     Noun,
 }
+
+/// Whether a word may begin to tell a deed: few do.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct MayTell(pub(super) bool);
 
 /// The words that tell a deed after the first one, and what they tell.
 type Tail = (Vec<Folded>, usize, WordKind);
@@ -74,14 +76,10 @@ impl Lexicon {
         self.words.contains_key(key)
     }
 
-    /// Whether the words from a token on may tell a deed; kept of words met before: few do.
-    pub(super) fn may_tell(tokens: &Tokens, at: usize) -> bool {
-        thread_local! {
-            static TELL: RefCell<Met<bool>> = const { RefCell::new(Met::new()) };
-        }
+    /// Whether a folded word, its proclitics set aside, begins the words of a deed.
+    pub(super) fn may_tell(word: &str) -> MayTell {
         let words = &Self::get().words;
-        let begins = || clitic::splits(tokens.key(at)).any(|split| words.contains_key(&*split.word()));
-        tokens.is_word(at) && met(&TELL, tokens.hash(at), begins)
+        MayTell(clitic::splits(word).any(|split| words.contains_key(&*split.word())))
     }
 
     /// The deed that the words from a token on tell, and their last token.

@@ -13,9 +13,9 @@ use super::{Certainty, Published, unknown_id};
 use crate::dates::{Time, TimeKind};
 use crate::knowledge::EntityId;
 use crate::names::{Form, Mention, MentionKind};
-use crate::text::{Role, Span, Tokens, clitic};
+use crate::text::{Role, Span, Tokens, WordMemo, clitic};
 pub use lexicon::DeedKind;
-use lexicon::{Lexicon, Party, WordKind};
+use lexicon::{Lexicon, MayTell, Party, WordKind};
 
 /// What makes two deeds the same, but for their day.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -113,12 +113,16 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn deeds(&self) -> Vec<Deed> {
-        (self.first..self.end).filter_map(|at| self.deed(at)).collect()
+        let memo = WordMemo::new(self.tokens);
+        let may_tell = |at: &usize| {
+            self.tokens.is_word(*at) && memo.read(*at, Lexicon::may_tell, |may_tell: &MayTell| may_tell.0)
+        };
+        (self.first..self.end).filter(may_tell).filter_map(|at| self.deed(at)).collect()
     }
 
     /// The deed whose word stands at a token.
     fn deed(&self, at: usize) -> Option<Deed> {
-        if !Lexicon::may_tell(self.tokens, at) || self.mention_over(at).is_some() {
+        if self.mention_over(at).is_some() {
             return None;
         }
         let key = |i: usize| self.tokens.key(i);
@@ -277,7 +281,9 @@ impl Reader<'_> {
             return !matches!(mark, '"' | '“' | '”' | '«' | '»' | '،' | ',');
         }
         let key = self.key(at);
-        let opens = key.starts_with(['و', 'ف']) && key.chars().count() > 3 && !lexicon.own_and.contains(key);
+        // A word of three letters is its own as often as not: وفد, فوز.
+        let joined = clitic::strip_conjunction(key).is_some_and(|rest| rest.chars().nth(2).is_some());
+        let opens = joined && !lexicon.own_and.contains(key);
         opens
             || lexicon.stops.contains(key)
             || lexicon.kin.contains(key)
@@ -328,7 +334,7 @@ impl Reader<'_> {
 
     fn time_before(&self, at: usize) -> Option<&Time> {
         // «أحداث فبراير ومقتل فلان»: the time is that of what it is joined to.
-        if self.key(at).starts_with('و') && !Lexicon::get().is_whole(self.key(at)) {
+        if clitic::strip_conjunction(self.key(at)).is_some() && !Lexicon::get().is_whole(self.key(at)) {
             return None;
         }
         let word = self.span(at).start;

@@ -5,10 +5,11 @@ use super::super::expression::{Amount, Expression, Reference, Tense, Unit};
 use super::super::lexicon::{Cue, Form, Sense};
 use super::super::words::{Found, Words};
 use super::{Parsed, date, number, tense};
+use crate::text::clitic;
 
 /// قبل شهر; بعد شهر after a verb in the future.
 pub(super) fn parse_distance(words: &Words<'_>, i: usize) -> Option<Parsed> {
-    let key = words.key(i).trim_start_matches(['و', 'ف']);
+    let key = clitic::strip_conjunction(words.key(i)).unwrap_or(words.key(i));
     let (ago, after) = (words.lexicon.cue(Cue::Ago, key), key == "بعد");
     if !ago && !after {
         return None;
@@ -88,7 +89,7 @@ fn duration(words: &Words<'_>, i: usize) -> Option<Parsed> {
     let since = words.cue_before(i, Cue::Since);
     let measured = words.cue_before(i, Cue::Measure)
         || words.cue_before(i, Cue::Ago)
-        || words.key(i).trim_start_matches(['و', 'ف']).starts_with('ل');
+        || clitic::conjoined(words.key(i)).any(|word| word.starts_with('ل'));
     // «لفترة ثانية» is the second one.
     if words.key(i) == "ثانيه" {
         return None;

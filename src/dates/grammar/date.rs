@@ -5,6 +5,7 @@ use super::super::expression::{Anchor, Base, DateParts, Expression, Month, Porti
 use super::super::lexicon::{Cue, Form, Sense};
 use super::super::words::{Found, Words};
 use super::{Parsed, clock, number, numeric, tense};
+use crate::text::clitic;
 
 mod unit;
 mod year;
@@ -317,9 +318,8 @@ impl<'w, 't> Walk<'w, 't> {
             return false;
         };
         // "The first half of June" is no first of June.
-        let part = self.words.key_before(here).trim_start_matches(['و', 'ف', 'ب', 'ل']);
-        if self.words.numeral(here).is_none()
-            && matches!(part, "النصف" | "الربع" | "لنصف" | "الاسبوع" | "لاسبوع" | "الثلث" | "الشطر")
+        let is_part = |word: &str| matches!(word, "النصف" | "الربع" | "الاسبوع" | "الثلث" | "الشطر");
+        if self.words.numeral(here).is_none() && clitic::find(self.words.key_before(here), is_part).is_some()
         {
             return false;
         }

@@ -4,6 +4,7 @@ use super::super::expression::{Anchor, Expression, Reference, Tense, Unit};
 use super::super::lexicon::{Form, Sense};
 use super::super::words::{Found, Words};
 use super::{Parsed, tense};
+use crate::text::clitic;
 
 /// A vague reference at `i`.
 pub(super) fn parse(words: &Words<'_>, i: usize) -> Option<Parsed> {
@@ -32,11 +33,9 @@ fn fixed(words: &Words<'_>, i: usize) -> Option<Found<Reference>> {
         return None;
     }
     let allowed = words.lexicon.guard(&phrase).is_none_or(|before| {
-        let key = words.key_before(i);
-        let own = words.key(i).trim_start_matches(['و', 'ف']);
-        before.contains(key)
-            || key.strip_prefix(['و', 'ف']).is_some_and(|k| before.contains(k))
-            || (f.strip > 0 && before.contains("في") && own.starts_with(['ل', 'ب']))
+        let governed = |word: &str| word.starts_with(['ل', 'ب']);
+        clitic::conjoined(words.key_before(i)).any(|word| before.contains(word))
+            || (f.strip > 0 && before.contains("في") && clitic::conjoined(words.key(i)).any(governed))
     });
     // «ونشرت لاحقا تغريدة»: later than something told, and done by now.
     let told = f.value == Reference::Future

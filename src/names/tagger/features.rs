@@ -92,15 +92,9 @@ impl Seen {
         seen.into_iter().zip(first..).for_each(|(what, template)| put(feature(what, template)));
     }
 
-    /// Script, kind and length of the token, hashed.
-    pub(super) const fn shape(&self) -> u64 {
-        self.shape
-    }
-
-    /// A number that tokens have in common which are seen alike.
-    pub(super) fn key(&self) -> u64 {
-        // Word and bare word tell the affixes, the classes, the habit and the lists but for a title.
-        [self.shape, self.known, self.lists].into_iter().fold(self.word, join)
+    /// What tokens of one word may be seen differently in: all else follows from the word.
+    pub(super) const fn way(&self) -> (u64, u64, u64) {
+        (self.shape, self.known, self.lists)
     }
 }
 
@@ -136,11 +130,6 @@ pub(super) struct Look {
 }
 
 impl Look {
-    /// Whether a token of the word is seen as any is of which nothing is known.
-    pub(super) fn is_all(&self, seen: &Seen) -> bool {
-        seen.known == UNKNOWN && seen.lists == u64::from(self.lists)
-    }
-
     /// What is seen of a token of the word, of which nothing is known yet.
     const fn seen(self, shape: u64) -> Seen {
         Seen {
@@ -176,7 +165,7 @@ pub struct Block {
 impl Block {
     /// Looks at each token of a block once.
     pub fn new(text: &str, tokens: &Tokens, known: &NameFacts, model: &Model<'_>) -> Self {
-        Self::with(text, tokens, known, Vec::new(), |at, _| look(tokens.key(at), model))
+        Self::with(text, tokens, known, Vec::new(), |at| look(tokens.key(at), model))
     }
 
     /// The same where the look of a token's word comes from somewhere, and the room for it.
@@ -185,7 +174,7 @@ impl Block {
         tokens: &Tokens,
         known: &NameFacts,
         room: Vec<SeenAt>,
-        mut look: impl FnMut(usize, u64) -> Look,
+        mut look: impl FnMut(usize) -> Look,
     ) -> Self {
         let mut block = Self { seen: room, sport: 0 };
         block.seen.clear();
@@ -194,7 +183,7 @@ impl Block {
         block.seen.extend([unjoined(NOTHING); REACH]);
         for at in 0..tokens.len() {
             let shape = shape(text, tokens, at);
-            let look = look(at, shape);
+            let look = look(at);
             block.seen.push(unjoined(look.seen(shape)));
             block.sport += u64::from(look.is_sport);
         }
@@ -336,13 +325,7 @@ fn word_near(tokens: &Tokens, at: usize, place: usize) -> &str {
 /// A word without its proclitics and article, as far as its letters alone tell.
 pub fn bare(key: &str) -> &str {
     let long = |rest: &&str| rest.chars().nth(2).is_some();
-    let mut rest = key;
-    for joined in ["و", "ف"] {
-        if let Some(cut) = rest.strip_prefix(joined).filter(long) {
-            rest = cut;
-            break;
-        }
-    }
+    let rest = clitic::strip_conjunction(key).filter(long).unwrap_or(key);
     ["لل", "بال", "كال", "ال"].iter().find_map(|p| rest.strip_prefix(p).filter(long)).unwrap_or(rest)
 }
 
@@ -403,10 +386,6 @@ pub fn word_hash(key: &str) -> u64 {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3);
     }
     mix(hash)
-}
-
-const fn join(a: u64, b: u64) -> u64 {
-    lead(a) ^ b
 }
 
 /// The first of two that are joined.

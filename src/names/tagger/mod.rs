@@ -5,15 +5,15 @@
 //! model is learnt by the program in `training/`; nothing here knows other blocks.
 
 pub mod features;
-mod kept;
 pub mod model;
 mod rows;
+mod scores;
 pub mod viterbi;
 
 use super::{MentionKind, NameFacts};
 use crate::text::Tokens;
-use kept::Kept;
 use model::Model;
+use scores::WordScores;
 use viterbi::{Chain, Lattice};
 
 /// How many labels there are: none, and beginning and inside of each kind.
@@ -93,25 +93,26 @@ impl Opinion {
 
 /// What the model makes of a block. What the knowledge base found there is a hint to it.
 pub fn tag(text: &str, tokens: &Tokens, known: &NameFacts) -> Opinion {
-    kept::with(|kept| read(Model::get(), text, tokens, known, kept))
+    read(&WordScores::built_in(tokens), text, tokens, known)
 }
 
 /// [`tag`] by a given model.
 pub fn tag_with(model: &Model<'_>, text: &str, tokens: &Tokens, known: &NameFacts) -> Opinion {
-    read(model, text, tokens, known, &mut Kept::default())
+    read(&WordScores::by(model, tokens), text, tokens, known)
 }
 
-fn read(model: &Model<'_>, text: &str, tokens: &Tokens, known: &NameFacts, kept: &mut Kept) -> Opinion {
+fn read(scores: &WordScores<'_>, text: &str, tokens: &Tokens, known: &NameFacts) -> Opinion {
+    let model = scores.model();
     if tokens.is_empty() || !model.is_trained() {
         return Opinion::default();
     }
-    let block = kept.block(text, tokens, known, model);
+    let block = scores.block(text, known);
     let mut lattice = Lattice::with_room(model.transitions(), tokens.len());
-    for (at, mut sums) in kept.sums(&block, tokens, model).into_iter().enumerate() {
+    for (at, mut sums) in scores.sums(&block).into_iter().enumerate() {
         model.add(|asked| block.each_of_several(at, |feature| asked.put(feature)), &mut sums);
         lattice.push(sums.labels().map(|sum| f32::from(sum) * model.unit()));
     }
-    kept.take_room(block);
+    WordScores::take_room(block);
     let labels = lattice.best();
     if known.hits.is_empty() && labels.iter().all(|&l| l == OUTSIDE) {
         return Opinion::default();

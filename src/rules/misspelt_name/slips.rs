@@ -8,7 +8,7 @@ use crate::names::near::{Name, Near, Use, used};
 use crate::names::spelling;
 use crate::text::fold::{fold, name_letter};
 use crate::text::met::{Met, hash_of, met};
-use crate::text::{Span, Tokens, clitic};
+use crate::text::{Span, Tokens, WordMemo, clitic};
 
 /// Most words of a name that is looked for.
 const WORDS: usize = 4;
@@ -37,18 +37,14 @@ pub(super) fn of_block(block: &str, near: &Near, knowledge: &Knowledge) -> Rc<[S
         static SLIPS: RefCell<Met<Rc<[Slip]>, 2048>> = const { RefCell::new(Met::new()) };
     }
     met(&SLIPS, hash_of(block, knowledge.generation()), || {
-        let tokens = Tokens::new(block);
+        let tokens = Tokens::interned(block, knowledge.lexemes());
         Line { text: block, tokens: &tokens, near, knowledge }.slips().into()
     })
 }
 
-/// Whether words are a form of something known; kept of those met before.
+/// Whether words are a form of something known.
 pub(super) fn is_form(words: &str, knowledge: &Knowledge) -> bool {
-    thread_local! {
-        static FORMS: RefCell<Met<bool>> = const { RefCell::new(Met::new()) };
-    }
-    let hash = hash_of(words, knowledge.generation());
-    met(&FORMS, hash, || !knowledge.gazetteer().lookup(words).is_empty())
+    !knowledge.gazetteer().lookup(words).is_empty()
 }
 
 /// What part of a name with a slip in it a word can be, by itself.
@@ -61,18 +57,11 @@ struct Part {
 }
 
 impl Part {
-    /// What the word of a token can be; kept of those met before.
-    fn of(tokens: &Tokens, at: usize, near: &Near, knowledge: &Knowledge) -> Self {
-        thread_local! {
-            static PARTS: RefCell<Met<Part>> = const { RefCell::new(Met::new()) };
-        }
-        let key = tokens.key(at);
-        met(&PARTS, tokens.hash(at) ^ knowledge.generation().rotate_left(32), || {
-            let rare = is_rare(key);
-            let mut words = clitic::splits(key).map(|s| s.word());
-            let may_begin = words.any(|word| (rare && is_rare(&word)) || near.ends_a_name(&word));
-            Self { may_begin, may_end: near.ends_a_name(key) }
-        })
+    fn of(key: &str, near: &Near) -> Self {
+        let rare = is_rare(key);
+        let mut words = clitic::splits(key).map(|s| s.word());
+        let may_begin = words.any(|word| (rare && is_rare(&word)) || near.ends_a_name(&word));
+        Self { may_begin, may_end: near.ends_a_name(key) }
     }
 }
 
@@ -87,8 +76,9 @@ struct Line<'a> {
 impl Line<'_> {
     fn slips(&self) -> Vec<Slip> {
         let count = self.tokens.len();
-        let parts: Vec<Part> =
-            (0..count).map(|at| Part::of(self.tokens, at, self.near, self.knowledge)).collect();
+        let memo = WordMemo::among(self.tokens, self.knowledge.lexemes());
+        let part = |at| memo.read(at, |key| Part::of(key, self.near), |part| *part);
+        let parts: Vec<Part> = (0..count).map(part).collect();
         let may_begin = |at: &usize| {
             let mut behind = parts.iter().skip(at + 1).take(WORDS - 1);
             parts[*at].may_begin || behind.any(|part| part.may_end)

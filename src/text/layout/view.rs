@@ -1,12 +1,13 @@
 //! What the layout pass asks of a block, and the role a block has by its own words.
 
+use std::hash::BuildHasher;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
+use rustc_hash::FxBuildHasher;
 
 use super::{BlockText, LEXICON, LIFTED_WORDS, RUN};
 use crate::text::lexicon::Folded;
-use crate::text::met::hash_of;
 use crate::text::{Role, Tokens};
 
 /// Least number of words of a block that reads as a paragraph without a full stop.
@@ -51,7 +52,7 @@ impl View {
         let (words, keys) = words(block.tokens);
         let folded = block.tokens.folded().trim_end().to_owned();
         let mut view = Self {
-            hash: hash_of(&folded, 0),
+            hash: FxBuildHasher.hash_one(&folded),
             telling: TELLING.as_ref().is_none_or(|any| any.is_match(&folded)),
             folded,
             words,
@@ -126,7 +127,8 @@ fn words(tokens: &Tokens) -> (usize, String) {
 
 /// The hashes of each run of [`RUN`] words.
 fn runs(tokens: &Tokens) -> Vec<u64> {
-    let mut words = (0..tokens.len()).filter(|&i| tokens.is_word(i)).map(|i| tokens.hash(i));
+    let mut words =
+        (0..tokens.len()).filter(|&i| tokens.is_word(i)).map(|i| FxBuildHasher.hash_one(tokens.key(i)));
     let mut run = [0; RUN];
     for slot in &mut run {
         let Some(word) = words.next() else { return Vec::new() };

@@ -5,6 +5,7 @@ use super::super::super::lexicon::{Cue, Form, Sense};
 use super::super::super::words::{Found, Suffix};
 use super::super::number;
 use super::{Walk, month_of};
+use crate::text::clitic;
 
 impl Walk<'_, '_> {
     /// [شهر] يوليو[/ تموز] followed by year or anchor.
@@ -237,7 +238,7 @@ impl Walk<'_, '_> {
         let closes = before.is_some_and(|b| matches!(sign(b), Some('،' | ','))) && sign(i + 1) == Some(')');
         let listed_in_brackets = before.is_some_and(|b| sign(b) == Some('('))
             && (next == "و" || words.numeral(i + 1).is_some_and(|n| n.strip == 1 && n.digits == 4));
-        let glued = end_follows && words.key(i).trim_start_matches(['و', 'ف']).starts_with(['ب', 'ل']);
+        let glued = end_follows && clitic::conjoined(words.key(i)).any(|word| word.starts_with(['ب', 'ل']));
         if bracketed || listed || closes || listed_in_brackets || glued {
             return true;
         }
