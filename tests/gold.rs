@@ -88,6 +88,9 @@ fn times_and_their_values() {
         let gold: Vec<&Mark> = seed.marks.iter().filter(|m| m.kind == 'T').collect();
         count.gold += gold.len();
         count.predicted += seed.analysis.times.len();
+        for value in seed.analysis.times.iter().filter_map(|t| t.value) {
+            assert_eq!(value.to_string().parse(), Ok(value));
+        }
         for mark in gold {
             if let Some(time) = seed.analysis.times.iter().find(|t| t.span == mark.span) {
                 count.found += 1;
