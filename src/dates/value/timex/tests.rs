@@ -51,7 +51,9 @@ fn units() -> impl Strategy<Value = Unit> {
 fn amounts() -> impl Strategy<Value = Amount> {
     let counted = prop::collection::vec((any::<u32>(), units()), 0..4).prop_map(|counts| {
         let mut out = Amount::default();
-        counts.into_iter().for_each(|(count, unit)| out.add(count, unit));
+        for (count, unit) in counts {
+            out.add(count, unit);
+        }
         out
     });
     prop_oneof![counted, units().prop_map(Amount::some)]
