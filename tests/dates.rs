@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use isnad::dates::{self, Time};
+use isnad::dates::{self, Period, Time};
 use isnad::text::{Span, Tokens};
 use jiff::civil::Date;
 use proptest::prelude::*;
@@ -66,7 +66,11 @@ fn every_row_of_the_table() {
     for row in &rows {
         let times = read(&row.text, row.published);
         let spans: Vec<_> = times.iter().map(|t| t.span).collect();
-        let values: Vec<_> = times.iter().map(|t| t.value.as_deref().unwrap_or("?")).collect();
+        let values: Vec<_> =
+            times.iter().map(|t| t.value.map_or("?".to_owned(), |v| v.to_string())).collect();
+        for value in times.iter().filter_map(|t| t.value) {
+            assert_eq!(value.to_string().parse(), Ok(value), "line {}", row.line);
+        }
         if spans != row.spans || values != row.values {
             let _ = writeln!(
                 wrong,
@@ -118,8 +122,9 @@ fn what_is_the_same_for_every_candidate_is_given() {
     let facts: Vec<_> = facts.iter().map(|f| (0, f)).collect();
     let days = [Date::constant(2023, 5, 3), Date::constant(2023, 5, 10)];
     let times = dates::resolve_among(&facts, &days);
-    let values: Vec<_> = times.iter().map(|t| t.value.as_deref()).collect();
-    assert_eq!(values, [None, Some("2023-03-15"), Some("2023-04")]);
+    let values: Vec<_> = times.iter().map(|t| t.value).collect();
+    let day = Period::Day(Date::constant(2023, 3, 15));
+    assert_eq!(values, [None, Some(day.into()), Some(Period::Month(2023, 4).into())]);
 }
 
 #[test]

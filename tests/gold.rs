@@ -88,10 +88,14 @@ fn times_and_their_values() {
         let gold: Vec<&Mark> = seed.marks.iter().filter(|m| m.kind == 'T').collect();
         count.gold += gold.len();
         count.predicted += seed.analysis.times.len();
+        for value in seed.analysis.times.iter().filter_map(|t| t.value) {
+            assert_eq!(value.to_string().parse(), Ok(value));
+        }
         for mark in gold {
             if let Some(time) = seed.analysis.times.iter().find(|t| t.span == mark.span) {
                 count.found += 1;
-                right += usize::from(time.value.as_deref() == Some(mark.value.trim_end_matches('?')));
+                let value = time.value.map(|v| v.to_string());
+                right += usize::from(value.as_deref() == Some(mark.value.trim_end_matches('?')));
             }
         }
     }

@@ -104,7 +104,7 @@ impl Alone {
 fn timing(line: &Line<'_>) -> Timing {
     match line.times.as_slice() {
         [] => Timing::None,
-        times if times.iter().any(|t| t.kind == TimeKind::Date) => Timing::Dated,
+        times if times.iter().any(|t| t.kind() == TimeKind::Date) => Timing::Dated,
         _ => Timing::Vague,
     }
 }
@@ -204,9 +204,9 @@ impl Entry {
             (a.span.shifted(offset), a.kind, a.form) == (b.span, b.kind, b.form) && a.entity == b.entity
         };
         let time = |a: &Time, b: &Time| {
-            let Time { span, value, certain, kind, relative, days, deictic, refers: _, fault } = a;
+            let Time { span, value, certain, relative, days, deictic, refers: _, fault } = a;
             span.shifted(offset) == b.span
-                && (value, kind, days, fault) == (&b.value, &b.kind, &b.days, &b.fault)
+                && (value, days, fault) == (&b.value, &b.days, &b.fault)
                 && (*certain, *relative, *deictic) == (b.certain, b.relative, b.deictic)
         };
         (self.mentions.len(), self.times.len()) == (mentions.len(), times.len())

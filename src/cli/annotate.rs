@@ -134,7 +134,7 @@ impl Annotated {
         };
         let times = analysis.times.iter().map(|t| TimeOut {
             span: t.span,
-            value: t.value.clone(),
+            value: t.value.map(|value| value.to_string()),
             certain: t.certain,
         });
         let claims = analysis.claims.iter().map(|c| ClaimOut {

@@ -13,17 +13,6 @@ pub enum Reference {
     Future,
 }
 
-impl Reference {
-    /// Its TIMEX3 value.
-    pub const fn value(self) -> &'static str {
-        match self {
-            Self::Past => "PAST_REF",
-            Self::Present => "PRESENT_REF",
-            Self::Future => "FUTURE_REF",
-        }
-    }
-}
-
 /// The word that picks one of several: الماضي، الجاري، المقبل …
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Anchor {
@@ -273,6 +262,11 @@ impl Amount {
         }
     }
 
+    /// Whether it counts years and nothing finer, with a number or without.
+    pub fn is_in_years(&self) -> bool {
+        self.grain() == Unit::Year && *self != Self::default()
+    }
+
     /// The finest unit it counts in.
     pub const fn grain(&self) -> Unit {
         if let Some(unit) = self.uncounted {
@@ -292,45 +286,6 @@ impl Amount {
         } else {
             Unit::Year
         }
-    }
-
-    /// Its TIMEX3 value: `P3Y`, `P1M15D`, `PT30M`, `PXY`.
-    pub fn value(&self) -> String {
-        if let Some(unit) = self.uncounted {
-            return match unit {
-                Unit::Second => "PTXS",
-                Unit::Minute => "PTXM",
-                Unit::Hour => "PTXH",
-                Unit::Day => "PXD",
-                Unit::Week => "PXW",
-                Unit::Month => "PXM",
-                Unit::Year => "PXY",
-                Unit::Decade => "PXDE",
-                Unit::Century => "PXCE",
-            }
-            .to_owned();
-        }
-        let mut out = String::from("P");
-        for (count, letter) in [(self.years, 'Y'), (self.months, 'M'), (self.weeks, 'W'), (self.days, 'D')] {
-            push_count(&mut out, count, letter);
-        }
-        if self.hours + self.minutes + self.seconds > 0 {
-            out.push('T');
-            for (count, letter) in [(self.hours, 'H'), (self.minutes, 'M'), (self.seconds, 'S')] {
-                push_count(&mut out, count, letter);
-            }
-        }
-        if out.len() == 1 {
-            out.push_str("0D");
-        }
-        out
-    }
-}
-
-fn push_count(out: &mut String, count: u32, letter: char) {
-    if count > 0 {
-        out.push_str(&count.to_string());
-        out.push(letter);
     }
 }
 

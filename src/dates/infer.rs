@@ -6,8 +6,8 @@
 
 use jiff::{ToSpan, civil::Date};
 
+use super::civil;
 use super::expression::{Anchor, Base, DateParts, Expression, Month, Shift, Tense, Year};
-use super::value;
 use super::{Inference, TimeFact};
 
 /// No article isnad reads is older.
@@ -99,7 +99,7 @@ fn floor(expression: &Expression) -> Option<Date> {
         None => 1,
         Some(_) => return None,
     };
-    value::ymd(year, month, p.day.unwrap_or(1))
+    civil::ymd(year, month, p.day.unwrap_or(1))
 }
 
 /// Whether a clue gives the day of a month.
@@ -120,7 +120,7 @@ fn agreeing(clues: &[Clue], floor: Option<Date>, latest: Option<Date>) -> Vec<Da
     }
     let mut days: Vec<Date> = Vec::new();
     for &year in &years {
-        let Some(start) = value::ymd(year, 1, 1) else {
+        let Some(start) = civil::ymd(year, 1, 1) else {
             continue;
         };
         let seeds = clues.iter().find_map(|c| seeds(c, year));
@@ -140,7 +140,7 @@ fn seeds(clue: &Clue, year: i16) -> Option<Vec<Date>> {
     let (day, Some(Month::Named(month))) = (p.day?, p.month) else {
         return None;
     };
-    let told = value::ymd(year, month, day);
+    let told = civil::ymd(year, month, day);
     let written = told.and_then(|told| told.checked_sub(by.days()).ok());
     Some(written.into_iter().collect())
 }
@@ -148,7 +148,7 @@ fn seeds(clue: &Clue, year: i16) -> Option<Vec<Date>> {
 fn fits(clue: &Clue, published: Date) -> bool {
     match clue {
         Clue::Deictic(by, p) => published.checked_add(by.days()).is_ok_and(|d| is_day(d, p)),
-        Clue::Month(m, year) => value::month(published) == *m && year.is_none_or(|y| published.year() == y),
+        Clue::Month(m, year) => civil::month(published) == *m && year.is_none_or(|y| published.year() == y),
         Clue::Year(y) => published.year() == *y,
     }
 }
@@ -162,9 +162,9 @@ fn is_day(day: Date, p: &DateParts) -> bool {
         Some(Year::Stated(y)) => Some(y),
         _ => None,
     };
-    p.weekday.is_none_or(|w| value::weekday(day) == w)
+    p.weekday.is_none_or(|w| civil::weekday(day) == w)
         && p.day.is_none_or(|d| day.day().unsigned_abs() == d)
-        && month.is_none_or(|m| value::month(day) == m)
+        && month.is_none_or(|m| civil::month(day) == m)
         && year.is_none_or(|y| day.year() == y)
 }
 
@@ -178,10 +178,10 @@ fn settle(days: &[Date], floor: Option<Date>, latest: Option<Date>, clues: &[Clu
     // What lies near the floor is meant; the same weekday and date come back five years on.
     let near: Vec<Date> = match (floor, latest) {
         (Some(floor), _) if !fixed => {
-            let within = |d: &&Date| value::days_between(floor, **d) <= RECENT;
+            let within = |d: &&Date| civil::days_between(floor, **d) <= RECENT;
             let near: Vec<Date> = days.iter().filter(within).copied().collect();
             let next = days.get(near.len());
-            let apart = next.is_none_or(|n| value::days_between(floor, *n) > APART);
+            let apart = next.is_none_or(|n| civil::days_between(floor, *n) > APART);
             if apart { near } else { Vec::new() }
         }
         _ if fixed => days.to_vec(),

@@ -4,6 +4,7 @@
 //! ([`find`]), their resolution against a publication date ([`resolve`]), and the date of
 //! publication worked out from them ([`infer`]). Nothing here knows names, claims or other articles.
 
+mod civil;
 mod expression;
 mod grammar;
 mod hijri;
@@ -25,6 +26,7 @@ pub use expression::{
     Amount, Anchor, Base, Clock, DateParts, Era, Expression, Month, Part, Portion, Reference, Shift, Tense,
     Unit, Year,
 };
+pub use value::{NotTimex, Period, Point, TimeKind, TimeValue};
 
 /// A time expression as its block gives it, before the publication date is known.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,29 +37,15 @@ pub struct TimeFact {
     pub expression: Expression,
 }
 
-/// What sort of time an expression gives.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum TimeKind {
-    /// A day, month, year, week … or an interval of them.
-    Date,
-    /// `PAST_REF`, `PRESENT_REF`, `FUTURE_REF`.
-    Vague,
-    /// A length of time, or how often.
-    Duration,
-}
-
 /// A time expression and what it means.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Time {
     /// Where it stands, in the document.
     pub span: Span,
-    /// TIMEX3 value: `2023-09-13`, `2023-07`, `2023`, `2023-W35`, `2024-06-18/2024-06-19`,
-    /// `PAST_REF`, `P3Y` …; `None` where it needs a publication date and there is none.
-    pub value: Option<String>,
+    /// What it means; `None` where it needs a publication date and there is none.
+    pub value: Option<TimeValue>,
     /// Whether the value is sure (no tie was broken by a rule of thumb).
     pub certain: bool,
-    /// What sort of time.
-    pub kind: TimeKind,
     /// Whether it was resolved against the publication date or another expression.
     pub relative: bool,
     /// First and last day it covers, where it is a date.
@@ -68,6 +56,13 @@ pub struct Time {
     pub refers: Option<Span>,
     /// What the calendar has against it.
     pub fault: Option<Fault>,
+}
+
+impl Time {
+    /// What sort of time; what is still open is a date.
+    pub fn kind(&self) -> TimeKind {
+        self.value.map_or(TimeKind::Date, |value| value.kind())
+    }
 }
 
 /// Why a date as it is written cannot be.
@@ -156,7 +151,7 @@ pub fn stated_date(text: &str, tokens: &Tokens) -> Option<(Span, Date)> {
             month: Some(Month::Named(month)),
             year: Some(Year::Stated(year)),
             ..
-        }) => value::ymd(year, month, day).map(|date| (fact.span, date)),
+        }) => civil::ymd(year, month, day).map(|date| (fact.span, date)),
         _ => None,
     })
 }

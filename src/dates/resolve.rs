@@ -5,9 +5,11 @@ mod fault;
 
 use jiff::{ToSpan, civil::Date};
 
-use super::expression::{Amount, Anchor, Base, DateParts, Era, Expression, Month, Shift, Tense, Year};
-use super::value::{self, Period};
-use super::{Time, TimeFact, TimeKind};
+use super::expression::{
+    Amount, Anchor, Base, Clock, DateParts, Era, Expression, Month, Reference, Shift, Tense, Year,
+};
+use super::value::{self, Period, TimeValue};
+use super::{Time, TimeFact, civil};
 use crate::text::Span;
 
 /// A future day so near, where the past one lies so far back, is meant although no verb says so.
@@ -23,24 +25,24 @@ const SATURDAY: u8 = 6;
 const FAR: i64 = 400;
 
 /// A date once it is placed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Placed {
-    period: Period,
+    value: TimeValue,
     certain: bool,
     relative: bool,
 }
 
 impl Placed {
-    const fn sure(period: Period) -> Self {
-        Self { period, certain: true, relative: false }
+    fn sure(period: Period) -> Self {
+        Self { value: period.into(), certain: true, relative: false }
     }
 
-    const fn relative(period: Period) -> Self {
-        Self { period, certain: true, relative: true }
+    fn relative(period: Period) -> Self {
+        Self::guessed(period, true)
     }
 
-    const fn guessed(period: Period, certain: bool) -> Self {
-        Self { period, certain, relative: true }
+    fn guessed(period: Period, certain: bool) -> Self {
+        Self { value: period.into(), certain, relative: true }
     }
 }
 
@@ -62,11 +64,10 @@ pub(super) fn resolve(facts: &[(usize, &TimeFact)], published: Option<Date>) -> 
 
 impl Context {
     fn time(&mut self, span: Span, expression: &Expression) -> Time {
-        let plain = |value: String, kind, certain| Time {
+        let plain = |value| Time {
             span,
             value: Some(value),
-            certain,
-            kind,
+            certain: true,
             relative: false,
             days: None,
             deictic: false,
@@ -74,20 +75,14 @@ impl Context {
             fault: None,
         };
         match expression {
-            Expression::Duration(amount) | Expression::Every(amount) => {
-                plain(amount.value(), TimeKind::Duration, true)
-            }
-            Expression::Vague(reference) => plain(reference.value().to_owned(), TimeKind::Vague, true),
+            Expression::Duration(amount) | Expression::Every(amount) => plain(TimeValue::Duration(*amount)),
+            Expression::Vague(reference) => plain(TimeValue::Reference(*reference)),
             Expression::Date(DateParts { yearly: true, month: Some(Month::Named(month)), day, .. }) => {
-                let day = day.map_or_else(String::new, |d| format!("-{d:02}"));
-                plain(format!("XXXX-{month:02}{day}"), TimeKind::Duration, true)
+                plain(TimeValue::Yearly { month: *month, day: *day })
             }
-            Expression::Date(parts) => {
-                let clock = parts.clock;
-                self.dated(span, expression, self.place(parts), clock.map(value::clock))
-            }
+            Expression::Date(parts) => self.dated(span, expression, self.place(parts), parts.clock),
             Expression::Distance { amount, forward: false } if amount.years > 9000 => {
-                plain(super::Reference::Past.value().to_owned(), TimeKind::Vague, true)
+                plain(TimeValue::Reference(Reference::Past))
             }
             Expression::Distance { amount, forward } => {
                 self.dated(span, expression, self.distance(*amount, *forward), None)
@@ -95,8 +90,7 @@ impl Context {
             Expression::Interval(DateParts { clock: Some(from), .. }, DateParts { clock: Some(to), .. })
                 if clocks_alone(expression) =>
             {
-                let value = format!("{}/{}", value::clock(*from), value::clock(*to));
-                plain(value, TimeKind::Duration, true)
+                plain(TimeValue::Hours(*from, *to))
             }
             Expression::Interval(a, b) => self.dated(span, expression, self.interval(a, b), None),
         }
@@ -107,9 +101,8 @@ impl Context {
         span: Span,
         expression: &Expression,
         placed: Option<Placed>,
-        clock: Option<String>,
+        clock: Option<Clock>,
     ) -> Time {
-        let kind = TimeKind::Date;
         let refers = self.mentioned_at.filter(|_| is_anaphor(expression));
         let fault = self.fault(expression);
         let Some(placed) = placed else {
@@ -117,7 +110,6 @@ impl Context {
                 span,
                 value: None,
                 certain: false,
-                kind,
                 relative: is_relative(expression),
                 days: None,
                 deictic: is_deictic(expression),
@@ -125,20 +117,15 @@ impl Context {
                 fault,
             };
         };
-        let days = placed.period.days();
+        let days = placed.value.days();
         if let Some(days) = days {
             self.mentioned = Some(days);
             self.mentioned_at = Some(span);
         }
-        let mut value = placed.period.value();
-        if let Some(clock) = clock {
-            value.push_str(&clock);
-        }
         Time {
             span,
-            value: Some(value),
+            value: Some(clock.map_or(placed.value, |clock| placed.value.at(clock))),
             certain: placed.certain,
-            kind,
             relative: placed.relative,
             days,
             deictic: is_deictic(expression),
@@ -172,14 +159,14 @@ impl Context {
         }
         if let Some(part) = p.part {
             let (year, relative) = self.year(p, part.months())?;
-            return Some(Placed { period: Period::Part(year, part), certain: true, relative });
+            return Some(Placed { value: Period::Part(year, part).into(), certain: true, relative });
         }
         if let Some(year) = p.year {
             return self.place_year(year);
         }
         if let Some(era) = p.era {
-            let period = value::era(era, |base| self.base(base))?;
-            return Some(Placed { period, certain: true, relative: !p.is_absolute() });
+            let value = value::era(era, |base| self.base(base))?.into();
+            return Some(Placed { value, certain: true, relative: !p.is_absolute() });
         }
         p.clock?;
         let day = self.mentioned.filter(|m| m.0 == m.1).map(|m| m.0).or(self.published)?;
@@ -189,16 +176,16 @@ impl Context {
     /// اليوم, أمس; a weekday beside it has the last word where the two are a day apart.
     fn place_deictic(&self, shift: Shift, weekday: Option<u8>) -> Option<Placed> {
         // «ذلك اليوم» speaks of a day, not of a year named before it.
-        let told = self.mentioned.is_some_and(|(first, last)| value::days_between(first, last) < WEEK);
+        let told = self.mentioned.is_some_and(|(first, last)| civil::days_between(first, last) < WEEK);
         if shift.from == Base::Mentioned && !told {
             return None;
         }
         let day = add_days(self.base(shift.from)?, i64::from(shift.by))?;
         let certain = shift.from == Base::Publication;
         match weekday {
-            Some(w) if value::weekday(day) != w => {
+            Some(w) if civil::weekday(day) != w => {
                 let near =
-                    [-1, 1].into_iter().filter_map(|d| add_days(day, d)).find(|&d| value::weekday(d) == w);
+                    [-1, 1].into_iter().filter_map(|d| add_days(day, d)).find(|&d| civil::weekday(d) == w);
                 Some(Placed::guessed(Period::Day(near.unwrap_or(day)), false))
             }
             _ => Some(Placed::guessed(Period::Day(day), certain)),
@@ -208,14 +195,14 @@ impl Context {
     fn place_week(&self, shift: Shift, weekday: Option<u8>) -> Option<Placed> {
         let base = self.base(shift.from)?;
         // At the weekend «الأسبوع الماضي» is the one just worked through.
-        let closed = shift.from == Base::Publication && shift.by == -1 && value::weekday(base) >= SATURDAY;
+        let closed = shift.from == Base::Publication && shift.by == -1 && civil::weekday(base) >= SATURDAY;
         if closed && weekday.is_none() {
-            return Some(Placed::guessed(Period::Week(base), false));
+            return Some(Placed::guessed(Period::week_of(base), false));
         }
         let day = add_days(base, 7 * i64::from(shift.by))?;
         let period = match weekday {
-            Some(w) => Period::Day(add_days(day, i64::from(w) - i64::from(value::weekday(day)))?),
-            None => Period::Week(day),
+            Some(w) => Period::Day(add_days(day, i64::from(w) - i64::from(civil::weekday(day)))?),
+            None => Period::week_of(day),
         };
         Some(Placed::guessed(period, shift.from == Base::Publication))
     }
@@ -226,7 +213,7 @@ impl Context {
             Some(Anchor::Next | Anchor::Previous | Anchor::Same) => self.mentioned?.1,
             _ => self.published?,
         };
-        let ahead = (i64::from(weekday) - i64::from(value::weekday(base))).rem_euclid(7);
+        let ahead = (i64::from(weekday) - i64::from(civil::weekday(base))).rem_euclid(7);
         let behind = ahead - if ahead == 0 { 0 } else { 7 };
         let (days, certain) = match (p.anchor, p.tense) {
             (Some(Anchor::Past), _) => (if behind == 0 { -7 } else { behind }, true),
@@ -254,11 +241,11 @@ impl Context {
         let day = base.checked_add(months.months()).ok()?.checked_add(days.days()).ok()?;
         let day = day.checked_add((hours / 24).days()).ok()?;
         let period = if amount.months > 0 {
-            Period::Month(day.year(), value::month(day))
+            Period::Month(day.year(), civil::month(day))
         } else if amount.years > 0 {
             Period::Year(day.year())
         } else if amount.weeks > 0 && amount.days == 0 {
-            Period::Week(day)
+            Period::week_of(day)
         } else {
             Period::Day(day)
         };
@@ -269,14 +256,13 @@ impl Context {
         let last = self.place(b)?;
         let mut first = self.place(a)?;
         // "From November to February", "from Thursday to Saturday": the first end comes first.
-        if let (Some(x), Some(y)) = (first.period.days(), last.period.days())
+        if let (Some(x), Some(y)) = (first.value.days(), last.value.days())
             && x.0 > y.0
         {
             first = self.earlier(a, y.0)?;
         }
-        let period = Period::Between(Box::new(first.period), Box::new(last.period));
         Some(Placed {
-            period,
+            value: TimeValue::spanning(first.value, last.value)?,
             certain: first.certain && last.certain,
             relative: first.relative || last.relative,
         })

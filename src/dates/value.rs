@@ -1,17 +1,76 @@
-//! TIMEX3 values and the days behind them.
+//! What a time expression means: [`TimeValue`], and the days it covers.
 
-use jiff::civil::Date;
+mod timex;
 
-use super::expression::{Base, Clock, Era, Part};
+use jiff::civil::{Date, ISOWeekDate, Weekday};
 
-/// A placed stretch of the calendar.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Period {
+use super::civil::ymd;
+use super::expression::{Amount, Base, Clock, Era, Part, Reference};
+
+pub use timex::NotTimex;
+
+/// What a time expression means.
+///
+/// Printed and parsed as the value of a TIMEX3 tag, the form it has in JSON and on screen:
+///
+/// ```
+/// use isnad::dates::{Period, TimeValue};
+///
+/// let value: TimeValue = "2023-07".parse()?;
+/// assert_eq!(value, Period::Month(2023, 7).into());
+/// assert_eq!(value.to_string(), "2023-07");
+/// assert!(matches!("P3Y".parse()?, TimeValue::Duration(amount) if amount.years == 3));
+/// # Ok::<(), isnad::dates::NotTimex>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TimeValue {
+    /// A period of the calendar, or a time of the day in it: `2023-09-13`, `2023`, `2023-09-13T10:30`.
+    Date(Point),
+    /// From the first day of one point to the last of the other: `2024-06-18/2024-06-19`.
+    Interval(Point, Point),
+    /// A month, or a day of it, in every year: `XXXX-04-05`.
+    Yearly {
+        /// The month, 1 to 12.
+        month: u8,
+        /// The day of the month.
+        day: Option<u8>,
+    },
+    /// From one time of the day to another, on no day in particular: `T18:00/T06:00`.
+    Hours(Clock, Clock),
+    /// A length of time, or how often: `P3Y`, `PXD`.
+    Duration(Amount),
+    /// A time that is not told: `PAST_REF`.
+    Reference(Reference),
+}
+
+/// What sort of time a value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TimeKind {
+    /// A day, month, year, week … or an interval of them.
+    Date,
+    /// `PAST_REF`, `PRESENT_REF`, `FUTURE_REF`.
+    Vague,
+    /// A length of time, or how often.
+    Duration,
+}
+
+/// A period of the calendar, or a time of the day in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Point {
+    /// The period.
+    pub period: Period,
+    /// The time of the day.
+    pub clock: Option<Clock>,
+}
+
+/// A period of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Period {
     /// One day.
     Day(Date),
-    /// The ISO week of a day.
-    Week(Date),
-    /// A month of a year.
+    /// An ISO week by its year and its number from 1; [`Period::week_of`] makes it.
+    Week(i16, u8),
+    /// A month of a year, 1 to 12.
     Month(i16, u8),
     /// A season, quarter or half of a year.
     Part(i16, Part),
@@ -19,66 +78,106 @@ pub(super) enum Period {
     Year(i16),
     /// A decade by the years' first digits (`199`).
     Decade(i16),
-    /// A century by the years' first digits (`19` is the twentieth).
+    /// A century by the years' first digits (`19` is the twentieth); -1 is the first before the
+    /// common era.
     Century(i16),
-    /// Two days and those between.
-    Days(Date, Date),
-    /// From the first of one to the last of the other.
-    Between(Box<Period>, Box<Period>),
 }
 
-impl Period {
-    /// Its TIMEX3 value.
-    pub(super) fn value(&self) -> String {
+impl TimeValue {
+    /// The days from one to another, both included.
+    pub(super) fn between(first: Date, last: Date) -> Self {
+        Self::Interval(Period::Day(first).into(), Period::Day(last).into())
+    }
+
+    /// From the beginning of one date or interval to the end of another.
+    pub(super) const fn spanning(first: Self, last: Self) -> Option<Self> {
+        match (first, last) {
+            (Self::Date(from) | Self::Interval(from, _), Self::Date(to) | Self::Interval(_, to)) => {
+                Some(Self::Interval(from, to))
+            }
+            _ => None,
+        }
+    }
+
+    /// The same at a time of the day.
+    pub(super) const fn at(self, clock: Clock) -> Self {
+        let clock = Some(clock);
         match self {
-            Self::Day(day) => day.to_string(),
-            Self::Week(day) => {
-                let week = day.iso_week_date();
-                format!("{:04}-W{:02}", week.year(), week.week())
-            }
-            Self::Month(year, month) => format!("{year:04}-{month:02}"),
-            Self::Part(year, Part::Season(s)) => {
-                format!(
-                    "{year:04}-{}",
-                    ["SP", "SU", "FA", "WI"].get(usize::from(*s)).copied().unwrap_or("SP")
-                )
-            }
-            Self::Part(year, Part::Quarter(q)) => format!("{year:04}-Q{q}"),
-            Self::Part(year, Part::Half(h)) => format!("{year:04}-H{h}"),
-            Self::Year(year) if *year < 0 => format!("BC{:04}", -i32::from(*year)),
-            Self::Year(year) => format!("{year:04}"),
-            Self::Decade(d) => format!("{d:03}"),
-            Self::Century(c) if *c < 0 => format!("BC{:02}", -i32::from(*c) - 1),
-            Self::Century(c) => format!("{c:02}"),
-            Self::Days(a, b) => format!("{a}/{b}"),
-            Self::Between(a, b) => format!("{}/{}", a.value(), b.value()),
+            Self::Date(point) => Self::Date(Point { clock, ..point }),
+            Self::Interval(from, to) => Self::Interval(from, Point { clock, ..to }),
+            _ => self,
+        }
+    }
+
+    /// What sort of time it is.
+    pub const fn kind(&self) -> TimeKind {
+        match self {
+            Self::Date(_) | Self::Interval(..) => TimeKind::Date,
+            Self::Reference(_) => TimeKind::Vague,
+            Self::Yearly { .. } | Self::Hours(..) | Self::Duration(_) => TimeKind::Duration,
+        }
+    }
+
+    /// The period, where it is one and no time of the day.
+    pub const fn period(&self) -> Option<Period> {
+        match self {
+            Self::Date(Point { period, clock: None }) => Some(*period),
+            _ => None,
         }
     }
 
     /// First and last day, where the calendar has them.
-    pub(super) fn days(&self) -> Option<(Date, Date)> {
+    pub fn days(&self) -> Option<(Date, Date)> {
         match self {
-            Self::Day(day) => Some((*day, *day)),
-            Self::Week(day) => {
-                let first = day.checked_sub(jiff::Span::new().days(i64::from(weekday(*day)) - 1)).ok()?;
-                Some((first, first.checked_add(jiff::Span::new().days(6)).ok()?))
+            Self::Date(point) => point.period.days(),
+            Self::Interval(from, to) => Some((from.period.days()?.0, to.period.days()?.1)),
+            _ => None,
+        }
+    }
+}
+
+impl From<Period> for Point {
+    fn from(period: Period) -> Self {
+        Self { period, clock: None }
+    }
+}
+
+impl From<Period> for TimeValue {
+    fn from(period: Period) -> Self {
+        Self::Date(period.into())
+    }
+}
+
+impl Period {
+    /// The ISO week, Monday to Sunday, that a day lies in.
+    pub fn week_of(day: Date) -> Self {
+        let week = day.iso_week_date();
+        Self::Week(week.year(), week.week().unsigned_abs())
+    }
+
+    /// First and last day, where the calendar has them.
+    pub fn days(self) -> Option<(Date, Date)> {
+        match self {
+            Self::Day(day) => Some((day, day)),
+            Self::Week(year, week) => {
+                let week = i8::try_from(week).ok()?;
+                let of = |day| Some(ISOWeekDate::new(year, week, day).ok()?.date());
+                Some((of(Weekday::Monday)?, of(Weekday::Sunday)?))
             }
             Self::Month(year, month) => {
-                let first = ymd(*year, *month, 1)?;
+                let first = ymd(year, month, 1)?;
                 Some((first, first.last_of_month()))
             }
             Self::Part(year, part) => {
                 let (from, to) = part.months();
-                let last_year = if to < from { year.checked_add(1)? } else { *year };
-                Some((ymd(*year, from, 1)?, ymd(last_year, to, 1)?.last_of_month()))
+                let last_year = if to < from { year.checked_add(1)? } else { year };
+                Some((ymd(year, from, 1)?, ymd(last_year, to, 1)?.last_of_month()))
             }
-            Self::Year(year) if *year < 0 => None,
-            Self::Year(year) => years(*year, *year),
+            Self::Year(year) if year < 0 => None,
+            Self::Year(year) => years(year, year),
             Self::Decade(d) => years(d.checked_mul(10)?, d.checked_mul(10)?.checked_add(9)?),
-            Self::Century(c) if *c < 0 => None,
+            Self::Century(c) if c < 0 => None,
             Self::Century(c) => years(c.checked_mul(100)?, c.checked_mul(100)?.checked_add(99)?),
-            Self::Days(a, b) => Some((*a, *b)),
-            Self::Between(a, b) => Some((a.days()?.0, b.days()?.1)),
         }
     }
 }
@@ -106,31 +205,6 @@ pub(super) fn era(era: Era, base: impl Fn(Base) -> Option<Date>) -> Option<Perio
         Era::Decade(tens, century) => Period::Decade((century.unwrap_or(20) - 1) * 10 + i16::from(tens) / 10),
         Era::DecadeShifted(s) => Period::Decade(base(s.from)?.year() / 10 + i16::try_from(s.by).ok()?),
     })
-}
-
-/// The time of day behind a date: `T10:30`, with `Z` where it is Greenwich time.
-pub(super) fn clock(clock: Clock) -> String {
-    format!("T{:02}:{:02}{}", clock.hour, clock.minute, if clock.greenwich { "Z" } else { "" })
-}
-
-/// Monday is 1.
-pub(super) fn weekday(date: Date) -> u8 {
-    date.weekday().to_monday_one_offset().unsigned_abs()
-}
-
-/// The month of a date, 1 to 12.
-pub(super) fn month(date: Date) -> u8 {
-    date.month().unsigned_abs()
-}
-
-/// A date from its figures, where there is such a day.
-pub(super) fn ymd(year: i16, month: u8, day: u8) -> Option<Date> {
-    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
-}
-
-/// Days from one date to another.
-pub(super) fn days_between(from: Date, to: Date) -> i64 {
-    to.duration_since(from).as_hours() / 24
 }
 
 fn years(first: i16, last: i16) -> Option<(Date, Date)> {

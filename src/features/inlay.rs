@@ -70,8 +70,8 @@ fn dates(
 
 /// The value of a date, unless it is what the text says already.
 fn label(time: &Time, text: &str) -> Option<String> {
-    let value = time.value.as_ref()?;
-    (time.kind == TimeKind::Date && !time.span.of(text).ends_with(value)).then(|| value.clone())
+    let value = time.value.filter(|value| value.kind() == TimeKind::Date)?.to_string();
+    (!time.span.of(text).ends_with(&value)).then_some(value)
 }
 
 /// Full names in Arabic letters, as the knowledge base has them in Latin ones, else letter by letter.

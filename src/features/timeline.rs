@@ -7,7 +7,7 @@ use super::markdown::clean;
 use crate::analysis::{Analysis, analyse};
 use crate::claims::{Claim, DateStatus};
 use crate::corpus::Snapshot;
-use crate::dates::{Time, TimeKind};
+use crate::dates::{Time, TimeKind, TimeValue};
 use crate::knowledge::{EntityId, EntityKind, Knowledge};
 use crate::names::MentionKind;
 use crate::text::{Role, Span};
@@ -24,8 +24,8 @@ const MONTH: i32 = 31;
 pub struct Event {
     /// First and last day of its time.
     pub days: (Date, Date),
-    /// TIMEX3 value of its time.
-    pub value: String,
+    /// Its time.
+    pub value: TimeValue,
     /// Whether the value is sure.
     pub certain: bool,
     /// Whether the time is that of the sentence before.
@@ -93,7 +93,7 @@ pub fn timeline(text: &str, analysis: &Analysis, knowledge: &Knowledge, language
             _ => None,
         };
         carried = time;
-        let Some((time, days, value)) = time.and_then(|t| Some((t, t.days?, t.value.clone()?))) else {
+        let Some((time, days, value)) = time.and_then(|t| Some((t, t.days?, t.value?))) else {
             continue;
         };
         let head = claim.span.start;
@@ -119,7 +119,7 @@ fn time_of<'a>(analysis: &'a Analysis, claim: &Claim) -> Option<&'a Time> {
     let verb = claim.event.unwrap_or(claim.span).start;
     let inside = analysis.times.iter().filter(|t| claim.span.contains(t.span));
     let dated = inside.filter_map(|t| {
-        let (first, last) = t.days.filter(|_| t.kind == TimeKind::Date)?;
+        let (first, last) = t.days.filter(|_| t.kind() == TimeKind::Date)?;
         let days = first.until(last).ok()?.get_days();
         (days < MONTH).then_some((days > 0, t.span.start.abs_diff(verb), t))
     });

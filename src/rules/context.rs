@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{Article, days_between};
 use crate::claims::{Claim, Count, Reason, SourceStatus, Telling};
-use crate::dates::Time;
+use crate::dates::{Period, Time, TimeValue};
 use crate::knowledge::EntityId;
 use crate::names::{Mention, MentionKind};
 use crate::text::Span;
@@ -213,7 +213,7 @@ fn is_tale_of_old(article: &Article<'_>, at: usize) -> bool {
 
 /// Whether a time is over long enough to be public record; `None` where it cannot be told.
 fn is_past(article: &Article<'_>, time: &Time) -> Option<bool> {
-    if time.value.as_ref().is_some_and(|v| v.starts_with('P') && v.ends_with('Y')) {
+    if matches!(time.value, Some(TimeValue::Duration(amount)) if amount.is_in_years()) {
         return Some(true);
     }
     let (first, last) = time.days?;
@@ -228,6 +228,6 @@ fn is_past(article: &Article<'_>, time: &Time) -> Option<bool> {
 /// The same in an article without a day: a bare year, or long before another time of the article.
 fn is_past_anyway(article: &Article<'_>, time: &Time, last: Date) -> bool {
     let latest = article.analysis.times.iter().filter_map(|t| t.days).map(|(_, last)| last).max();
-    let year = time.value.as_ref().is_some_and(|v| v.len() == "2018".len());
-    year || latest.is_some_and(|latest| days_between(last, latest) > NEWS_DAYS)
+    let is_year = matches!(time.value.and_then(|v| v.period()), Some(Period::Year(_)));
+    is_year || latest.is_some_and(|latest| days_between(last, latest) > NEWS_DAYS)
 }

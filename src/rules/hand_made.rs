@@ -3,7 +3,7 @@
 use super::{Article, NoOthers, check};
 use crate::analysis::{Analysis, Certainty};
 use crate::claims::{Claim, DateStatus, SourceStatus, Telling, Weight};
-use crate::dates::{Time, TimeKind};
+use crate::dates::Time;
 use crate::knowledge::EntityId;
 use crate::knowledge::Knowledge;
 use crate::names::{Form, Mention, MentionKind};
@@ -86,12 +86,10 @@ impl Draft {
     }
 
     pub(super) fn time(&mut self, words: &str, value: Option<&str>) {
-        let is_ref = value.is_some_and(|v| v.ends_with("_REF"));
         self.analysis.times.push(Time {
             span: self.at(words),
-            value: value.map(str::to_owned),
+            value: value.map(|v| v.parse().expect("a TIMEX3 value")),
             certain: true,
-            kind: if is_ref { TimeKind::Vague } else { TimeKind::Date },
             relative: true,
             days: None,
             deictic: false,

@@ -34,8 +34,8 @@ fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
     }
     let language = article.language;
     for time in analysis.times.iter().filter(|t| t.deictic) {
-        let Some(value) = &time.value else { continue };
-        let (value, changed) = (words::isolate(value), words::isolate(&modified.to_string()));
+        let Some(value) = time.value else { continue };
+        let (value, changed) = (words::isolate(&value.to_string()), words::isolate(&modified.to_string()));
         let quoted = article.quote(time.span);
         let message = MESSAGE.say(language, &[&quoted, &value, &changed]);
         findings.add(time.span, message, Vec::new());

@@ -44,13 +44,13 @@ fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
     // What cannot be as it is written is `date-mismatch`.
     for time in article.analysis.times.iter().filter(|t| t.fault.is_none()) {
         let quoted = article.quote(time.span);
-        match (&time.value, guesses) {
+        match (time.value, guesses) {
             (None, _) => {
                 let message = OPEN.say(language, &[&quoted]);
                 findings.add(time.span, message, Vec::new());
             }
             (Some(value), Some(severity)) if is_far_guess(time, published) => {
-                let value = words::isolate(value);
+                let value = words::isolate(&value.to_string());
                 let message = GUESS.say(language, &[&quoted, &value]);
                 findings.push(time.span, severity, message, Vec::new());
             }

@@ -2,7 +2,7 @@
 
 use super::{Article, Findings, Rule, Words};
 use crate::claims::DateStatus;
-use crate::dates::Time;
+use crate::dates::{Reference, Time, TimeValue};
 use crate::settings::Level;
 
 pub(super) static RULE: Rule = Rule {
@@ -30,8 +30,7 @@ fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
 /// Whether a time says only before or after now. الآن is no vague date, and a length of time
 /// (لمدة 20 دقيقة) mostly none at all.
 fn is_vague(time: &Time) -> bool {
-    let value = time.value.as_deref().unwrap_or("");
-    value.starts_with("PAST_REF") || value.starts_with("FUTURE_REF")
+    matches!(time.value, Some(TimeValue::Reference(Reference::Past | Reference::Future)))
 }
 
 #[cfg(test)]

@@ -118,7 +118,7 @@ fn shown(reader: &Reader<'_>, told: &Told, event: &Event) -> Option<Value> {
     Some(json!({
         "from": event.days.0.to_string(),
         "to": event.days.1.to_string(),
-        "value": event.value,
+        "value": event.value.to_string(),
         "certain": event.certain,
         "inherited": event.inherited,
         "sentence": event.words,

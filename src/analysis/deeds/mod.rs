@@ -298,7 +298,7 @@ impl Reader<'_> {
             return None;
         };
         let known = !time.relative || self.published.certainty == Certainty::Stated;
-        let sound = time.kind == TimeKind::Date && time.certain && time.fault.is_none();
+        let sound = time.kind() == TimeKind::Date && time.certain && time.fault.is_none();
         (sound && known && time.refers.is_none()).then_some(time)
     }
 
@@ -306,7 +306,7 @@ impl Reader<'_> {
         for i in at + 1..self.end.min(reached + TIME_REACH) {
             if let Some(time) = self.time_over(i) {
                 // «عن 80 عاما» tells how old.
-                if time.kind == TimeKind::Duration {
+                if time.kind() == TimeKind::Duration {
                     continue;
                 }
                 return self.is_led(i).then_some(time);

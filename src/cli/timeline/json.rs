@@ -22,7 +22,7 @@ fn event(told: &Told) -> Value {
         json!({ "id": id, "name": n.name, "kind": n.kind })
     });
     json!({
-        "value": event.value,
+        "value": event.value.to_string(),
         "from": event.days.0.to_string(),
         "to": event.days.1.to_string(),
         "certain": event.certain,

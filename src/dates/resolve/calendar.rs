@@ -2,21 +2,22 @@
 
 use jiff::{ToSpan, civil::Date};
 
+use super::super::civil;
 use super::super::expression::{Anchor, Base, DateParts, Month, Tense, Year};
 use super::super::hijri;
-use super::super::value::{self, Period};
+use super::super::value::{Period, TimeValue};
 use super::{Context, FAR, JUST_NOW, MONTHS_AHEAD, Placed, SOON};
 
 /// «الأربعاء الأول من أبريل»: the nth such weekday of the month, where the day of the month is no
 /// such weekday.
 fn nth_weekday(p: &DateParts, year: i16, month: u8) -> Option<Date> {
     let (weekday, nth) = (p.weekday?, p.day.filter(|d| p.ordinal && (1..=5).contains(d))?);
-    if value::ymd(year, month, nth).is_some_and(|d| value::weekday(d) == weekday) {
+    if civil::ymd(year, month, nth).is_some_and(|d| civil::weekday(d) == weekday) {
         return None;
     }
-    let first = value::weekday(value::ymd(year, month, 1)?);
+    let first = civil::weekday(civil::ymd(year, month, 1)?);
     let day = 1 + (weekday + 7 - first) % 7 + 7 * (nth - 1);
-    value::ymd(year, month, day)
+    civil::ymd(year, month, day)
 }
 
 impl Context {
@@ -29,21 +30,21 @@ impl Context {
                 match p.year {
                     Some(_) => {
                         let (year, _) = self.year(p, (1, 12))?;
-                        Some(Placed::guessed(Period::Month(year, value::month(day)), certain))
+                        Some(Placed::guessed(Period::Month(year, civil::month(day)), certain))
                     }
-                    None => Some(Placed::guessed(Period::Month(day.year(), value::month(day)), certain)),
+                    None => Some(Placed::guessed(Period::Month(day.year(), civil::month(day)), certain)),
                 }
             }
             Month::Named(m) => {
                 if let Some(placed) = self.stated_year(p) {
                     return Some(Placed {
-                        period: Period::Month(placed.0, m),
+                        value: Period::Month(placed.0, m).into(),
                         certain: true,
                         relative: placed.1,
                     });
                 }
                 let published = self.published?;
-                let now = (published.year(), value::month(published));
+                let now = (published.year(), civil::month(published));
                 let year = match (p.anchor, p.tense) {
                     (Some(Anchor::Past), _) => now.0 - i16::from(m >= now.1),
                     (Some(Anchor::Present), _) => now.0,
@@ -62,7 +63,7 @@ impl Context {
             Month::Hijri(m) => {
                 let (year, relative) = self.hijri_year(p, |y| hijri::month_days(y, m))?;
                 let (first, last) = hijri::month_days(year, m)?;
-                Some(Placed { period: Period::Days(first, last), certain: false, relative })
+                Some(Placed { value: TimeValue::between(first, last), certain: false, relative })
             }
         }
     }
@@ -70,7 +71,7 @@ impl Context {
     /// The year of a month that is said to follow, precede or be that of the time last spoken of.
     pub(super) fn anchored_month(&self, month: u8, anchor: Option<Anchor>) -> Option<i16> {
         let (_, last) = self.mentioned?;
-        let (year, at) = (last.year(), value::month(last));
+        let (year, at) = (last.year(), civil::month(last));
         Some(match anchor {
             Some(Anchor::Next) => year + i16::from(month <= at),
             Some(Anchor::Previous) => year - i16::from(month >= at),
@@ -88,16 +89,16 @@ impl Context {
                     Some(_) => self.year(p, (1, 12))?.0,
                     None => month.year(),
                 };
-                let date = value::ymd(year, value::month(month), day)?;
+                let date = civil::ymd(year, civil::month(month), day)?;
                 Some(Placed::guessed(Period::Day(date), shift.from == Base::Publication))
             }
             Month::Named(m) => {
-                let of = |year: i16| value::ymd(year, m, day);
+                let of = |year: i16| civil::ymd(year, m, day);
                 if let Some((year, relative)) = self.stated_year(p) {
-                    return Some(Placed { period: Period::Day(of(year)?), certain: true, relative });
+                    return Some(Placed { value: Period::Day(of(year)?).into(), certain: true, relative });
                 }
                 let published = self.published?;
-                let fits = |date: Date| p.weekday.is_none_or(|w| value::weekday(date) == w);
+                let fits = |date: Date| p.weekday.is_none_or(|w| civil::weekday(date) == w);
                 let year = published.year();
                 if let Some(day) = nth_weekday(p, year, m) {
                     return Some(Placed::guessed(Period::Day(day), false));
@@ -106,7 +107,7 @@ impl Context {
                 let fitting: Vec<Date> = around.iter().copied().filter(|&d| fits(d)).collect();
                 let chosen = Self::choose_day(&fitting, published, p);
                 let near = |c: &Placed| {
-                    c.period.days().is_some_and(|d| value::days_between(published, d.0).abs() <= FAR)
+                    c.value.days().is_some_and(|d| civil::days_between(published, d.0).abs() <= FAR)
                 };
                 chosen
                     .filter(|c| p.weekday.is_none() || near(c))
@@ -124,7 +125,11 @@ impl Context {
             }
             Month::Hijri(m) => {
                 let (year, relative) = self.hijri_year(p, |y| hijri::to_date(y, m, day).map(|d| (d, d)))?;
-                Some(Placed { period: Period::Day(hijri::to_date(year, m, day)?), certain: false, relative })
+                Some(Placed {
+                    value: Period::Day(hijri::to_date(year, m, day)?).into(),
+                    certain: false,
+                    relative,
+                })
             }
         }
     }
@@ -134,11 +139,11 @@ impl Context {
         let past = days.iter().rev().find(|d| **d <= published).copied();
         let strictly = days.iter().rev().find(|d| **d < published).copied();
         let future = days.iter().find(|d| **d >= published).copied();
-        let away = |d: Option<Date>| d.map_or(i64::MAX, |d| value::days_between(published, d).abs());
+        let away = |d: Option<Date>| d.map_or(i64::MAX, |d| civil::days_between(published, d).abs());
         let (day, certain) = match (p.anchor, p.tense) {
             (Some(Anchor::Past), _) => (strictly, true),
             (Some(Anchor::Present), _) => {
-                (days.iter().copied().min_by_key(|d| value::days_between(published, *d).abs()), true)
+                (days.iter().copied().min_by_key(|d| civil::days_between(published, *d).abs()), true)
             }
             (Some(Anchor::Future), _) => (days.iter().find(|d| **d > published).copied(), true),
             _ if p.deictic.is_some() || p.weekday.is_some() => {
@@ -162,7 +167,7 @@ impl Context {
             }
             Year::Hijri(y) => {
                 let (first, last) = hijri::year_days(y)?;
-                Some(Placed { period: Period::Days(first, last), certain: false, relative: false })
+                Some(Placed { value: TimeValue::between(first, last), certain: false, relative: false })
             }
         }
     }
@@ -182,7 +187,7 @@ impl Context {
             return Some(stated);
         }
         let published = self.published?;
-        let (year, month) = (published.year(), value::month(published));
+        let (year, month) = (published.year(), civil::month(published));
         if months.1 < months.0 {
             // Winter, told by the year it begins in.
             let of_now = year - i16::from(month <= months.1);
@@ -222,7 +227,7 @@ impl Context {
         let shift = match (p.anchor, p.tense) {
             (Some(Anchor::Past), _) => -i16::from(days(year)?.1 >= near),
             (Some(Anchor::Future), _) | (None, Tense::Future) => i16::from(days(year)?.1 < near),
-            _ if first_day > near && value::days_between(near, first_day) > SOON => -1,
+            _ if first_day > near && civil::days_between(near, first_day) > SOON => -1,
             _ => 0,
         };
         Some((year + shift, true))

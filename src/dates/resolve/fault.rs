@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 
 use super::super::Fault;
+use super::super::civil;
 use super::super::expression::{DateParts, Expression, Month, Tense, Year};
-use super::super::value;
 use super::Context;
 
 impl Context {
@@ -28,9 +28,9 @@ impl Context {
             return Some(Fault::Months(month, other));
         }
         let day = p.day?;
-        let longest = value::ymd(2000, month, 1)?.last_of_month().day().unsigned_abs();
+        let longest = civil::ymd(2000, month, 1)?.last_of_month().day().unsigned_abs();
         let stated = match p.year {
-            Some(Year::Stated(year)) => value::ymd(year, month, day),
+            Some(Year::Stated(year)) => civil::ymd(year, month, day),
             _ => None,
         };
         let absent = matches!(p.year, Some(Year::Stated(_))) && stated.is_none();
@@ -46,23 +46,23 @@ impl Context {
     /// A weekday that is not that of the day: where no year is written, that of no year near and of
     /// none the article speaks of.
     fn weekday_fault(&self, p: &DateParts, said: u8) -> Option<Fault> {
-        let day = self.place_day(p)?.period.days()?.0;
+        let day = self.place_day(p)?.value.days()?.0;
         // «الأربعاء الأول من أبريل» is the first Wednesday of the month.
         let counts_weekdays = p.ordinal && p.day.is_some_and(|d| d <= 5);
         let near = [-1, 0, 1].map(|by| day.year() + by);
         let meant = |year: i16| {
-            value::ymd(year, value::month(day), day.day().unsigned_abs())
-                .is_some_and(|d| value::weekday(d) == said)
+            civil::ymd(year, civil::month(day), day.day().unsigned_abs())
+                .is_some_and(|d| civil::weekday(d) == said)
         };
         let other_year = p.year.is_none() && near.iter().chain(&self.years).any(|&year| meant(year));
-        let wrong = value::weekday(day) != said && !counts_weekdays && !other_year;
+        let wrong = civil::weekday(day) != said && !counts_weekdays && !other_year;
         wrong.then_some(Fault::Weekday { said, day })
     }
 
     /// A day after publication that a verb right before it tells as past.
     fn ahead(&self, p: &DateParts, day: Date) -> Option<Fault> {
         let published = self.published?;
-        let ahead = value::days_between(published, day) > 1;
+        let ahead = civil::days_between(published, day) > 1;
         (ahead && p.tense == Tense::Past && p.governed).then_some(Fault::AheadOfVerb(day))
     }
 }
@@ -70,10 +70,10 @@ impl Context {
 /// An interval between two full dates whose second comes first.
 fn backward(a: &DateParts, b: &DateParts) -> Option<Fault> {
     let full = |parts: &DateParts| match (parts.year, parts.month, parts.day) {
-        (Some(Year::Stated(year)), Some(Month::Named(month)), Some(day)) => value::ymd(year, month, day),
+        (Some(Year::Stated(year)), Some(Month::Named(month)), Some(day)) => civil::ymd(year, month, day),
         // Two days of one month need no year.
         (None, Some(Month::Named(month)), Some(day)) if parts.weekday.is_none() => {
-            value::ymd(2000, month, day)
+            civil::ymd(2000, month, day)
         }
         _ => None,
     };

@@ -5,11 +5,9 @@
 
 use std::sync::LazyLock;
 
-use jiff::civil::Date;
-
 use super::house::{Names, ends_in_month};
 use super::{ActionKind, CodeAction, Place};
-use crate::dates::{Time, TimeKind, Wording, leads_a_date, wording};
+use crate::dates::{Period, Time, TimeKind, Wording, leads_a_date, wording};
 use crate::text::Span;
 use crate::text::lexicon::stored_lexicon;
 use crate::words::Language;
@@ -25,7 +23,7 @@ static LEXICON: LazyLock<WrittenDates> = LazyLock::new(|| stored_lexicon!("writt
 const WEEK: i32 = 7;
 
 pub(super) fn offer(place: &Place<'_>, out: &mut Vec<CodeAction>) {
-    let times = place.times().filter(|t| t.relative && t.kind == TimeKind::Date);
+    let times = place.times().filter(|t| t.relative && t.kind() == TimeKind::Date);
     for time in times {
         let words = time.span.of(place.text);
         let wording = wording(words);
@@ -66,17 +64,16 @@ struct Reading {
 
 /// The date's ways of being written, the best first.
 fn readings(place: &Place<'_>, time: &Time) -> Vec<Reading> {
-    let (Some(value), Some(published)) = (&time.value, place.analysis.published.date) else {
+    let (Some(period), Some(published)) =
+        (time.value.and_then(|v| v.period()), place.analysis.published.date)
+    else {
         return Vec::new();
     };
     let all = place.analysis.times.iter().map(|t| t.span.of(place.text));
     let names = Names::of(all);
     let reading = |words, led, unit| Reading { words, led, unit };
-    match value.split('-').collect::<Vec<_>>()[..] {
-        [_, _, day] if day.len() == 2 => {
-            let Ok(date) = value.parse::<Date>() else {
-                return Vec::new();
-            };
+    match period {
+        Period::Day(date) => {
             let away = published.until(date).map_or(i32::MAX, |s| s.get_days());
             let mut dated = names.day(date);
             // Without a year a day far ahead is read as one that has been.
@@ -94,14 +91,11 @@ fn readings(place: &Place<'_>, time: &Time) -> Vec<Reading> {
                 vec![reading(dated, true, &LEXICON.day)]
             }
         }
-        [year, month] if month.len() == 2 => {
-            let Some(month) = month.parse().ok().filter(|m| (1..=12).contains(m)) else {
-                return Vec::new();
-            };
-            let dated = format!("{} {year}", names.month(month));
+        Period::Month(year, month) => {
+            let dated = format!("{} {year:04}", names.month(month.cast_signed()));
             vec![reading(dated, true, &LEXICON.month)]
         }
-        [year] if year.len() == 4 && year.parse::<u16>().is_ok_and(|y| y >= 1000) => {
+        Period::Year(year @ 1000..=9999) => {
             vec![reading(format!("{} {year}", LEXICON.year), false, &LEXICON.year)]
         }
         _ => Vec::new(),

@@ -3,6 +3,7 @@
 use super::Reader;
 use crate::analysis::Analysis;
 use crate::claims::{Claim, DateStatus, Link, Means, Quotation, Reason, SourceStatus, Weight};
+use crate::dates::TimeKind;
 use crate::features::Location;
 use crate::features::card::{Card, Line, Part};
 use crate::features::hover::time::written;
@@ -137,8 +138,8 @@ impl Reader<'_> {
             },
             DateStatus::Own => {
                 let times = analysis.times.iter().filter(|t| claim.span.contains(t.span));
-                let values = times.filter_map(|t| t.value.as_deref().filter(|v| !v.ends_with("_REF")));
-                let words = values.filter_map(|v| written(self.language, v.trim_end_matches('?')));
+                let values = times.filter_map(|t| t.value).filter(|v| v.kind() != TimeKind::Vague);
+                let words = values.filter_map(|v| written(self.language, v));
                 self.say("said.dated", &[&words.take(1).collect::<String>()])
             }
         }))
