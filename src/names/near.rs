@@ -122,8 +122,10 @@ impl Near {
             return Vec::new();
         }
         // Nearly all are a slip of nothing.
-        let any = met(&ANY, hash_of(key, self.generation), || !self.all_slips_of(key).is_empty());
-        if any { self.all_slips_of(key) } else { Vec::new() }
+        let mut found = None;
+        let any =
+            met(&ANY, hash_of(key, self.generation), || !found.insert(self.all_slips_of(key)).is_empty());
+        found.unwrap_or_else(|| if any { self.all_slips_of(key) } else { Vec::new() })
     }
 
     fn all_slips_of(&self, key: &str) -> Vec<&Name> {

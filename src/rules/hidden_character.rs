@@ -3,12 +3,10 @@
 //! Marks that keep their place are left alone: a right-to-left mark beside a word, an embedding
 //! around a Latin name, a soft hyphen, the joiners of Persian words and emoji.
 
-use std::cell::RefCell;
-
-use super::{Article, Findings, Replacement, Rule, Words};
+use super::{Article, Check, Findings, Replacement, Rule, Words};
+use crate::analysis::evidence::{Harm, Unseen as Hidden};
 use crate::settings::Level;
 use crate::text::lines::{ceil_boundary, floor_boundary};
-use crate::text::met::{Met, hash_of, met};
 use crate::text::{Span, fold};
 use crate::words::Language;
 
@@ -21,25 +19,12 @@ pub(super) static RULE: Rule = Rule {
     },
     page: include_str!("../../docs/rules/hidden-character.md"),
     options: &[],
-    check,
+    checks: &[Check::Article(check)],
 };
 
 const MESSAGE: Words =
     Words { ar: "حرف لا يُرى في {0}: {1}؛ {2}", en: "Unseen character in {0}: {1}; {2}" };
 const MORE: Words = Words { ar: "{0} ومعه {1} غيره", en: "{0} and {1} more" };
-
-/// What an unseen character does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Harm {
-    /// Shows letters in another order than they are written.
-    Turns,
-    /// Forces a direction on blanks and marks, which have the right one by themselves.
-    Forces,
-    /// Parts a word, so that a search does not find it.
-    Parts,
-    /// Belongs in no article.
-    Stray,
-}
 
 impl Harm {
     const fn words(self) -> Words {
@@ -61,37 +46,46 @@ impl Harm {
     }
 }
 
-/// An unseen character that does harm.
-#[derive(Clone, Copy, Debug)]
-struct Hidden {
-    at: usize,
-    c: char,
-    harm: Harm,
-    /// The words it bears on.
-    over: Span,
-}
-
 fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
     let mut start = 0;
+    let mut next = 0;
     for line in article.text.split_inclusive('\n') {
-        if has_hidden(line) {
-            report(article, start, &hidden(line), findings);
+        let place = Span::new(start, start + line.len());
+        match only_block(article, place, &mut next) {
+            Some((block, at)) => {
+                let evidence = article.analysis.evidence(at);
+                let found = evidence.unseen.get_or_init(|| hidden(block.of(article.text)).into());
+                report(article, block.start, found, findings);
+            }
+            None => report(article, start, &hidden(line), findings),
         }
-        start += line.len();
+        start = place.end;
     }
 }
 
-/// Whether a line has something to report; kept of lines met before: a letter typed changes one.
-fn has_hidden(line: &str) -> bool {
-    thread_local! {
-        static HAVE: RefCell<Met<bool, 2048>> = const { RefCell::new(Met::new()) };
-    }
-    met(&HAVE, hash_of(line, 0), || line.chars().any(is_unseen) && !hidden(line).is_empty())
+/// The block that has a line to itself, and its number: what is found in its words is found in the line.
+/// `next` is the number of the first block that no earlier line has gone past.
+///
+/// A direction that is opened lasts to the line's end, so where a heading is glued to a paragraph, or
+/// something unseen stands among the blanks around a block, the line has to be read whole.
+fn only_block(article: &Article<'_>, line: Span, next: &mut usize) -> Option<(Span, usize)> {
+    let blocks = article.analysis.blocks.get(*next..)?;
+    *next += blocks.iter().take_while(|b| b.span.end <= line.start).count();
+    let mut here = article.analysis.blocks.get(*next..)?.iter().take_while(|b| b.span.start < line.end);
+    let (block, None) = (here.next()?.span, here.next()) else {
+        return None;
+    };
+    let around = [Span::new(line.start, block.start), Span::new(block.end, line.end)];
+    let is_alone = line.contains(block) && !around.iter().any(|s| s.of(article.text).contains(is_unseen));
+    is_alone.then_some((block, *next))
 }
 
 /// The unseen characters of a line that do harm, and the brackets they turn, in order.
 fn hidden(line: &str) -> Vec<Hidden> {
     let mut hidden = Vec::new();
+    if !line.contains(is_unseen) {
+        return hidden;
+    }
     directions(line, &mut hidden);
     inside(line, &mut hidden);
     hidden.sort_by_key(|h| h.at);

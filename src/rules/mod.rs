@@ -4,6 +4,7 @@
 //! `docs/rules/<id>.md`. Rules read an [`Analysis`], the article's text and what is known of those it
 //! names, and of the other articles what [`Others`] tells, nothing else.
 
+mod block;
 mod conflicting_dates;
 mod context;
 mod date_mismatch;
@@ -40,6 +41,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+
+use block::BlockView;
 
 use crate::analysis::Analysis;
 use crate::knowledge::{Entity, Knowledge};
@@ -186,7 +189,17 @@ pub struct Rule {
     pub page: &'static str,
     /// What else can be set for it, as `<id>.<name>`.
     pub options: &'static [RuleOption],
-    check: fn(&Article<'_>, &mut Findings<'_>),
+    checks: &'static [Check],
+}
+
+/// How a rule looks for its matter.
+#[derive(Debug)]
+enum Check {
+    /// In one block, of which it sees nothing but the words, their role and what it found in them before.
+    /// What it finds is kept with the block's facts: an edit elsewhere costs it the messages alone.
+    Block(fn(&BlockView<'_>, &mut Findings<'_>)),
+    /// In the article as a whole.
+    Article(fn(&Article<'_>, &mut Findings<'_>)),
 }
 
 /// Something a rule looks for beside its main matter, with a level of its own.
@@ -275,10 +288,16 @@ pub fn check(article: Article<'_>) -> Vec<Finding> {
 
 fn run(article: &Article<'_>) -> Vec<Finding> {
     let mut out = Vec::new();
+    let blocks = BlockView::all(article);
     for rule in RULES {
         if let Some(severity) = rule.level(article.settings).severity() {
             let mut findings = Findings { rule, severity, settings: article.settings, list: &mut out };
-            (rule.check)(article, &mut findings);
+            for check in rule.checks {
+                match check {
+                    Check::Block(check) => blocks.iter().for_each(|block| check(block, &mut findings)),
+                    Check::Article(check) => check(article, &mut findings),
+                }
+            }
         }
     }
     out.sort_by_key(|f| f.span);

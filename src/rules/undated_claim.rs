@@ -1,6 +1,6 @@
 //! `undated-claim`: an event, and nothing says when.
 
-use super::{Article, Findings, Rule, RuleOption, Words};
+use super::{Article, Check, Findings, Rule, RuleOption, Words};
 use crate::claims::{Claim, DateStatus, Reason, Weight};
 use crate::settings::Level;
 
@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
             title: Words { ar: "الأحداث العلنية أيضا", en: "Public events, too" },
         },
     ],
-    check,
+    checks: &[Check::Article(check)],
 };
 
 /// How many claims back a date carries.

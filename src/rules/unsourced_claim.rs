@@ -1,6 +1,6 @@
 //! `unsourced-claim`: something any newsroom would ask a source for, and nobody says it.
 
-use super::{Article, Findings, Rule, RuleOption, Words, context};
+use super::{Article, Check, Findings, Rule, RuleOption, Words, context};
 use crate::claims::{Claim, Count, Reason, SourceStatus, Weight};
 use crate::settings::{Level, Severity};
 use crate::text::Span;
@@ -32,7 +32,7 @@ pub(super) static RULE: Rule = Rule {
             },
         },
     ],
-    check,
+    checks: &[Check::Article(check)],
 };
 
 const PLAIN: Words = Words { ar: "خبر بلا مصدر", en: "No source for this" };

@@ -1,7 +1,7 @@
 //! `unused-ignore`: a comment, or an entry of `isnad-ignores.toml`, that lets nothing stand any more.
 
 use super::ignored::{comments, every_finding};
-use super::{Article, Findings, Rule, Words, rule};
+use super::{Article, Check, Findings, Rule, Words, rule};
 use crate::settings::Level;
 use crate::words::Language;
 
@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     },
     page: include_str!("../../docs/rules/unused-ignore.md"),
     options: &[],
-    check,
+    checks: &[Check::Article(check)],
 };
 
 const UNUSED: Words =

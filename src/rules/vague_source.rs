@@ -1,6 +1,6 @@
 //! `vague-source`: somebody says it, but nobody can tell who.
 
-use super::{Article, Findings, Rule, RuleOption, Words, context};
+use super::{Article, Check, Findings, Rule, RuleOption, Words, context};
 use crate::claims::{Claim, SourceStatus, Weight};
 use crate::settings::Level;
 use crate::text::Span;
@@ -28,7 +28,7 @@ pub(super) static RULE: Rule = Rule {
             },
         },
     ],
-    check,
+    checks: &[Check::Article(check)],
 };
 
 const MESSAGE: Words = Words { ar: "مصدر مجهول: {0}", en: "Unnamed source: {0}" };
