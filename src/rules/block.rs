@@ -53,3 +53,45 @@ impl<'a> BlockView<'a> {
         !matches!(self.role, Role::FrontMatter | Role::Boilerplate)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{NoOthers, check};
+    use super::*;
+    use crate::analysis::{Analysis, Incremental, Metadata};
+    use crate::knowledge::Knowledge;
+    use crate::settings::Settings;
+
+    /// Has all rules run over an article; how many findings they have.
+    fn run(text: &str, analysis: &Analysis, knowledge: &Knowledge) -> usize {
+        let (settings, language) = (&Settings::default(), Language::En);
+        check(Article { text, analysis, knowledge, settings, language, others: &NoOthers }).len()
+    }
+
+    /// For each block whether the rules that look at any block have been run on it.
+    fn were_run(analysis: &Analysis) -> Vec<bool> {
+        let cells = |e: &BlockEvidence| {
+            [e.unseen.get().is_some(), e.mixed_words.get().is_some(), e.paired_marks.get().is_some()]
+        };
+        analysis.evidence.iter().map(|e| cells(e) == [true; 3]).collect()
+    }
+
+    #[test]
+    fn rules_of_a_block_are_run_once_until_its_own_words_change() {
+        let knowledge = Knowledge::built_in();
+        let mut incremental = Incremental::default();
+        let mut analyse = |text: &str| incremental.analyse(text, &Metadata::default(), &knowledge);
+        let text = "كتب بوyبا هذا.\n\nوصل الوفد أمس.";
+        let first = analyse(text);
+        assert_eq!(were_run(&first), [false, false], "nobody has asked");
+        let found = run(text, &first, &knowledge);
+        assert_eq!(were_run(&first), [true, true]);
+
+        let edited_text = "كتب بوyبا هذا.\n\nوصل الوفد اليوم.";
+        let edited = analyse(edited_text);
+        assert!(Arc::ptr_eq(&first.evidence[0], &edited.evidence[0]), "the block has the cells it had");
+        assert_eq!(were_run(&edited), [true, false], "an edit empties those of its own block alone");
+        assert_eq!(run(edited_text, &edited, &knowledge), found);
+        assert_eq!(were_run(&edited), [true, true]);
+    }
+}

@@ -356,7 +356,12 @@ fn name(c: char) -> Words {
 #[cfg(test)]
 mod tests {
     use super::super::hand_made::Draft;
+    use super::super::{Article, NoOthers, check};
     use super::RULE;
+    use crate::analysis::{Analysis, Metadata, analyse};
+    use crate::knowledge::Knowledge;
+    use crate::settings::Settings;
+    use crate::words::Language;
 
     fn found(text: &str) -> Vec<String> {
         Draft::new(text).findings(RULE.id)
@@ -392,6 +397,38 @@ mod tests {
         for text in ["كان \u{202A}بعد ذلك", "قا\u{AD}ل\u{0002}", "\u{E0067}خفي", "said \u{202B}that"]
         {
             assert_eq!(found(text).len(), 1, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_block_alone_on_its_line_is_found_as_the_line_is() {
+        let found = |text: &str, analysed: bool| {
+            let knowledge = Knowledge::built_in();
+            let analysis =
+                if analysed { analyse(text, &Metadata::default(), &knowledge) } else { Analysis::default() };
+            let (settings, others) = (Settings::default(), NoOthers);
+            let language = Language::En;
+            let article = Article {
+                text,
+                analysis: &analysis,
+                knowledge: &knowledge,
+                settings: &settings,
+                language,
+                others: &others,
+            };
+            check(article).into_iter().filter(|f| f.rule == RULE.id).collect::<Vec<_>>()
+        };
+        let long = format!("   {} قا\u{200B}ل {} قا\u{200B}ل  ", "كلمة ".repeat(90), "كلمة ".repeat(90));
+        for (text, count) in [
+            ("  قال شوي\u{200B}غو.\t\n\nو\u{200B}صل", 2),
+            (&*long, 2),
+            ("فتح \u{202E}الاتجاه ### عنوان 12\n", 1),
+            ("\u{B} قال \u{B}\nنعم", 2),
+            ("---\ndate: 2024\u{200B}-01-01\n---\n\nقا\u{200B}ل\rقا\u{200B}ل", 2),
+        ] {
+            let of_blocks = found(text, true);
+            assert_eq!(of_blocks, found(text, false), "{text:?}");
+            assert_eq!(of_blocks.len(), count, "{text:?}");
         }
     }
 }

@@ -18,6 +18,7 @@ mod name_spelling;
 mod orphan_quote;
 mod others;
 mod repeated_passage;
+mod run;
 mod stale_relative_date;
 mod title_mismatch;
 mod unbalanced_quote;
@@ -43,6 +44,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use block::BlockView;
+use run::Findings;
 
 use crate::analysis::Analysis;
 use crate::knowledge::{Entity, Knowledge};
@@ -51,6 +53,7 @@ use crate::text::Span;
 use crate::words::{self, Language};
 
 pub use ignored::{FindingKeys, sentence_of};
+pub use run::{OwnFindings, check, check_from};
 pub use unused_ignore::unused_entry;
 
 /// Something an editor should look at.
@@ -276,94 +279,6 @@ pub fn setting_names() -> Vec<String> {
         std::iter::once(rule.id.to_owned()).chain(options)
     });
     names.collect()
-}
-
-/// The findings of all rules that are on, in order of place, without those that somebody lets
-/// stand.
-pub fn check(article: Article<'_>) -> Vec<Finding> {
-    let mut out = run(&article);
-    ignored::drop_from(&mut out, &article);
-    out
-}
-
-fn run(article: &Article<'_>) -> Vec<Finding> {
-    let mut out = Vec::new();
-    let blocks = BlockView::all(article);
-    for rule in RULES {
-        if let Some(severity) = rule.level(article.settings).severity() {
-            let mut findings = Findings { rule, severity, settings: article.settings, list: &mut out };
-            for check in rule.checks {
-                match check {
-                    Check::Block(check) => blocks.iter().for_each(|block| check(block, &mut findings)),
-                    Check::Article(check) => check(article, &mut findings),
-                }
-            }
-        }
-    }
-    out.sort_by_key(|f| f.span);
-    out
-}
-
-/// Where a rule puts what it finds.
-#[derive(Debug)]
-struct Findings<'a> {
-    rule: &'static Rule,
-    severity: Severity,
-    settings: &'a Settings,
-    list: &'a mut Vec<Finding>,
-}
-
-impl Findings<'_> {
-    /// Adds a finding of the rule's main matter, with other words of the article.
-    fn add(&mut self, span: Span, message: String, related: Vec<(Span, String)>) {
-        self.push(span, self.severity, message, related);
-    }
-
-    /// Adds a finding of the rule's main matter that is mended by replacing words.
-    fn add_mended(&mut self, span: Span, message: String, mend: Vec<Replacement>) {
-        self.add_mended_with(span, message, Vec::new(), mend);
-    }
-
-    /// Adds a finding of the rule's main matter that is mended by replacing words, with other words of
-    /// the article.
-    fn add_mended_with(
-        &mut self,
-        span: Span,
-        message: String,
-        related: Vec<(Span, String)>,
-        mend: Vec<Replacement>,
-    ) {
-        self.add(span, message, related);
-        if let Some(last) = self.list.last_mut() {
-            last.mend = mend;
-        }
-    }
-
-    /// Adds a finding of the rule's main matter, with words here or in other articles.
-    fn add_linked(&mut self, span: Span, message: String, related: Vec<Related>) {
-        let severity = self.severity;
-        self.list.push(Finding { span, rule: self.rule.id, severity, message, related, mend: Vec::new() });
-    }
-
-    fn push(&mut self, span: Span, severity: Severity, message: String, related: Vec<(Span, String)>) {
-        let related = related.into_iter().map(|(span, note)| Related::here(span, note)).collect();
-        self.list.push(Finding { span, rule: self.rule.id, severity, message, related, mend: Vec::new() });
-    }
-
-    /// Gives the last finding words that matter to it, here or in other articles.
-    fn relate(&mut self, related: Vec<Related>) {
-        if let Some(last) = self.list.last_mut() {
-            last.related = related;
-        }
-    }
-
-    /// The severity of one of the rule's options, unless it is off.
-    fn option(&self, name: &str) -> Option<Severity> {
-        let key = format!("{}.{name}", self.rule.id);
-        let default = self.rule.options.iter().find(|o| o.name == name);
-        let level = self.settings.rules.get(&key).copied();
-        level.or(default.map(|o| o.default))?.severity()
-    }
 }
 
 #[cfg(test)]

@@ -95,12 +95,12 @@ fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
         };
         let should = words::quote(article.language, &first.mended(article.text));
         let quoted = article.quote(first.span);
-        let (message, severity) = match deviant.why {
-            Why::House => (HOUSE.say(article.language, &[&quoted, &should]), findings.severity),
-            Why::Earlier(_) => (EARLIER.say(article.language, &[&quoted, &should]), findings.severity),
+        let (message, grade) = match deviant.why {
+            Why::House => (HOUSE.say(article.language, &[&quoted, &should]), findings.main()),
+            Why::Earlier(_) => (EARLIER.say(article.language, &[&quoted, &should]), findings.main()),
             Why::Corpus(times) => (
                 MOSTLY.say(article.language, &[&quoted, &should, &times.to_string()]),
-                usual.unwrap_or(findings.severity),
+                usual.unwrap_or(findings.main()),
             ),
         };
         let mut related = Vec::new();
@@ -109,7 +109,7 @@ fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
         }
         let others = deviant.places.iter().skip(1).take(SHOWN);
         related.extend(others.map(|p| (p.span, ALSO.of(article.language).to_owned())));
-        findings.push(first.span, severity, message, related);
+        findings.push(first.span, grade, message, related);
     }
 }
 

@@ -157,8 +157,8 @@ fn elsewhere(article: &Article<'_>, findings: &mut Findings<'_>) {
             Some(Related::elsewhere(Arc::clone(path), other.span(), note.to_owned()))
         });
         let related = there.take(SHOWN).collect();
-        if let Some(severity) = if most.len() >= COPIED { copied } else { lone } {
-            findings.push(span, severity, message, Vec::new());
+        if let Some(grade) = if most.len() >= COPIED { copied } else { lone } {
+            findings.push(span, grade, message, Vec::new());
             findings.relate(related);
         }
         by_path.retain(|_, shared| {

@@ -40,19 +40,19 @@ fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
         if claim.date != DateStatus::None {
             continue;
         }
-        let severity = match claim.weight {
+        let grade = match claim.weight {
             Weight::Strong if !is_telling(claim) => None,
             Weight::Strong if is_dated_nearby(article, at) => findings.option("nearby"),
-            Weight::Strong => Some(findings.severity),
+            Weight::Strong => Some(findings.main()),
             Weight::Plain => findings.option("plain"),
         };
-        let Some(severity) = severity else { continue };
+        let Some(grade) = grade else { continue };
         let language = article.language;
         let (span, message) = match claim.event {
             Some(verb) => (verb, ASKS_VERB.say(language, &[&article.quote(verb)])),
             None => (claim.span, ASKS.of(language).to_owned()),
         };
-        findings.push(span, severity, message, Vec::new());
+        findings.push(span, grade, message, Vec::new());
     }
 }
 

@@ -49,10 +49,10 @@ fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
                 let message = OPEN.say(language, &[&quoted]);
                 findings.add(time.span, message, Vec::new());
             }
-            (Some(value), Some(severity)) if is_far_guess(time, published) => {
+            (Some(value), Some(grade)) if is_far_guess(time, published) => {
                 let value = words::isolate(value);
                 let message = GUESS.say(language, &[&quoted, &value]);
-                findings.push(time.span, severity, message, Vec::new());
+                findings.push(time.span, grade, message, Vec::new());
             }
             _ => {}
         }

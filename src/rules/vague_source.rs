@@ -38,14 +38,14 @@ fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
         let (SourceStatus::Vague, Some(cue)) = (claim.source, claim.source_span) else {
             continue;
         };
-        let severity = match claim.weight {
+        let grade = match claim.weight {
             Weight::Strong if rests_on_it_alone(article, at) => findings.option("toll"),
-            Weight::Strong => Some(findings.severity),
+            Weight::Strong => Some(findings.main()),
             Weight::Plain => findings.option("plain"),
         };
-        if let Some(severity) = severity {
+        if let Some(grade) = grade {
             let message = MESSAGE.say(article.language, &[&article.quote(cue)]);
-            findings.push(cue, severity, message, related(article, claim));
+            findings.push(cue, grade, message, related(article, claim));
         }
     }
 }
