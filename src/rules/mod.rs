@@ -1,7 +1,8 @@
 //! Floor 3: findings. Start reading from [`Finding`] and [`Rule`].
 //!
-//! One file a rule: its check, its words in Arabic and English, its default level; its page is
-//! `docs/rules/<id>.md`. Rules read an [`Analysis`], the article's text and what is known of those it
+//! One file a rule: its checks, its words in Arabic and English, its default level; its page is
+//! `docs/rules/<id>.md`. A [`Check`] looks at one block or at the article; what takes reading a block's
+//! words goes into a cell of its evidence (`analysis/evidence.rs`), so that it is done once. Rules read an [`Analysis`], the article's text and what is known of those it
 //! names, and of the other articles what [`Others`] tells, nothing else.
 
 mod block;
@@ -44,17 +45,16 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use block::BlockView;
+pub use ignored::{FindingKeys, sentence_of};
 use run::Findings;
+pub use run::{OwnFindings, check, check_from};
+pub use unused_ignore::unused_entry;
 
 use crate::analysis::Analysis;
 use crate::knowledge::{Entity, Knowledge};
 use crate::settings::{Level, Settings, Severity};
 use crate::text::Span;
 use crate::words::{self, Language};
-
-pub use ignored::{FindingKeys, sentence_of};
-pub use run::{OwnFindings, check, check_from};
-pub use unused_ignore::unused_entry;
 
 /// Something an editor should look at.
 #[derive(Clone, Debug, PartialEq, Eq)]
