@@ -1,5 +1,7 @@
 //! The article pass: from the facts of all blocks to the analysis.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::facts::FactsAt;
@@ -38,11 +40,14 @@ pub(super) fn pass(
     let deeds = deeds::read(text, blocks, &roles, &mentions, &times, &published);
     let front = (!matter.span.is_empty()).then_some(Block { span: matter.span, role: Role::FrontMatter });
     let shift = usize::from(front.is_some());
+    let evidence = blocks.iter().map(|b| Arc::clone(&b.facts.evidence));
+    let evidence = front.iter().map(|_| Arc::default()).chain(evidence).collect();
     let body = blocks.iter().zip(&roles).map(|(b, &role)| Block { span: b.span, role });
     Analysis {
         published,
         modified: metadata.modified,
         blocks: front.into_iter().chain(body).collect(),
+        evidence,
         sentences: sentences.into_iter().map(|s| Sentence { block: s.block + shift, ..s }).collect(),
         mentions,
         introductions,

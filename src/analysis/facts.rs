@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::evidence::BlockEvidence;
 use crate::claims::{self, CueFacts};
 use crate::dates::{self, TimeFact};
 use crate::knowledge::Knowledge;
@@ -21,6 +22,8 @@ pub(super) struct BlockFacts {
     pub(super) cues: CueFacts,
     pub(super) passages: Vec<Passage>,
     pub(super) layout: View,
+    /// What rules find in the block, once they ask.
+    pub(super) evidence: Arc<BlockEvidence>,
 }
 
 impl BlockFacts {
@@ -36,6 +39,7 @@ impl BlockFacts {
             cues: claims::find(text, &tokens),
             layout: View::new(&BlockText { text: text.trim_end(), tokens: &tokens }),
             tokens,
+            evidence: Arc::default(),
         }
     }
 }

@@ -5,10 +5,13 @@
 
 mod article;
 mod deeds;
+pub(crate) mod evidence;
 mod facts;
 mod front_matter;
 mod offices;
 pub(crate) mod unknown;
+
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -20,6 +23,7 @@ use crate::names::{self, Introduction, Mention, NamedOffice, OpenName};
 use crate::text::{Block, Passage, Role, Sentence, Span, block};
 use crate::words::{self, Language};
 pub use deeds::{Deed, DeedKey, DeedKind};
+use evidence::BlockEvidence;
 use facts::{FactCache, FactsAt};
 use front_matter::FrontMatter;
 pub use unknown::{unknown_id, unknown_words};
@@ -91,6 +95,9 @@ pub struct Analysis {
     pub modified: Option<Date>,
     /// Its blocks in order, with their roles.
     pub blocks: Vec<Block>,
+    /// What rules have found in each block alone, kept with its facts. Blocks that have no facts, those of
+    /// the front matter, have an empty place.
+    pub(crate) evidence: Vec<Arc<BlockEvidence>>,
     /// Its sentences in order.
     pub sentences: Vec<Sentence>,
     /// Names, in order, none overlapping.
@@ -137,6 +144,11 @@ impl Analysis {
     /// The block that words stand in; `None` for words that no block holds whole.
     pub fn block_of(&self, words: Span) -> Option<&Block> {
         self.blocks.iter().find(|b| b.span.contains(words))
+    }
+
+    /// What rules have found in a block alone; nothing yet where the block has no facts.
+    pub(crate) fn evidence(&self, block: usize) -> Arc<BlockEvidence> {
+        self.evidence.get(block).cloned().unwrap_or_default()
     }
 
     /// The headline, or the article's first words where there is none.

@@ -55,8 +55,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Fault> {
     let mut summary = Summary { unread: input.complain_of_project(), ..Summary::default() };
     let corpus = input.gather();
     let check = |article: Opened| {
-        let findings = article.findings(input.knowledge(), &corpus);
-        let keys = unused::Read::keys(&input, &article, input.knowledge());
+        let (findings, keys) = article.findings_and_keys(&input, &corpus);
         (article, findings, keys)
     };
     let mut read = unused::Read::default();

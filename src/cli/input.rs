@@ -10,7 +10,7 @@ use super::{Articles, Fault, locale, terminal};
 use crate::analysis::{Analysis, Metadata, analyse};
 use crate::corpus::{self, Article, Corpus, Project, ReadFault, Snapshot, Why};
 use crate::knowledge::Knowledge;
-use crate::rules::{self, Finding};
+use crate::rules::{self, Finding, FindingKeys, Others, OwnFindings};
 use crate::settings::Settings;
 use crate::text::LineIndex;
 use crate::words::Language;
@@ -47,14 +47,33 @@ pub(super) struct Opened {
 impl Opened {
     /// The findings of all rules that are on, beside what the run knows of the other articles.
     pub(super) fn findings(&self, knowledge: &Knowledge, corpus: &Snapshot) -> Vec<Finding> {
-        rules::check(rules::Article {
+        rules::check(self.as_rules_see_it(knowledge, &corpus.others(&self.place)))
+    }
+
+    /// The same, and what else could be found, where the run has ignores that may match it.
+    pub(super) fn findings_and_keys(
+        &self,
+        input: &Input,
+        corpus: &Snapshot,
+    ) -> (Vec<Finding>, Option<FindingKeys>) {
+        if input.project.ignores().next().is_none() {
+            return (self.findings(input.knowledge(), corpus), None);
+        }
+        let others = corpus.others(&self.place);
+        let article = self.as_rules_see_it(input.knowledge(), &others);
+        let own = OwnFindings::new(&article);
+        (rules::check_from(article, &own), Some(own.keys(&self.text, &self.analysis)))
+    }
+
+    fn as_rules_see_it<'a>(&'a self, knowledge: &'a Knowledge, others: &'a dyn Others) -> rules::Article<'a> {
+        rules::Article {
             text: &self.text,
             analysis: &self.analysis,
             knowledge,
             settings: &self.settings,
             language: self.language,
-            others: &corpus.others(&self.place),
-        })
+            others,
+        }
     }
 }
 

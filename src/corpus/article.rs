@@ -10,7 +10,7 @@ use super::ids::{id_of, written};
 use crate::analysis::{Analysis, Deed, Published};
 use crate::knowledge::{EntityId, Knowledge};
 use crate::names::{Form, Introduction, MentionKind};
-use crate::rules::{self, FindingKeys};
+use crate::rules::{self, FindingKeys, OwnFindings};
 use crate::settings::Settings;
 use crate::text::{Passage, Sentence, Span};
 use crate::words::Language;
@@ -223,7 +223,9 @@ impl Article {
     /// The same with what rules could find in it, which costs about as much as the rest.
     #[must_use]
     pub fn with_findings(self, text: &str, analysis: &Analysis, knowledge: &Knowledge) -> Self {
-        Self { findings: findings(text, analysis, knowledge), ..self }
+        let (settings, language) = (&Settings::default(), Language::default());
+        let own = own_findings(text, analysis, knowledge, settings, language);
+        Self { findings: own.keys(text, analysis), ..self }
     }
 
     /// The mentions of an entity in this article.
@@ -232,9 +234,15 @@ impl Article {
     }
 }
 
-fn findings(text: &str, analysis: &Analysis, knowledge: &Knowledge) -> FindingKeys {
-    let (settings, language) = (&Settings::default(), Language::default());
-    FindingKeys::new(&rules::Article {
+/// What rules find in an article by itself.
+pub(super) fn own_findings(
+    text: &str,
+    analysis: &Analysis,
+    knowledge: &Knowledge,
+    settings: &Settings,
+    language: Language,
+) -> OwnFindings {
+    OwnFindings::new(&rules::Article {
         text,
         analysis,
         knowledge,

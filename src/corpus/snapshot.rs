@@ -13,6 +13,7 @@ use super::project::Project;
 use super::read::{self, ReadFault};
 use crate::analysis::{Analysis, unknown_words};
 use crate::knowledge::Knowledge;
+use crate::rules::OwnFindings;
 use crate::settings::Settings;
 use crate::text::LineIndex;
 use crate::words::Language;
@@ -26,6 +27,8 @@ pub struct OpenArticle {
     pub text: Text,
     /// What isnad knows of it.
     pub analysis: Analysis,
+    /// What rules find in it by itself, where the workspace has ignores; else they are run when asked.
+    pub findings: Option<OwnFindings>,
 }
 
 /// A text with its lines.

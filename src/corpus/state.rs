@@ -7,7 +7,7 @@ use itertools::Itertools;
 use rustc_hash::FxHashMap;
 
 use super::archive::{Archive, Segment};
-use super::article::Article;
+use super::article::{Article, own_findings};
 use super::jobs::Jobs;
 use super::project::{FileRole, Project};
 use super::read::{self, MAX_BYTES, ReadFault, Why};
@@ -107,11 +107,16 @@ impl Corpus {
             incremental.analyse(&text, &project.metadata(&path), project.knowledge())
         };
         let mut article = Article::new(Arc::clone(&path), &text, &analysis);
-        if self.now.project.has_ignores() {
-            article = article.with_findings(&text, &analysis, self.now.project.knowledge());
+        let project = &self.now.project;
+        let findings = project.has_ignores().then(|| {
+            let (settings, language) = (project.settings(&path), project.language(&path));
+            own_findings(&text, &analysis, project.knowledge(), &settings, language)
+        });
+        if let Some(found) = &findings {
+            article.findings = found.keys(&text, &analysis);
         }
         self.put(Recent::of_no_file(article));
-        let open = OpenArticle { version, text: Text::new(text), analysis };
+        let open = OpenArticle { version, text: Text::new(text), analysis, findings };
         self.now.open.insert(path, Arc::new(open));
     }
 

@@ -6,7 +6,7 @@ use super::ignores;
 use super::location::{At, Location};
 use crate::analysis::{self, Analysis};
 use crate::corpus::{ProjectFault, Snapshot};
-use crate::rules;
+use crate::rules::{self, OwnFindings};
 use crate::settings::Severity;
 
 /// Something to be shown at a place of a file.
@@ -60,7 +60,8 @@ pub fn diagnostics(snapshot: &Snapshot, path: &Path) -> Vec<Diagnostic> {
     let open = snapshot.open(path);
     // What is no text has nothing to look at but that.
     let open = open.filter(|_| !snapshot.fault(path).is_some_and(|f| f.why.is_of_text()));
-    let mut out = open.map_or_else(Vec::new, |o| article(snapshot, path, &o.text.text, &o.analysis));
+    let mut out = open
+        .map_or_else(Vec::new, |o| article(snapshot, path, &o.text.text, &o.analysis, o.findings.as_ref()));
     out.extend(of_file(snapshot, path));
     out
 }
@@ -69,7 +70,7 @@ pub fn diagnostics(snapshot: &Snapshot, path: &Path) -> Vec<Diagnostic> {
 pub fn diagnostics_unopened(snapshot: &Snapshot, path: &Path, text: &str) -> Vec<Diagnostic> {
     let metadata = snapshot.project().metadata(path);
     let analysis = analysis::analyse(text, &metadata, snapshot.knowledge());
-    let mut out = article(snapshot, path, text, &analysis);
+    let mut out = article(snapshot, path, text, &analysis, None);
     out.extend(of_file(snapshot, path));
     out
 }
@@ -119,8 +120,15 @@ fn of_file(snapshot: &Snapshot, path: &Path) -> Vec<Diagnostic> {
     out
 }
 
-/// The findings in an article, and the faults of its front matter.
-fn article(snapshot: &Snapshot, path: &Path, text: &str, analysis: &Analysis) -> Vec<Diagnostic> {
+/// The findings in an article, and the faults of its front matter. `own` is what rules have found in it by
+/// itself, where they have been run.
+fn article(
+    snapshot: &Snapshot,
+    path: &Path,
+    text: &str,
+    analysis: &Analysis,
+    own: Option<&OwnFindings>,
+) -> Vec<Diagnostic> {
     let faults = analysis.faults.iter().map(|fault| Diagnostic {
         at: At::Span(fault.span),
         severity: Severity::Error,
@@ -130,14 +138,20 @@ fn article(snapshot: &Snapshot, path: &Path, text: &str, analysis: &Analysis) ->
         mend: Vec::new(),
     });
     let mut out: Vec<_> = faults.collect();
-    let findings = rules::check(rules::Article {
+    let others = snapshot.others(path);
+    let settings = snapshot.settings(path);
+    let article = rules::Article {
         text,
         analysis,
         knowledge: snapshot.knowledge(),
-        settings: &snapshot.settings(path),
+        settings: &settings,
         language: snapshot.language(path),
-        others: &snapshot.others(path),
-    });
+        others: &others,
+    };
+    let findings = match own {
+        Some(own) => rules::check_from(article, own),
+        None => rules::check(article),
+    };
     out.extend(findings.into_iter().map(|finding| {
         Diagnostic {
             at: At::Span(finding.span),

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Article, Findings, Related, Rule, Words, days_between};
+use super::{Article, Check, Findings, Related, Rule, Words, days_between};
 use crate::analysis::{Deed, DeedKey, unknown_id};
 use crate::knowledge::EntityId;
 use crate::settings::Level;
@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     },
     page: include_str!("../../docs/rules/conflicting-dates.md"),
     options: &[],
-    check,
+    checks: &[Check::Article(check)],
 };
 
 /// Most other articles that are pointed to.

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Weekday};
 
-use super::{Article, Findings, Rule, Words};
+use super::{Article, Check, Findings, Rule, Words};
 use crate::dates::Fault;
 use crate::settings::Level;
 use crate::words::{Language, calendar};
@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     },
     page: include_str!("../../docs/rules/date-mismatch.md"),
     options: &[],
-    check,
+    checks: &[Check::Article(check)],
 };
 
 const WEEKDAY: Words = Words { ar: "{0} لا يوافق {1} (كان {2})", en: "{1} was a {2}, not a {0}" };

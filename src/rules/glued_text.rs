@@ -3,15 +3,15 @@
 mod gaps;
 mod lexicon;
 
-use std::cell::RefCell;
+use itertools::Itertools;
 
-use gaps::{Gap, Why};
-
-use super::{Article, Findings, Replacement, Rule, Words};
+use super::block::BlockView;
+use super::{Article, Check, Findings, Replacement, Rule, Words};
+use crate::analysis::evidence::{Gap, GapCause};
 use crate::settings::Level;
-use crate::text::met::{Met, hash_of, met};
 use crate::text::token::is_quote;
 use crate::text::{Block, Role, Span};
+use crate::words;
 
 pub(super) static RULE: Rule = Rule {
     id: "glued-text",
@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
     },
     page: include_str!("../../docs/rules/glued-text.md"),
     options: &[],
-    check,
+    checks: &[Check::Article(headings), Check::Block(gaps_of)],
 };
 
 const AFTER: Words =
@@ -38,36 +38,23 @@ const HEADING: Words = Words {
 
 /// Where in a paragraph a blank is missing beside a mark, in order.
 pub fn missing_blanks(paragraph: &str) -> Vec<usize> {
-    let gaps = gaps::find(paragraph, Span::new(0, paragraph.len()));
-    gaps.into_iter().filter(|gap| gap.why != Why::Words).map(|gap| gap.at).collect()
+    let gaps = gaps::find(paragraph).into_iter();
+    gaps.filter(|gap| gap.why != GapCause::Words).map(|gap| gap.at).collect()
 }
 
-fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
-    let text = article.text;
-    let blocks = &article.analysis.blocks;
-    for (i, block) in blocks.iter().enumerate() {
-        if !is_own(block.role) {
-            continue;
-        }
-        let before = i.checked_sub(1).and_then(|i| blocks.get(i));
-        if let Some(before) = before.filter(|b| is_glued(text, b, block)) {
+fn headings(article: &Article<'_>, findings: &mut Findings<'_>) {
+    for (before, block) in article.analysis.blocks.iter().tuple_windows() {
+        if is_own(block.role) && is_glued(article.text, before, block) {
             heading(article, before, block, findings);
         }
-        if !has_gaps(block.span.of(text)) {
-            continue;
-        }
-        for gap in gaps::find(text, block.span) {
-            report(article, &gap, findings);
-        }
     }
 }
 
-/// Whether a block has a gap; kept of those met before: a letter typed changes one block.
-fn has_gaps(block: &str) -> bool {
-    thread_local! {
-        static HAVE: RefCell<Met<bool, 2048>> = const { RefCell::new(Met::new()) };
+fn gaps_of(block: &BlockView<'_>, findings: &mut Findings<'_>) {
+    if is_own(block.role) {
+        let gaps = block.evidence.gaps.get_or_init(|| gaps::find(block.words).into());
+        gaps.iter().for_each(|gap| report(block, gap, findings));
     }
-    met(&HAVE, hash_of(block, 0), || !gaps::find(block, Span::new(0, block.len())).is_empty())
 }
 
 /// The words that are the article's own; those of tweets are nobody's here to mend.
@@ -90,19 +77,19 @@ fn heading(article: &Article<'_>, before: &Block, block: &Block, findings: &mut 
     findings.add_mended(block.span, message, vec![Replacement { span: between, text: end.to_owned() }]);
 }
 
-fn report(article: &Article<'_>, gap: &Gap, findings: &mut Findings<'_>) {
+fn report(block: &BlockView<'_>, gap: &Gap, findings: &mut Findings<'_>) {
     // A quotation mark between quotation marks cannot be read.
     let mark = |c: char| match c {
-        c if is_quote(c) => QUOTE.of(article.language).to_owned(),
-        c => article.quote_words(&c.to_string()),
+        c if is_quote(c) => QUOTE.of(block.language).to_owned(),
+        c => words::quote(block.language, &c.to_string()),
     };
-    let quoted = article.quote(gap.words);
+    let quoted = block.quote(gap.words);
     let (words, mark) = match gap.why {
-        Why::After(c) => (AFTER, mark(c)),
-        Why::Before(c) => (BEFORE, mark(c)),
-        Why::Words => (WORDS, String::new()),
+        GapCause::After(c) => (AFTER, mark(c)),
+        GapCause::Before(c) => (BEFORE, mark(c)),
+        GapCause::Words => (WORDS, String::new()),
     };
-    let message = words.say(article.language, &[&quoted, &mark]);
-    let mend = Replacement { span: Span::new(gap.at, gap.at), text: " ".to_owned() };
-    findings.add_mended(gap.words, message, vec![mend]);
+    let message = words.say(block.language, &[&quoted, &mark]);
+    let mend = Replacement { span: block.place(Span::new(gap.at, gap.at)), text: " ".to_owned() };
+    findings.add_mended(block.place(gap.words), message, vec![mend]);
 }

@@ -3,12 +3,14 @@
 //! Marks that keep their place are left alone: a right-to-left mark beside a word, an embedding
 //! around a Latin name, a soft hyphen, the joiners of Persian words and emoji.
 
-use std::cell::RefCell;
+mod names;
 
-use super::{Article, Findings, Replacement, Rule, Words};
+use names::name;
+
+use super::{Article, Check, Findings, Replacement, Rule, Words};
+use crate::analysis::evidence::{Harm, Unseen as Hidden};
 use crate::settings::Level;
 use crate::text::lines::{ceil_boundary, floor_boundary};
-use crate::text::met::{Met, hash_of, met};
 use crate::text::{Span, fold};
 use crate::words::Language;
 
@@ -21,25 +23,12 @@ pub(super) static RULE: Rule = Rule {
     },
     page: include_str!("../../docs/rules/hidden-character.md"),
     options: &[],
-    check,
+    checks: &[Check::Article(check)],
 };
 
 const MESSAGE: Words =
     Words { ar: "حرف لا يُرى في {0}: {1}؛ {2}", en: "Unseen character in {0}: {1}; {2}" };
 const MORE: Words = Words { ar: "{0} ومعه {1} غيره", en: "{0} and {1} more" };
-
-/// What an unseen character does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Harm {
-    /// Shows letters in another order than they are written.
-    Turns,
-    /// Forces a direction on blanks and marks, which have the right one by themselves.
-    Forces,
-    /// Parts a word, so that a search does not find it.
-    Parts,
-    /// Belongs in no article.
-    Stray,
-}
 
 impl Harm {
     const fn words(self) -> Words {
@@ -61,37 +50,46 @@ impl Harm {
     }
 }
 
-/// An unseen character that does harm.
-#[derive(Clone, Copy, Debug)]
-struct Hidden {
-    at: usize,
-    c: char,
-    harm: Harm,
-    /// The words it bears on.
-    over: Span,
-}
-
 fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
     let mut start = 0;
+    let mut next = 0;
     for line in article.text.split_inclusive('\n') {
-        if has_hidden(line) {
-            report(article, start, &hidden(line), findings);
+        let place = Span::new(start, start + line.len());
+        match only_block(article, place, &mut next) {
+            Some((block, at)) => {
+                let evidence = article.analysis.evidence(at);
+                let found = evidence.unseen.get_or_init(|| hidden(block.of(article.text)).into());
+                report(article, block.start, found, findings);
+            }
+            None => report(article, start, &hidden(line), findings),
         }
-        start += line.len();
+        start = place.end;
     }
 }
 
-/// Whether a line has something to report; kept of lines met before: a letter typed changes one.
-fn has_hidden(line: &str) -> bool {
-    thread_local! {
-        static HAVE: RefCell<Met<bool, 2048>> = const { RefCell::new(Met::new()) };
-    }
-    met(&HAVE, hash_of(line, 0), || line.chars().any(is_unseen) && !hidden(line).is_empty())
+/// The block that has a line to itself, and its number: what is found in its words is found in the line.
+/// `next` is the number of the first block that no earlier line has gone past.
+///
+/// A direction that is opened lasts to the line's end, so where a heading is glued to a paragraph, or
+/// something unseen stands among the blanks around a block, the line has to be read whole.
+fn only_block(article: &Article<'_>, line: Span, next: &mut usize) -> Option<(Span, usize)> {
+    let blocks = article.analysis.blocks.get(*next..)?;
+    *next += blocks.iter().take_while(|b| b.span.end <= line.start).count();
+    let mut here = article.analysis.blocks.get(*next..)?.iter().take_while(|b| b.span.start < line.end);
+    let (block, None) = (here.next()?.span, here.next()) else {
+        return None;
+    };
+    let around = [Span::new(line.start, block.start), Span::new(block.end, line.end)];
+    let is_alone = line.contains(block) && !around.iter().any(|s| s.of(article.text).contains(is_unseen));
+    is_alone.then_some((block, *next))
 }
 
 /// The unseen characters of a line that do harm, and the brackets they turn, in order.
 fn hidden(line: &str) -> Vec<Hidden> {
     let mut hidden = Vec::new();
+    if !line.contains(is_unseen) {
+        return hidden;
+    }
     directions(line, &mut hidden);
     inside(line, &mut hidden);
     hidden.sort_by_key(|h| h.at);
@@ -329,40 +327,15 @@ fn next(text: &str, at: usize) -> usize {
     at + text[at..].chars().next().map_or(0, char::len_utf8)
 }
 
-/// What a character is called.
-fn name(c: char) -> Words {
-    let (ar, en) = match c {
-        '\u{202D}' => ("قسر الاتجاه إلى اليمين", "left-to-right override"),
-        '\u{202E}' => ("قسر الاتجاه إلى اليسار", "right-to-left override"),
-        '\u{202A}' => ("فتح نص من اليسار", "left-to-right embedding"),
-        '\u{202B}' => ("فتح نص من اليمين", "right-to-left embedding"),
-        '\u{202C}' => ("إغلاق اتجاه", "pop directional formatting"),
-        '\u{2066}' => ("عزل نص من اليسار", "left-to-right isolate"),
-        '\u{2067}' => ("عزل نص من اليمين", "right-to-left isolate"),
-        '\u{2068}' => ("عزل نص", "first strong isolate"),
-        '\u{2069}' => ("إغلاق عزل", "pop directional isolate"),
-        '\u{200B}' => ("مسافة بلا عرض", "zero width space"),
-        '\u{200C}' => ("فاصل الحروف", "zero width non-joiner"),
-        '\u{200D}' => ("واصل الحروف", "zero width joiner"),
-        '\u{200E}' => ("علامة من اليسار", "left-to-right mark"),
-        '\u{200F}' => ("علامة من اليمين", "right-to-left mark"),
-        '\u{061C}' => ("علامة حرف عربي", "Arabic letter mark"),
-        '\u{2060}' => ("واصل الكلمات", "word joiner"),
-        '\u{180E}' => ("فاصل منغولي", "Mongolian vowel separator"),
-        '\u{FEFF}' => ("علامة ترتيب البايتات", "byte order mark"),
-        '\u{FFFC}' => ("مكان صورة ضاعت", "object replacement character"),
-        '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}' => ("حشو كوري", "Hangul filler"),
-        c if is_tag(c) => ("حرف وسم مخفي", "tag character"),
-        c if c.is_control() => ("رمز تحكم", "control character"),
-        _ => ("رمز تنسيق", "format character"),
-    };
-    Words { ar, en }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::hand_made::Draft;
+    use super::super::{Article, NoOthers, check};
     use super::RULE;
+    use crate::analysis::{Analysis, Metadata, analyse};
+    use crate::knowledge::Knowledge;
+    use crate::settings::Settings;
+    use crate::words::Language;
 
     fn found(text: &str) -> Vec<String> {
         Draft::new(text).findings(RULE.id)
@@ -398,6 +371,38 @@ mod tests {
         for text in ["كان \u{202A}بعد ذلك", "قا\u{AD}ل\u{0002}", "\u{E0067}خفي", "said \u{202B}that"]
         {
             assert_eq!(found(text).len(), 1, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_block_alone_on_its_line_is_found_as_the_line_is() {
+        let found = |text: &str, analysed: bool| {
+            let knowledge = Knowledge::built_in();
+            let analysis =
+                if analysed { analyse(text, &Metadata::default(), &knowledge) } else { Analysis::default() };
+            let (settings, others) = (Settings::default(), NoOthers);
+            let language = Language::En;
+            let article = Article {
+                text,
+                analysis: &analysis,
+                knowledge: &knowledge,
+                settings: &settings,
+                language,
+                others: &others,
+            };
+            check(article).into_iter().filter(|f| f.rule == RULE.id).collect::<Vec<_>>()
+        };
+        let long = format!("   {} قا\u{200B}ل {} قا\u{200B}ل  ", "كلمة ".repeat(90), "كلمة ".repeat(90));
+        for (text, count) in [
+            ("  قال شوي\u{200B}غو.\t\n\nو\u{200B}صل", 2),
+            (&*long, 2),
+            ("فتح \u{202E}الاتجاه ### عنوان 12\n", 1),
+            ("\u{B} قال \u{B}\nنعم", 2),
+            ("---\ndate: 2024\u{200B}-01-01\n---\n\nقا\u{200B}ل\rقا\u{200B}ل", 2),
+        ] {
+            let of_blocks = found(text, true);
+            assert_eq!(of_blocks, found(text, false), "{text:?}");
+            assert_eq!(of_blocks.len(), count, "{text:?}");
         }
     }
 }

@@ -1,13 +1,11 @@
 //! Findings that somebody lets stand: by an entry of `isnad-ignores.toml`, or by a comment in the
 //! article.
 
-use std::sync::LazyLock;
-
-use super::{Article, Finding, RULES, run, unused_ignore};
+use super::run::Found;
+use super::{Article, Finding, RULES};
 use crate::analysis::Analysis;
-use crate::settings::{FindingKey, Level, Quoted, Settings};
+use crate::settings::{FindingKey, Quoted};
 use crate::text::{Block, Span, comment};
-use crate::words::Language;
 
 /// What a comment begins with.
 const NAME: &str = "isnad-ignore";
@@ -31,9 +29,14 @@ impl Comment {
     }
 }
 
+/// Whether an article may have comments that let findings stand.
+pub(super) fn has_comments(text: &str) -> bool {
+    text.contains(NAME)
+}
+
 /// The comments of an article that let findings stand, in order.
 pub(super) fn comments(text: &str, analysis: &Analysis) -> Vec<Comment> {
-    if !text.contains(NAME) {
+    if !has_comments(text) {
         return Vec::new();
     }
     let found = comment::find(text).into_iter();
@@ -69,8 +72,7 @@ fn is_comment(text: &str, block: Span) -> bool {
 }
 
 /// Takes out the findings that are to stand.
-pub(super) fn drop_from(findings: &mut Vec<Finding>, article: &Article<'_>) {
-    let comments = comments(article.text, article.analysis);
+pub(super) fn drop_from(findings: &mut Vec<Finding>, article: &Article<'_>, comments: &[Comment]) {
     findings.retain(|f| !comments.iter().any(|c| c.holds_for(f)));
     if !article.settings.ignored.is_empty() {
         findings.retain(|f| !article.settings.ignored.holds_for(&key(article.text, article.analysis, f)));
@@ -91,19 +93,17 @@ pub fn sentence_of(analysis: &Analysis, words: Span) -> Option<Span> {
     sentence.contains(words).then_some(sentence)
 }
 
-/// What all findings an article can have are known by, whatever is set: an entry that fits none of
-/// them is about nothing any more.
+/// What all findings are known by that an article can have by itself, whatever is set: an entry that fits
+/// none of them is about nothing any more. What hangs on other articles is not among them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FindingKeys(Box<[(u8, Quoted, Quoted)]>);
 
 impl FindingKeys {
-    /// The keys of an article; its settings make no difference.
-    pub fn new(article: &Article<'_>) -> Self {
-        let index = |id| RULES.iter().position(|r| r.id == id).and_then(|i| u8::try_from(i).ok());
-        let found = every_finding(article);
+    /// The keys of what was found in an article.
+    pub(super) fn new(text: &str, analysis: &Analysis, found: &[Found]) -> Self {
         let keys = found.iter().filter_map(|f| {
-            let key = key(article.text, article.analysis, f);
-            Some((index(f.rule)?, key.text, key.sentence))
+            let key = key(text, analysis, &f.finding);
+            Some((u8::try_from(f.rule).ok()?, key.text, key.sentence))
         });
         let mut keys: Vec<_> = keys.collect();
         keys.sort_unstable();
@@ -130,26 +130,4 @@ impl FindingKeys {
             Some(FindingKey { rule: RULES.get(usize::from(index))?.id, text, sentence })
         })
     }
-}
-
-/// The findings an article has where every rule and option is on.
-pub(super) fn every_finding(article: &Article<'_>) -> Vec<Finding> {
-    static ALL: LazyLock<Settings> = LazyLock::new(everything);
-    run(&Article { settings: &ALL, language: Language::En, ..*article })
-}
-
-fn everything() -> Settings {
-    let mut settings = Settings::default();
-    let mut set = |name: String, level: Level| {
-        let level = if level == Level::Off { Level::Hint } else { level };
-        settings.rules.insert(name, level);
-    };
-    for rule in RULES.iter().filter(|r| r.id != unused_ignore::RULE.id) {
-        set(rule.id.to_owned(), rule.default);
-        for option in rule.options {
-            set(format!("{}.{}", rule.id, option.name), option.default);
-        }
-    }
-    settings.rules.insert(unused_ignore::RULE.id.to_owned(), Level::Off);
-    settings
 }

@@ -3,13 +3,12 @@
 //! Which blocks are none of the article's, the layout knows; here they are put together, line by line,
 //! as somebody would select them to delete them.
 
-use std::cell::RefCell;
-
-use super::{Article, Findings, Replacement, Rule, Words};
+use super::block::BlockView;
+use super::{Article, Check, Findings, Replacement, Rule, Words};
 use crate::settings::Level;
 use crate::text::layout::{self, BlockText, Remains};
-use crate::text::met::{Met, hash_of, met};
 use crate::text::{Block, Role, Span, Tokens};
+use crate::words;
 
 pub(super) static RULE: Rule = Rule {
     id: "leftover-text",
@@ -19,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     },
     page: include_str!("../../docs/rules/leftover-text.md"),
     options: &[],
-    check,
+    checks: &[Check::Article(lines_of_page), Check::Block(inside)],
 };
 
 const LINES: Words = Words {
@@ -28,23 +27,26 @@ const LINES: Words = Words {
 };
 const MARK: Words = Words { ar: "من شيفرة الصفحة: {0}", en: "A mark of the page's source: {0}" };
 
-fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
+fn lines_of_page(article: &Article<'_>, findings: &mut Findings<'_>) {
     let blocks = &article.analysis.blocks;
-    for (first, last) in groups(article.text, blocks) {
+    for (first, last) in groups(article) {
         let span = Span::new(blocks[first].span.start, blocks[last].span.end);
         let message = LINES.say(article.language, &[&article.quote(span)]);
         let gone = lines(article.text, blocks, first, last);
         findings.add_mended(span, message, vec![Replacement { span: gone, text: String::new() }]);
     }
-    let own = blocks.iter().filter(|b| !matches!(b.role, Role::Boilerplate | Role::FrontMatter));
-    for block in own {
-        behind(article, block, findings);
-        marks(article, block, findings);
+}
+
+fn inside(block: &BlockView<'_>, findings: &mut Findings<'_>) {
+    if block.is_matter() {
+        after(block, findings);
+        marks(block, findings);
     }
 }
 
 /// The first and last of blocks that are remains and follow each other.
-fn groups(text: &str, blocks: &[Block]) -> Vec<(usize, usize)> {
+fn groups(article: &Article<'_>) -> Vec<(usize, usize)> {
+    let (text, blocks) = (article.text, &article.analysis.blocks);
     let mut out: Vec<(usize, usize)> = Vec::new();
     let mut tail = false;
     for (i, block) in blocks.iter().enumerate() {
@@ -52,9 +54,8 @@ fn groups(text: &str, blocks: &[Block]) -> Vec<(usize, usize)> {
             tail &= !matches!(block.role, Role::Body | Role::Subhead);
             continue;
         }
-        let words = block.span.of(text);
-        let tokens = Tokens::new(words);
-        let found = layout::remains(&BlockText { text: words, tokens: &tokens });
+        let evidence = article.analysis.evidence(i);
+        let found = *evidence.remains.get_or_init(|| remains(block.span.of(text)));
         tail |= found == Some(Remains::Tail);
         if found.is_none() && !tail {
             continue;
@@ -66,6 +67,11 @@ fn groups(text: &str, blocks: &[Block]) -> Vec<(usize, usize)> {
         }
     }
     out
+}
+
+/// Whether a block's words tell that it is remains.
+fn remains(words: &str) -> Option<Remains> {
+    layout::remains(&BlockText { text: words, tokens: &Tokens::new(words) })
 }
 
 /// Whether a row of dashes stands before a block.
@@ -93,31 +99,27 @@ fn lines(text: &str, blocks: &[Block], first: usize, last: usize) -> Span {
     }
 }
 
-/// Remains behind the last sentence of a paragraph.
-fn behind(article: &Article<'_>, block: &Block, findings: &mut Findings<'_>) {
-    thread_local! {
-        static FOUND: RefCell<Met<Option<Span>, 2048>> = const { RefCell::new(Met::new()) };
+/// Remains after the last sentence of a paragraph.
+fn after(block: &BlockView<'_>, findings: &mut Findings<'_>) {
+    let found = block.evidence.remains_after.get_or_init(|| layout::remains_behind(block.words));
+    if let Some(span) = *found {
+        let kept = block.words[..span.start].trim_end().len();
+        let message = LINES.say(block.language, &[&block.quote(span)]);
+        let gone = block.place(Span::new(kept, span.end));
+        findings.add_mended(
+            block.place(span),
+            message,
+            vec![Replacement { span: gone, text: String::new() }],
+        );
     }
-    let words = block.span.of(article.text);
-    // Kept of the blocks met before: a letter typed changes one.
-    let found = met(&FOUND, hash_of(words, 0), || layout::remains_behind(words));
-    let Some(found) = found else {
-        return;
-    };
-    let span = found.shifted(block.span.start);
-    let kept = article.text[..span.start].trim_end().len();
-    let message = LINES.say(article.language, &[&article.quote(span)]);
-    let gone = Span::new(kept.max(block.span.start), span.end);
-    findings.add_mended(span, message, vec![Replacement { span: gone, text: String::new() }]);
 }
 
 /// Tags and entities.
-fn marks(article: &Article<'_>, block: &Block, findings: &mut Findings<'_>) {
-    for (span, sense) in layout::markup(block.span.of(article.text)) {
-        let span = span.shifted(block.span.start);
-        let mark = crate::words::isolate(span.of(article.text));
-        let quoted = crate::words::quote(article.language, &mark);
-        let message = MARK.say(article.language, &[&quoted]);
+fn marks(block: &BlockView<'_>, findings: &mut Findings<'_>) {
+    for &(span, sense) in block.evidence.markup.get_or_init(|| layout::markup(block.words).into()) {
+        let mark = words::isolate(span.of(block.words));
+        let message = MARK.say(block.language, &[&words::quote(block.language, &mark)]);
+        let span = block.place(span);
         findings.add_mended(span, message, vec![Replacement { span, text: sense.to_owned() }]);
     }
 }

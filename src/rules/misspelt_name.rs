@@ -2,10 +2,13 @@
 
 mod slips;
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
-use self::slips::{Slip, is_form};
-use super::{Article, Findings, Replacement, Rule, Words};
+use self::slips::is_form;
+use super::{Article, Check, Findings, Replacement, Rule, Words};
+use crate::analysis::evidence::Slip;
 use crate::knowledge::{EntityId, EntityKind};
 use crate::names::near::{Name, Near};
 use crate::names::{Mention, MentionKind, spelling};
@@ -22,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
     },
     page: include_str!("../../docs/rules/misspelt-name.md"),
     options: &[],
-    check,
+    checks: &[Check::Article(check)],
 };
 
 const MEANT: Words = Words { ar: "{0}: هل المقصود {1}؟", en: "{0}: is {1} meant?" };
@@ -34,9 +37,16 @@ fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
     if context.named.is_empty() {
         return;
     }
-    for block in article.analysis.blocks.iter().filter(|b| is_read(b.role)) {
+    let generation = article.knowledge.generation();
+    for (at, block) in article.analysis.blocks.iter().enumerate().filter(|(_, b)| is_read(b.role)) {
+        let find = || slips::of_block(block.span.of(article.text), &near, article.knowledge);
+        let evidence = article.analysis.evidence(at);
+        let (known, slips) = evidence.slips.get_or_init(|| (generation, find()));
+        // An analysis made with other knowledge than the one in force has slips of its names.
+        let slips =
+            if *known == generation { Cow::Borrowed(&**slips) } else { Cow::Owned(find().into_vec()) };
         let mut next = 0;
-        for slip in slips::of_block(block.span.of(article.text), &near, article.knowledge).iter() {
+        for slip in slips.iter() {
             let span = slip.span.shifted(block.span.start);
             if slip.first >= next
                 && let Some(name) = context.meant(slip, span)

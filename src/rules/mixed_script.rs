@@ -1,12 +1,10 @@
 //! `mixed-script`: a word with letters of two scripts.
 
-use std::cell::RefCell;
-
-use super::{Article, Findings, Replacement, Rule, Words};
+use super::block::BlockView;
+use super::{Check, Findings, Replacement, Rule, Words};
+use crate::analysis::evidence::{MixedWord, Script};
 use crate::settings::Level;
-use crate::text::met::{Met, hash_of, met};
-use crate::text::{Role, Span, clitic, fold, run};
-use crate::words;
+use crate::text::{Span, clitic, fold, run};
 
 pub(super) static RULE: Rule = Rule {
     id: "mixed-script",
@@ -14,23 +12,13 @@ pub(super) static RULE: Rule = Rule {
     title: Words { ar: "كلمة من حروف كتابتين", en: "A word with letters of two scripts" },
     page: include_str!("../../docs/rules/mixed-script.md"),
     options: &[],
-    check,
+    checks: &[Check::Block(check)],
 };
 
 const MESSAGE: Words = Words {
     ar: "في {0} حرف من كتابة أخرى: {1} ({2})",
     en: "{0} has a letter of another script: {1} ({2})",
 };
-
-/// A script whose letters isnad tells apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Script {
-    Arabic,
-    Latin,
-    Cyrillic,
-    Greek,
-    Hebrew,
-}
 
 impl Script {
     /// The script of a letter; nothing for digits, marks, and scripts not told apart.
@@ -71,43 +59,33 @@ struct Stretch {
     letters: usize,
 }
 
-fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
-    let text = article.text;
-    let read = article.analysis.blocks.iter();
-    let read = read.filter(|b| !matches!(b.role, Role::FrontMatter | Role::Boilerplate));
-    for block in read.filter(|b| has_mixed(b.span.of(text))) {
-        for word in mixable(text, block.span) {
-            let stretches = stretches(text, word);
-            if let Some(foreign) = foreign(text, &stretches) {
-                let stranger = foreign.span.of(text);
-                let message = MESSAGE.say(
-                    article.language,
-                    &[
-                        &article.quote(word),
-                        &words::quote(article.language, stranger),
-                        foreign.script.name().of(article.language),
-                    ],
-                );
-                findings.add_mended(word, message, mend(text, &stretches, foreign));
-            }
-        }
+fn check(block: &BlockView<'_>, findings: &mut Findings<'_>) {
+    if !block.is_matter() {
+        return;
+    }
+    for word in block.evidence.mixed_words.get_or_init(|| mixed_words(block.words).collect()) {
+        let (foreign, script) = word.foreign;
+        let said = [&*block.quote(word.span), &*block.quote(foreign), script.name().of(block.language)];
+        let mend =
+            word.mend.iter().map(|(span, text)| Replacement { span: block.place(*span), text: text.clone() });
+        findings.add_mended(block.place(word.span), MESSAGE.say(block.language, &said), mend.collect());
     }
 }
 
-/// Whether a block has a mixed word; kept of blocks met before: a letter typed changes one.
-fn has_mixed(block: &str) -> bool {
-    thread_local! {
-        static HAVE: RefCell<Met<bool, 2048>> = const { RefCell::new(Met::new()) };
-    }
-    met(&HAVE, hash_of(block, 0), || {
-        let mut words = mixable(block, Span::new(0, block.len()));
-        words.any(|word| foreign(block, &stretches(block, word)).is_some())
+/// The mixed words of a block, in order.
+fn mixed_words(block: &str) -> impl Iterator<Item = MixedWord> {
+    mixable(block).filter_map(|span| {
+        let stretches = stretches(block, span);
+        let foreign = foreign(block, &stretches)?;
+        let mend = mend(block, &stretches, foreign);
+        Some(MixedWord { span, foreign: (foreign.span, foreign.script), mend })
     })
 }
 
 /// The words of a block that may be mixed, as far as the bytes around them tell.
-fn mixable(text: &str, block: Span) -> impl Iterator<Item = Span> {
-    let runs = run::runs(text, block).filter(|r| may_mix(r.of(text)) && !run::is_address(r.of(text)));
+fn mixable(text: &str) -> impl Iterator<Item = Span> {
+    let runs = run::runs(text, Span::new(0, text.len()))
+        .filter(|r| may_mix(r.of(text)) && !run::is_address(r.of(text)));
     runs.flat_map(|r| words_of(text, r))
 }
 
@@ -184,13 +162,13 @@ fn glued(a: Stretch, b: Stretch) -> bool {
 }
 
 /// Look-alikes of one script in another, and letters of the Arabic keyboard under Latin keys.
-fn mend(text: &str, stretches: &[Stretch], foreign: Stretch) -> Vec<Replacement> {
+fn mend(text: &str, stretches: &[Stretch], foreign: Stretch) -> Vec<(Span, String)> {
     let Some(host) = stretches.iter().map(|s| s.script).find(|s| *s != foreign.script) else {
         return Vec::new();
     };
     let replace = |s: &Stretch| {
         let letters: Option<String> = s.span.of(text).chars().map(|c| twin(c, host)).collect();
-        letters.map(|text| Replacement { span: s.span, text })
+        letters.map(|text| (s.span, text))
     };
     let one_key = host != Script::Arabic || foreign.letters == 1;
     let strangers = stretches.iter().filter(|s| s.script != host);
@@ -247,8 +225,8 @@ mod tests {
             let stretches = stretches(text, Span::new(0, text.len()));
             let mend = mend(text, &stretches, foreign(text, &stretches)?);
             let mut out = text.to_owned();
-            for change in mend.iter().rev() {
-                out.replace_range(change.span.start..change.span.end, &change.text);
+            for (span, text) in mend.iter().rev() {
+                out.replace_range(span.start..span.end, text);
             }
             (!mend.is_empty()).then_some(out)
         };

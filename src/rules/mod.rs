@@ -1,9 +1,11 @@
 //! Floor 3: findings. Start reading from [`Finding`] and [`Rule`].
 //!
-//! One file a rule: its check, its words in Arabic and English, its default level; its page is
-//! `docs/rules/<id>.md`. Rules read an [`Analysis`], the article's text and what is known of those it
+//! One file a rule: its checks, its words in Arabic and English, its default level; its page is
+//! `docs/rules/<id>.md`. A [`Check`] looks at one block or at the article; what takes reading a block's
+//! words goes into a cell of its evidence (`analysis/evidence.rs`), so that it is done once. Rules read an [`Analysis`], the article's text and what is known of those it
 //! names, and of the other articles what [`Others`] tells, nothing else.
 
+mod block;
 mod conflicting_dates;
 mod context;
 mod date_mismatch;
@@ -17,6 +19,7 @@ mod name_spelling;
 mod orphan_quote;
 mod others;
 mod repeated_passage;
+mod run;
 mod stale_relative_date;
 mod title_mismatch;
 mod unbalanced_quote;
@@ -41,14 +44,17 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use block::BlockView;
+pub use ignored::{FindingKeys, sentence_of};
+use run::Findings;
+pub use run::{OwnFindings, check, check_from};
+pub use unused_ignore::unused_entry;
+
 use crate::analysis::Analysis;
 use crate::knowledge::{Entity, Knowledge};
 use crate::settings::{Level, Settings, Severity};
 use crate::text::Span;
 use crate::words::{self, Language};
-
-pub use ignored::{FindingKeys, sentence_of};
-pub use unused_ignore::unused_entry;
 
 /// Something an editor should look at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -186,7 +192,17 @@ pub struct Rule {
     pub page: &'static str,
     /// What else can be set for it, as `<id>.<name>`.
     pub options: &'static [RuleOption],
-    check: fn(&Article<'_>, &mut Findings<'_>),
+    checks: &'static [Check],
+}
+
+/// How a rule looks for its matter.
+#[derive(Debug)]
+enum Check {
+    /// In one block, of which it sees nothing but the words, their role and what it found in them before.
+    /// What it finds is kept with the block's facts: an edit elsewhere costs it the messages alone.
+    Block(fn(&BlockView<'_>, &mut Findings<'_>)),
+    /// In the article as a whole.
+    Article(fn(&Article<'_>, &mut Findings<'_>)),
 }
 
 /// Something a rule looks for beside its main matter, with a level of its own.
@@ -263,88 +279,6 @@ pub fn setting_names() -> Vec<String> {
         std::iter::once(rule.id.to_owned()).chain(options)
     });
     names.collect()
-}
-
-/// The findings of all rules that are on, in order of place, without those that somebody lets
-/// stand.
-pub fn check(article: Article<'_>) -> Vec<Finding> {
-    let mut out = run(&article);
-    ignored::drop_from(&mut out, &article);
-    out
-}
-
-fn run(article: &Article<'_>) -> Vec<Finding> {
-    let mut out = Vec::new();
-    for rule in RULES {
-        if let Some(severity) = rule.level(article.settings).severity() {
-            let mut findings = Findings { rule, severity, settings: article.settings, list: &mut out };
-            (rule.check)(article, &mut findings);
-        }
-    }
-    out.sort_by_key(|f| f.span);
-    out
-}
-
-/// Where a rule puts what it finds.
-#[derive(Debug)]
-struct Findings<'a> {
-    rule: &'static Rule,
-    severity: Severity,
-    settings: &'a Settings,
-    list: &'a mut Vec<Finding>,
-}
-
-impl Findings<'_> {
-    /// Adds a finding of the rule's main matter, with other words of the article.
-    fn add(&mut self, span: Span, message: String, related: Vec<(Span, String)>) {
-        self.push(span, self.severity, message, related);
-    }
-
-    /// Adds a finding of the rule's main matter that is mended by replacing words.
-    fn add_mended(&mut self, span: Span, message: String, mend: Vec<Replacement>) {
-        self.add_mended_with(span, message, Vec::new(), mend);
-    }
-
-    /// Adds a finding of the rule's main matter that is mended by replacing words, with other words of
-    /// the article.
-    fn add_mended_with(
-        &mut self,
-        span: Span,
-        message: String,
-        related: Vec<(Span, String)>,
-        mend: Vec<Replacement>,
-    ) {
-        self.add(span, message, related);
-        if let Some(last) = self.list.last_mut() {
-            last.mend = mend;
-        }
-    }
-
-    /// Adds a finding of the rule's main matter, with words here or in other articles.
-    fn add_linked(&mut self, span: Span, message: String, related: Vec<Related>) {
-        let severity = self.severity;
-        self.list.push(Finding { span, rule: self.rule.id, severity, message, related, mend: Vec::new() });
-    }
-
-    fn push(&mut self, span: Span, severity: Severity, message: String, related: Vec<(Span, String)>) {
-        let related = related.into_iter().map(|(span, note)| Related::here(span, note)).collect();
-        self.list.push(Finding { span, rule: self.rule.id, severity, message, related, mend: Vec::new() });
-    }
-
-    /// Gives the last finding words that matter to it, here or in other articles.
-    fn relate(&mut self, related: Vec<Related>) {
-        if let Some(last) = self.list.last_mut() {
-            last.related = related;
-        }
-    }
-
-    /// The severity of one of the rule's options, unless it is off.
-    fn option(&self, name: &str) -> Option<Severity> {
-        let key = format!("{}.{name}", self.rule.id);
-        let default = self.rule.options.iter().find(|o| o.name == name);
-        let level = self.settings.rules.get(&key).copied();
-        level.or(default.map(|o| o.default))?.severity()
-    }
 }
 
 #[cfg(test)]

@@ -1,17 +1,14 @@
 //! `name-spelling`: a name that is spelt in several ways, or not as the house or the corpus has it.
 
-use std::cell::RefCell;
-use std::hash::{Hash, Hasher};
+use itertools::Itertools;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use rustc_hash::{FxHashMap, FxHasher};
-
-use super::{Article, Findings, Others, Rule, RuleOption, Words};
+use super::{Article, Check, Findings, Others, Rule, RuleOption, Words};
 use crate::knowledge::EntityId;
 use crate::names::wording::{Wording, mended};
 use crate::names::{Mention, MentionKind};
 use crate::settings::Level;
 use crate::text::Span;
-use crate::text::met::{Met, met};
 use crate::words;
 
 /// The option for spellings that the corpus mostly writes otherwise.
@@ -29,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
             ar: "خلاف ما تكتبه أكثر المقالات", en: "Not as most of the articles have it"
         },
     }],
-    check,
+    checks: &[Check::Article(check)],
 };
 
 const HOUSE: Words = Words { ar: "{0}: تكتبه الدار {1}", en: "{0}: the house writes {1}" };
@@ -98,12 +95,12 @@ fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
         };
         let should = words::quote(article.language, &first.mended(article.text));
         let quoted = article.quote(first.span);
-        let (message, severity) = match deviant.why {
-            Why::House => (HOUSE.say(article.language, &[&quoted, &should]), findings.severity),
-            Why::Earlier(_) => (EARLIER.say(article.language, &[&quoted, &should]), findings.severity),
+        let (message, grade) = match deviant.why {
+            Why::House => (HOUSE.say(article.language, &[&quoted, &should]), findings.main()),
+            Why::Earlier(_) => (EARLIER.say(article.language, &[&quoted, &should]), findings.main()),
             Why::Corpus(times) => (
                 MOSTLY.say(article.language, &[&quoted, &should, &times.to_string()]),
-                usual.unwrap_or(findings.severity),
+                usual.unwrap_or(findings.main()),
             ),
         };
         let mut related = Vec::new();
@@ -112,7 +109,7 @@ fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
         }
         let others = deviant.places.iter().skip(1).take(SHOWN);
         related.extend(others.map(|p| (p.span, ALSO.of(article.language).to_owned())));
-        findings.push(first.span, severity, message, related);
+        findings.push(first.span, grade, message, related);
     }
 }
 
@@ -161,27 +158,23 @@ fn is_fused(span: Span, text: &str) -> bool {
     text.get(..span.start).is_some_and(|before| before.ends_with('ل')) && span.of(text).starts_with('ل')
 }
 
-/// Whether no mention of an entity has to change for the first of them; kept of mentions met before, in
-/// the same order: a letter typed changes one.
-fn is_consistent(article: &Article<'_>, mentions: &[&Mention]) -> bool {
-    thread_local! {
-        static ARE: RefCell<Met<bool, 4096>> = const { RefCell::new(Met::new()) };
-    }
-    let mut hasher = FxHasher::default();
-    for mention in mentions {
-        (is_fused(mention.span, article.text), mention.span.of(article.text)).hash(&mut hasher);
-    }
-    met(&ARE, hasher.finish(), || follow(article.text, mentions, Wording::default()).places.is_empty())
+/// How a mention is written, which tells what it has to change wherever it stands: whether لل has written
+/// the alef of its ال away, and its words.
+fn written<'t>(mention: &Mention, text: &'t str) -> (bool, &'t str) {
+    (is_fused(mention.span, text), mention.span.of(text))
 }
 
 fn deviant(article: &Article<'_>, id: &EntityId, mentions: &[&Mention], corpus: bool) -> Option<Deviant> {
     let house = article.settings.spelling.get(id.as_str());
-    if house.is_none() && is_consistent(article, mentions) {
-        return if corpus { unusual(article, id, mentions) } else { None };
+    let usual = || if corpus { unusual(article, id, mentions) } else { None };
+    // Most are written one way, which is nothing to learn from.
+    if house.is_none() && mentions.iter().map(|m| written(m, article.text)).all_equal() {
+        return usual();
     }
     let wording = house.map(|name| Wording::of(name)).unwrap_or_default();
     let Followed { wording, first, places } = follow(article.text, mentions, wording);
     let why = match (house, first) {
+        (None, _) if places.is_empty() => return usual(),
         (Some(_), _) => Why::House,
         (None, Some(first)) => Why::Earlier(first),
         (None, None) => return None,
@@ -206,16 +199,16 @@ fn follow(text: &str, mentions: &[&Mention], mut wording: Wording) -> Followed {
     // What a name has to change is the same wherever it stands: what is learnt from others agrees with it.
     let mut known: FxHashMap<(bool, &str), Vec<(Span, String)>> = FxHashMap::default();
     for mention in mentions {
-        let written = (is_fused(mention.span, text), mention.span.of(text));
-        let own = known.entry(written).or_insert_with(|| {
+        let (fused, words) = written(mention, text);
+        let own = known.entry((fused, words)).or_insert_with(|| {
             let there = changes(|words| wording.mend(words), mention.span, text);
             there.into_iter().map(|(span, new)| (span.back(mention.span.start), new)).collect()
         });
         let changes: Vec<_> =
             own.iter().map(|(s, new)| (s.shifted(mention.span.start), new.clone())).collect();
         if changes.is_empty() {
-            let alef = if is_fused(mention.span, text) { "ا" } else { "" };
-            wording.learn(&format!("{alef}{}", mention.span.of(text)));
+            let alef = if fused { "ا" } else { "" };
+            wording.learn(&format!("{alef}{words}"));
             first = first.or(Some(mention.span));
             continue;
         }
@@ -229,33 +222,28 @@ pub fn usual_spelling<'o>(others: &'o dyn Others, id: &EntityId) -> Option<(&'o 
     others.usual(id).filter(|(_, times)| *times >= USUAL.0)
 }
 
-/// Whether a name needs no change to be spelt as another; kept of those met before.
-fn keeps_to(usual: &str, name: &str, fused: bool) -> bool {
-    thread_local! {
-        static KEEP: RefCell<Met<bool, 4096>> = const { RefCell::new(Met::new()) };
-    }
-    let mut hasher = FxHasher::default();
-    (usual, name, fused).hash(&mut hasher);
-    met(&KEEP, hasher.finish(), || {
-        let words = name.strip_prefix('ل').filter(|_| fused).unwrap_or(name);
-        Wording::of(usual).mend(words).is_empty()
-    })
+/// Whether a name needs no change to be spelt as another.
+fn keeps_to(wording: &Wording, name: &str, fused: bool) -> bool {
+    let words = name.strip_prefix('ل').filter(|_| fused).unwrap_or(name);
+    wording.mend(words).is_empty()
 }
 
 /// A spelling the article keeps to, where the other articles have another far more often.
 fn unusual(article: &Article<'_>, id: &EntityId, mentions: &[&Mention]) -> Option<Deviant> {
     let (usual, times) = usual_spelling(article.others, id)?;
-    if mentions.iter().all(|m| keeps_to(usual, m.span.of(article.text), is_fused(m.span, article.text))) {
+    let spellings: FxHashSet<_> = mentions.iter().map(|m| written(m, article.text)).collect();
+    let wording = Wording::of(usual);
+    let is_usual = |(fused, name): (bool, &str)| (!fused && name == usual) || keeps_to(&wording, name, fused);
+    if spellings.into_iter().all(is_usual) {
         return None;
     }
-    let wording = Wording::of(usual);
     let place = |m: &&Mention| {
         let changes = changes(|words| wording.mend(words), m.span, article.text);
         (!changes.is_empty()).then_some(Place { span: m.span, changes })
     };
     let places: Vec<Place> = mentions.iter().filter_map(place).collect();
     let others = article.others.spellings(id).into_iter();
-    let same = others.filter(|(s, _)| !keeps_to(usual, s, false));
+    let same = others.filter(|(s, _)| !keeps_to(&wording, s, false));
     let same: usize = same.map(|(_, count)| count).sum::<usize>() + mentions.len();
     let outnumbered = times >= same * USUAL.1;
     (outnumbered && !places.is_empty()).then(|| Deviant {

@@ -1,14 +1,12 @@
 //! `orphan-quote`: a direct quotation nobody says.
 
-use std::cell::RefCell;
 use std::sync::LazyLock;
 
-use super::{Article, Findings, Rule, Words};
+use super::{Article, Check, Findings, Rule, Words};
 use crate::claims::{self, Quotation};
 use crate::settings::Level;
 use crate::text::fold::fold;
 use crate::text::lexicon::{WordSet, stored_lexicon};
-use crate::text::met::{Met, hash_of, met};
 use crate::text::{Block, Role, Sentence, Span, Tokens, clitic};
 
 mod lexicon;
@@ -21,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     title: Words { ar: "اقتباس لا قائل له", en: "A quotation nobody says" },
     page: include_str!("../../docs/rules/orphan-quote.md"),
     options: &[],
-    check,
+    checks: &[Check::Article(check)],
 };
 
 const MESSAGE: Words = Words { ar: "اقتباس لا يُعرف قائله: {0}", en: "Who says this? {0}" };
@@ -105,10 +103,10 @@ fn is_said(article: &Article<'_>, quotation: &Quotation, before: Option<&Quotati
     };
     let sentences = &article.analysis.sentences;
     let beside = [at.checked_sub(1), Some(at), Some(at + 1)];
-    let mut beside = beside.into_iter().flatten().filter_map(|i| sentences.get(i));
+    let mut beside = beside.into_iter().flatten().filter_map(|i| Some((i, sentences.get(i)?)));
     // «…». وتابع: the one who goes on below has said this, too.
     let near = |s: &Sentence| s.block == own.block || s.block == own.block + 1;
-    let reported = beside.any(|s| near(s) && reports(s.span.of(article.text)));
+    let reported = beside.any(|(i, s)| near(s) && reports(article, i));
     let lead = Span::new(own.span.start, quotation.span.start).of(article.text);
     let told = lead.split_whitespace().rev().take(LEAD).any(|word| is_in(&LEXICON.told, word));
     let above = at.checked_sub(1).and_then(|i| sentences.get(i));
@@ -118,16 +116,25 @@ fn is_said(article: &Article<'_>, quotation: &Quotation, before: Option<&Quotati
     reported || told || above || goes_on
 }
 
-/// Whether a sentence has any word of reporting; kept of those met before.
-fn reports(text: &str) -> bool {
-    thread_local! {
-        static REPORT: RefCell<Met<bool, 2048>> = const { RefCell::new(Met::new()) };
-    }
-    met(&REPORT, hash_of(text, 0), || {
-        let cues = claims::find(text, &Tokens::new(text));
-        let none = cues.verbs.is_empty() && cues.nouns.is_empty();
-        !(none && cues.vague.is_empty() && cues.impersonal.is_empty())
-    })
+/// Whether a sentence of the article has any word of reporting.
+fn reports(article: &Article<'_>, at: usize) -> bool {
+    let sentences = &article.analysis.sentences;
+    let Some(sentence) = sentences.get(at) else {
+        return false;
+    };
+    let first = sentences.partition_point(|s| s.block < sentence.block);
+    let evidence = article.analysis.evidence(sentence.block);
+    let reporting = evidence.reporting.get_or_init(|| {
+        let of_block = sentences[first..].iter().take_while(|s| s.block == sentence.block);
+        of_block.map(|s| has_cue(s.span.of(article.text))).collect()
+    });
+    reporting.get(at - first).copied().unwrap_or_default()
+}
+
+fn has_cue(sentence: &str) -> bool {
+    let cues = claims::find(sentence, &Tokens::new(sentence));
+    let none = cues.verbs.is_empty() && cues.nouns.is_empty();
+    !(none && cues.vague.is_empty() && cues.impersonal.is_empty())
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::{Article, Findings, Related, Replacement, Rule, RuleOption, Words};
+use super::{Article, Check, Findings, Related, Replacement, Rule, RuleOption, Words};
 use crate::knowledge::EntityId;
 use crate::settings::Level;
 use crate::text::{Block, Passage, Role, Span};
@@ -40,7 +40,7 @@ pub(super) static RULE: Rule = Rule {
             },
         },
     ],
-    check,
+    checks: &[Check::Article(check)],
 };
 
 const TWICE: Words = Words { ar: "مكررة في المقال: {0}", en: "Twice in the article: {0}" };
@@ -157,8 +157,8 @@ fn elsewhere(article: &Article<'_>, findings: &mut Findings<'_>) {
             Some(Related::elsewhere(Arc::clone(path), other.span(), note.to_owned()))
         });
         let related = there.take(SHOWN).collect();
-        if let Some(severity) = if most.len() >= COPIED { copied } else { lone } {
-            findings.push(span, severity, message, Vec::new());
+        if let Some(grade) = if most.len() >= COPIED { copied } else { lone } {
+            findings.push(span, grade, message, Vec::new());
             findings.relate(related);
         }
         by_path.retain(|_, shared| {

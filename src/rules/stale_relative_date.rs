@@ -1,6 +1,6 @@
 //! `stale-relative-date`: "today" in a text that was changed long after its day.
 
-use super::{Article, Findings, Rule, Words, days_between};
+use super::{Article, Check, Findings, Rule, Words, days_between};
 use crate::settings::Level;
 use crate::words;
 
@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     },
     page: include_str!("../../docs/rules/stale-relative-date.md"),
     options: &[],
-    check,
+    checks: &[Check::Article(check)],
 };
 
 /// A file changed so many days from its date is another day's text.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use self::another_time::{LEXICON, tells_of_another_time};
-use super::{Article, Findings, Replacement, Rule, Words};
+use super::{Article, Check, Findings, Replacement, Rule, Words};
 use crate::knowledge::titles::{OfficeOf, Title, Titles};
 use crate::knowledge::{Entity, EntityId, PartialDate, Tenure};
 use crate::names::Introduction;
@@ -25,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
     },
     page: include_str!("../../docs/rules/title-mismatch.md"),
     options: &[],
-    check,
+    checks: &[Check::Article(check)],
 };
 
 const ANOTHER: Words = Words { ar: "{0} في {1}: {2}، لا {3}", en: "{0} on {1}: {2}, not {3}" };

@@ -3,14 +3,11 @@
 //! Counted by paragraph and sort of mark. Writers of right-to-left text often swap the opening mark
 //! and the closing one, so a pair counts in either order. A quotation may run over paragraphs.
 
-use std::cell::RefCell;
-use std::rc::Rc;
-
-use super::{Article, Findings, Rule, Words};
+use super::{Article, Check, Findings, Rule, Words};
+use crate::analysis::evidence::{BlockEvidence, PairedMark as Mark, PairedSort as Sort, Side};
 use crate::settings::Level;
 use crate::text::lines::floor_boundary;
-use crate::text::met::{Met, hash_of, met};
-use crate::text::{Role, Span, fold, run};
+use crate::text::{Block, Role, Span, fold, run};
 
 pub(super) static RULE: Rule = Rule {
     id: "unbalanced-quote",
@@ -20,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     },
     page: include_str!("../../docs/rules/unbalanced-quote.md"),
     options: &[],
-    check,
+    checks: &[Check::Article(check)],
 };
 
 const OPENED: Words =
@@ -30,46 +27,20 @@ const CLOSED: Words =
 const QUOTE: Words = Words { ar: "علامة تنصيص", en: "Quotation mark" };
 const BRACKET: Words = Words { ar: "قوس", en: "Bracket" };
 
-/// A sort of mark that comes in pairs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Sort {
-    /// “ ” „ " ''
-    Double,
-    /// « »
-    Angled,
-    /// ( )
-    Round,
-    /// [ ]
-    Square,
-}
-
 const SORTS: [Sort; 4] = [Sort::Double, Sort::Angled, Sort::Round, Sort::Square];
-
-/// How a mark stands to the words around it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Side {
-    Opens,
-    Closes,
-    Either,
-}
-
-/// One mark of a paragraph.
-#[derive(Clone, Copy, Debug)]
-struct Mark {
-    span: Span,
-    sort: Sort,
-    side: Side,
-}
 
 fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
     let text = article.text;
     let read = |role| !matches!(role, Role::FrontMatter | Role::Boilerplate | Role::Embedded);
-    let blocks: Vec<_> = article.analysis.blocks.iter().filter(|b| read(b.role)).collect();
-    let marks: Vec<_> = blocks.iter().map(|b| marks_of(b.span.of(text))).collect();
+    let (numbers, blocks): (Vec<_>, Vec<_>) =
+        article.analysis.blocks.iter().enumerate().filter(|(_, b)| read(b.role)).unzip();
+    let evidence: Vec<_> = numbers.into_iter().map(|at| article.analysis.evidence(at)).collect();
+    let marks = evidence.iter().zip(&blocks).map(|(e, b): (_, &&Block)| marks_of(e, b.span.of(text)));
+    let marks: Vec<&[Mark]> = marks.collect();
     for sort in SORTS {
         let mut carried = false;
         for (i, block) in blocks.iter().enumerate() {
-            let lone = lone(&marks[i], sort);
+            let lone = lone(marks[i], sort);
             let next = marks.get(i + 1..).unwrap_or(&[]);
             // A paragraph that goes on with the quotation of the one before may open it again.
             let goes_on = carried && lone.is_some();
@@ -87,7 +58,7 @@ fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
 }
 
 /// Whether one of the next paragraphs closes what is open, with none of its kind between.
-fn runs_on(next: &[Rc<[Mark]>], sort: Sort) -> bool {
+fn runs_on(next: &[&[Mark]], sort: Sort) -> bool {
     let closer = next.iter().take(4).map(|marks| lone(marks, sort).map(|m| m.side));
     closer.flatten().next().is_some_and(|side| side != Side::Opens)
 }
@@ -98,6 +69,11 @@ fn reopened(text: &str, next: Option<Span>, sort: Sort) -> bool {
     sort_of(first.unwrap_or(' ')) == Some(sort) && matches!(sort, Sort::Double | Sort::Angled)
 }
 
+/// The marks of a paragraph.
+fn marks_of<'e>(evidence: &'e BlockEvidence, words: &str) -> &'e [Mark] {
+    evidence.paired_marks.get_or_init(|| marks(words).into())
+}
+
 fn sort_of(c: char) -> Option<Sort> {
     Some(match c {
         '"' | '“' | '”' | '„' | '‟' | '″' | '＂' => Sort::Double,
@@ -106,14 +82,6 @@ fn sort_of(c: char) -> Option<Sort> {
         '[' | ']' => Sort::Square,
         _ => return None,
     })
-}
-
-/// The marks of a paragraph; kept of those met before: a letter typed changes one.
-fn marks_of(block: &str) -> Rc<[Mark]> {
-    thread_local! {
-        static MARKS: RefCell<Met<Rc<[Mark]>, 2048>> = const { RefCell::new(Met::new()) };
-    }
-    met(&MARKS, hash_of(block, 0), || marks(block).into())
 }
 
 /// The marks of a paragraph, those of addresses, inches, lists and faces left out.

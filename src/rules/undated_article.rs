@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Article, Findings, Rule, Words};
+use super::{Article, Check, Findings, Rule, Words};
 use crate::settings::Level;
 use crate::words;
 
@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     },
     page: include_str!("../../docs/rules/undated-article.md"),
     options: &[],
-    check,
+    checks: &[Check::Article(check)],
 };
 
 const MESSAGE: Words = Words {

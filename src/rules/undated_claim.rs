@@ -1,6 +1,6 @@
 //! `undated-claim`: an event, and nothing says when.
 
-use super::{Article, Findings, Rule, RuleOption, Words};
+use super::{Article, Check, Findings, Rule, RuleOption, Words};
 use crate::claims::{Claim, DateStatus, Reason, Weight};
 use crate::settings::Level;
 
@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
             title: Words { ar: "الأحداث العلنية أيضا", en: "Public events, too" },
         },
     ],
-    check,
+    checks: &[Check::Article(check)],
 };
 
 /// How many claims back a date carries.
@@ -40,19 +40,19 @@ fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
         if claim.date != DateStatus::None {
             continue;
         }
-        let severity = match claim.weight {
+        let grade = match claim.weight {
             Weight::Strong if !is_telling(claim) => None,
             Weight::Strong if is_dated_nearby(article, at) => findings.option("nearby"),
-            Weight::Strong => Some(findings.severity),
+            Weight::Strong => Some(findings.main()),
             Weight::Plain => findings.option("plain"),
         };
-        let Some(severity) = severity else { continue };
+        let Some(grade) = grade else { continue };
         let language = article.language;
         let (span, message) = match claim.event {
             Some(verb) => (verb, ASKS_VERB.say(language, &[&article.quote(verb)])),
             None => (claim.span, ASKS.of(language).to_owned()),
         };
-        findings.push(span, severity, message, Vec::new());
+        findings.push(span, grade, message, Vec::new());
     }
 }
 

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-use super::{Article, Findings, Rule, Words};
+use super::{Article, Check, Findings, Rule, Words};
 use crate::knowledge::titles::Titles;
 use crate::knowledge::{Entity, EntityId};
 use crate::names::near::{Use, used};
@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
     },
     page: include_str!("../../docs/rules/unintroduced-person.md"),
     options: &[],
-    check,
+    checks: &[Check::Article(check)],
 };
 
 const BARE: Words = Words {

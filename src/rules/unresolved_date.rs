@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Article, Findings, Rule, RuleOption, Words, days_between};
+use super::{Article, Check, Findings, Rule, RuleOption, Words, days_between};
 use crate::dates::Time;
 use crate::settings::Level;
 use crate::words;
@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
             en: "A date without a year whose best guess lies most of a year away",
         },
     }],
-    check,
+    checks: &[Check::Article(check)],
 };
 
 const OPEN: Words = Words { ar: "لا يُعرف أي وقت هذا: {0}", en: "Which date is this? {0}" };
@@ -49,10 +49,10 @@ fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
                 let message = OPEN.say(language, &[&quoted]);
                 findings.add(time.span, message, Vec::new());
             }
-            (Some(value), Some(severity)) if is_far_guess(time, published) => {
+            (Some(value), Some(grade)) if is_far_guess(time, published) => {
                 let value = words::isolate(&value.to_string());
                 let message = GUESS.say(language, &[&quoted, &value]);
-                findings.push(time.span, severity, message, Vec::new());
+                findings.push(time.span, grade, message, Vec::new());
             }
             _ => {}
         }

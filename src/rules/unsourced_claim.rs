@@ -1,8 +1,9 @@
 //! `unsourced-claim`: something any newsroom would ask a source for, and nobody says it.
 
-use super::{Article, Findings, Rule, RuleOption, Words, context};
+use super::run::Grade;
+use super::{Article, Check, Findings, Rule, RuleOption, Words, context};
 use crate::claims::{Claim, Count, Reason, SourceStatus, Weight};
-use crate::settings::{Level, Severity};
+use crate::settings::Level;
 use crate::text::Span;
 use crate::text::token::is_quote;
 
@@ -32,7 +33,7 @@ pub(super) static RULE: Rule = Rule {
             },
         },
     ],
-    check,
+    checks: &[Check::Article(check)],
 };
 
 const PLAIN: Words = Words { ar: "خبر بلا مصدر", en: "No source for this" };
@@ -56,20 +57,20 @@ fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
         if claim.source != SourceStatus::None {
             continue;
         }
-        let severity = match claim.weight {
+        let grade = match claim.weight {
             Weight::Plain => findings.option("plain"),
             Weight::Strong if context::opens_and_is_sourced_below(article, at) => None,
-            Weight::Strong if asks_for_a_source(article, at) => Some(findings.severity),
+            Weight::Strong if asks_for_a_source(article, at) => Some(findings.main()),
             Weight::Strong => findings.option("single"),
         };
-        if let Some(severity) = severity {
-            add(article, claim, severity, findings);
+        if let Some(grade) = grade {
+            add(article, claim, grade, findings);
         }
     }
 }
 
 /// A finding at the words that matter most, with the other words beside it.
-fn add(article: &Article<'_>, claim: &Claim, severity: Severity, findings: &mut Findings<'_>) {
+fn add(article: &Article<'_>, claim: &Claim, grade: Grade, findings: &mut Findings<'_>) {
     let say = |&(reason, span): &(Reason, Span)| {
         let words = article.quote(span);
         (span, message(reason).say(article.language, &[&words]))
@@ -82,7 +83,7 @@ fn add(article: &Article<'_>, claim: &Claim, severity: Severity, findings: &mut 
         first.map_or_else(|| (claim.span, PLAIN.of(article.language).to_owned()), |reason| say(&reason));
     let others = claim.reasons.iter().map(say);
     let related = others.filter(|(other, _)| strong && !other.overlaps(span));
-    findings.push(span, severity, message, related.collect());
+    findings.push(span, grade, message, related.collect());
 }
 
 /// Whether any desk would send the claim back: counted casualties, or a deed with counted troops or

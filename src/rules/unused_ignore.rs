@@ -1,7 +1,8 @@
 //! `unused-ignore`: a comment, or an entry of `isnad-ignores.toml`, that lets nothing stand any more.
 
-use super::ignored::{comments, every_finding};
-use super::{Article, Findings, Rule, Words, rule};
+use super::ignored::Comment;
+use super::run::{Findings, Found};
+use super::{Article, Rule, Words, rule};
 use crate::settings::Level;
 use crate::words::Language;
 
@@ -13,7 +14,8 @@ pub(super) static RULE: Rule = Rule {
     },
     page: include_str!("../../docs/rules/unused-ignore.md"),
     options: &[],
-    check,
+    // It looks at what the others have found, once all have been run.
+    checks: &[],
 };
 
 const UNUSED: Words =
@@ -28,12 +30,8 @@ const ENTRY: Words = Words {
     en: "This ignore matches nothing any more",
 };
 
-fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
-    let comments = comments(article.text, article.analysis);
-    if comments.is_empty() {
-        return;
-    }
-    let all = every_finding(article);
+/// Finds the comments that let nothing stand of all that could be found.
+pub(super) fn check(article: &Article<'_>, comments: &[Comment], all: &[Found], findings: &mut Findings<'_>) {
     for comment in comments {
         if comment.rules.is_empty() {
             findings.add(comment.span, NAMELESS.of(article.language).to_owned(), Vec::new());
@@ -41,7 +39,7 @@ fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
         for id in &comment.rules {
             let words = if rule(id).is_none() {
                 UNKNOWN
-            } else if all.iter().any(|f| f.rule == id && comment.holds_for(f)) {
+            } else if all.iter().any(|f| f.finding.rule == id && comment.holds_for(&f.finding)) {
                 continue;
             } else {
                 UNUSED

@@ -1,6 +1,6 @@
 //! `vague-date`: an event whose only date is "recently".
 
-use super::{Article, Findings, Rule, Words};
+use super::{Article, Check, Findings, Rule, Words};
 use crate::claims::DateStatus;
 use crate::dates::{Reference, Time, TimeValue};
 use crate::settings::Level;
@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     title: Words { ar: "حدث زمنه غير محدد", en: "An event that is dated only vaguely" },
     page: include_str!("../../docs/rules/vague-date.md"),
     options: &[],
-    check,
+    checks: &[Check::Article(check)],
 };
 
 const MESSAGE: Words = Words { ar: "زمن غير محدد: {0}", en: "Which day, month or year? {0}" };

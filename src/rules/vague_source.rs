@@ -1,6 +1,6 @@
 //! `vague-source`: somebody says it, but nobody can tell who.
 
-use super::{Article, Findings, Rule, RuleOption, Words, context};
+use super::{Article, Check, Findings, Rule, RuleOption, Words, context};
 use crate::claims::{Claim, SourceStatus, Weight};
 use crate::settings::Level;
 use crate::text::Span;
@@ -28,7 +28,7 @@ pub(super) static RULE: Rule = Rule {
             },
         },
     ],
-    check,
+    checks: &[Check::Article(check)],
 };
 
 const MESSAGE: Words = Words { ar: "مصدر مجهول: {0}", en: "Unnamed source: {0}" };
@@ -38,14 +38,14 @@ fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
         let (SourceStatus::Vague, Some(cue)) = (claim.source, claim.source_span) else {
             continue;
         };
-        let severity = match claim.weight {
+        let grade = match claim.weight {
             Weight::Strong if rests_on_it_alone(article, at) => findings.option("toll"),
-            Weight::Strong => Some(findings.severity),
+            Weight::Strong => Some(findings.main()),
             Weight::Plain => findings.option("plain"),
         };
-        if let Some(severity) = severity {
+        if let Some(grade) = grade {
             let message = MESSAGE.say(article.language, &[&article.quote(cue)]);
-            findings.push(cue, severity, message, related(article, claim));
+            findings.push(cue, grade, message, related(article, claim));
         }
     }
 }

@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 
 use super::super::input::{Input, Opened};
 use crate::analysis::Analysis;
-use crate::knowledge::Knowledge;
 use crate::rules::{self, Finding, FindingKeys};
 use crate::settings::{Ignore, Level};
 use crate::text::LineIndex;
@@ -19,19 +18,7 @@ const RULE: &str = "unused-ignore";
 pub(super) struct Read(BTreeMap<PathBuf, FindingKeys>);
 
 impl Read {
-    /// What could be found in one article, kept where a run has ignores at all.
-    pub(super) fn keys(input: &Input, article: &Opened, knowledge: &Knowledge) -> Option<FindingKeys> {
-        input.project().ignores().next()?;
-        Some(FindingKeys::new(&rules::Article {
-            text: &article.text,
-            analysis: &article.analysis,
-            knowledge,
-            others: &rules::NoOthers,
-            settings: &article.settings,
-            language: article.language,
-        }))
-    }
-
+    /// Takes what could be found in one article, where the run has ignores at all.
     pub(super) fn add(&mut self, article: &Opened, keys: Option<FindingKeys>) {
         if let Some(keys) = keys {
             self.0.insert(article.place.clone(), keys);

@@ -3,39 +3,20 @@
 use std::sync::LazyLock;
 
 use super::lexicon::Glue;
+use crate::analysis::evidence::{Gap, GapCause};
 use crate::text::lexicon::stored_lexicon;
 use crate::text::{Span, clitic, fold, fold::fold, run};
-
-/// A place where a blank is missing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Gap {
-    /// Where it should stand.
-    pub(super) at: usize,
-    /// The words around it.
-    pub(super) words: Span,
-    pub(super) why: Why,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Why {
-    /// A mark is not followed by a blank.
-    After(char),
-    /// A mark is not preceded by one.
-    Before(char),
-    /// Two words.
-    Words,
-}
 
 static LEXICON: LazyLock<Glue> = LazyLock::new(|| stored_lexicon!("glue"));
 
 /// The gaps of a block, in order.
-pub(super) fn find(text: &str, block: Span) -> Vec<Gap> {
-    let paired = is_quote_paired(block.of(text));
+pub(super) fn find(block: &str) -> Vec<Gap> {
+    let paired = is_quote_paired(block);
     let mut out = Vec::new();
     let mut open = [false; 2];
     let mut depth = 0_i32;
-    for span in run::runs(text, block) {
-        let run = Run::new(text, span);
+    for span in run::runs(block, Span::new(0, block.len())) {
+        let run = Run::new(block, span);
         let skipped = run::is_address(run.text);
         let mut left = MOST;
         let mut before = None;
@@ -131,11 +112,11 @@ impl<'t> Run<'t> {
         &all[..part.last().map_or(0, |(i, c)| i + c.len_utf8())]
     }
 
-    fn gap(self, at: usize, why: Why) -> Gap {
+    fn gap(self, at: usize, why: GapCause) -> Gap {
         let (from, to) = match why {
-            Why::After(c) => (at - c.len_utf8(), at),
-            Why::Before(c) => (at, at + c.len_utf8()),
-            Why::Words => (at, at),
+            GapCause::After(c) => (at - c.len_utf8(), at),
+            GapCause::Before(c) => (at, at + c.len_utf8()),
+            GapCause::Words => (at, at),
         };
         let words = Span::new(from - self.left(from).len(), to + self.right(to).len());
         Gap { at: self.start + at, words: words.shifted(self.start), why }
@@ -155,7 +136,7 @@ impl<'t> Run<'t> {
             '.' => arabic(right) >= 2 && (closed || arabic(left) >= 3) && self.is_stop(left, right),
             _ => most >= 2 || (closed && arabic(right) >= 2),
         };
-        glued.then(|| self.gap(end, Why::After(c)))
+        glued.then(|| self.gap(end, GapCause::After(c)))
     }
 
     /// Whether a dot between two words ends a sentence, and is not part of a name.
@@ -175,12 +156,12 @@ impl<'t> Run<'t> {
         let (left, right) = (self.left(at), self.right(end));
         if opens {
             let glued = arabic(left) >= 3 && !clitic::is_all(left) && !right.is_empty();
-            return glued.then(|| self.gap(at, Why::Before(c)));
+            return glued.then(|| self.gap(at, GapCause::Before(c)));
         }
         let behind = at > 0 && !self.text[..at].ends_with(|b| quote_kind(b).is_some());
         let closed = behind && (left.is_empty() || !clitic::is_all(left));
         let glued = closed && arabic(right) >= 2 && !is_ending(right);
-        glued.then(|| self.gap(end, Why::After(c)))
+        glued.then(|| self.gap(end, GapCause::After(c)))
     }
 
     fn bracket(self, at: usize, c: char) -> Option<Gap> {
@@ -188,9 +169,9 @@ impl<'t> Run<'t> {
         let (left, right) = (self.left(at), self.right(end));
         match c {
             '(' if arabic(left).min(arabic(right)) >= 3 && !clitic::is_all(left) => {
-                Some(self.gap(at, Why::Before(c)))
+                Some(self.gap(at, GapCause::Before(c)))
             }
-            ')' if arabic(right) >= 2 && !is_ending(right) => Some(self.gap(end, Why::After(c))),
+            ')' if arabic(right) >= 2 && !is_ending(right) => Some(self.gap(end, GapCause::After(c))),
             _ => None,
         }
     }
@@ -228,7 +209,7 @@ impl<'t> Run<'t> {
             'ء' => right.starts_with("ال") && letters >= 3 && after >= 5,
             _ => false,
         };
-        glued.then(|| self.gap(at, Why::Words))
+        glued.then(|| self.gap(at, GapCause::Words))
     }
 }
 
@@ -257,7 +238,7 @@ mod tests {
 
     fn parted(text: &str) -> String {
         let mut out = text.to_owned();
-        for gap in find(text, Span::new(0, text.len())).iter().rev() {
+        for gap in find(text).iter().rev() {
             out.insert(gap.at, '|');
         }
         out

@@ -1,13 +1,11 @@
 //! Where a block may have a slip of a name, whatever its article names.
 
-use std::cell::RefCell;
-use std::rc::Rc;
 
+use crate::analysis::evidence::Slip;
 use crate::knowledge::{EntityKind, Knowledge};
 use crate::names::near::{Name, Near, Use, used};
 use crate::names::spelling;
 use crate::text::fold::{fold, name_letter};
-use crate::text::met::{Met, hash_of, met};
 use crate::text::{Span, Tokens, WordMemo, clitic};
 
 /// Most words of a name that is looked for.
@@ -16,30 +14,11 @@ const WORDS: usize = 4;
 /// Most bytes of a word that may be a slip of a name.
 const LONGEST: usize = 80;
 
-/// Words that are nothing known, a letter away from something known.
-#[derive(Debug)]
-pub(super) struct Slip {
-    /// Where they stand in the block, the proclitics before them left out.
-    pub(super) span: Span,
-    /// Their first and last token.
-    pub(super) first: usize,
-    pub(super) last: usize,
-    /// Whether لل stands before them, which has written the alef of ال away.
-    pub(super) fused: bool,
-    /// The names they may be a slip of, the likeliest first.
-    pub(super) names: Vec<Name>,
-}
-
 /// The slips that a block may have, in the order they are to be looked at: by their first word, the
-/// longest first. Kept of blocks met before: a letter typed changes one block.
-pub(super) fn of_block(block: &str, near: &Near, knowledge: &Knowledge) -> Rc<[Slip]> {
-    thread_local! {
-        static SLIPS: RefCell<Met<Rc<[Slip]>, 2048>> = const { RefCell::new(Met::new()) };
-    }
-    met(&SLIPS, hash_of(block, knowledge.generation()), || {
-        let tokens = Tokens::interned(block, knowledge.lexemes());
-        Line { text: block, tokens: &tokens, near, knowledge }.slips().into()
-    })
+/// longest first.
+pub(super) fn of_block(block: &str, near: &Near, knowledge: &Knowledge) -> Box<[Slip]> {
+    let tokens = Tokens::interned(block, knowledge.lexemes());
+    Line { text: block, tokens: &tokens, near, knowledge }.slips().into()
 }
 
 /// Whether words are a form of something known.
