@@ -53,32 +53,32 @@ use knowledge::{Origin, file};
 mod lexicons {
     #[path = "claims/lexicon/file.rs"]
     pub mod claims;
-    #[path = "import/kinds/file.rs"]
-    pub mod import;
-    #[path = "text/layout/file.rs"]
-    pub mod layout;
-    #[path = "names/lexicon/file.rs"]
-    pub mod names;
-    #[path = "text/romanise/file.rs"]
-    pub mod romanise;
-    #[path = "names/spelling/file.rs"]
-    pub mod spelling;
-    #[path = "knowledge/titles/file.rs"]
-    pub mod titles;
-    #[path = "knowledge/women/file.rs"]
-    pub mod women;
-    #[path = "words/file.rs"]
-    pub mod words;
     #[path = "analysis/deeds/lexicon/file.rs"]
     pub mod deeds;
     #[path = "rules/glued_text/lexicon.rs"]
     pub mod glue;
     #[path = "rules/unintroduced_person/lexicon.rs"]
     pub mod household;
+    #[path = "import/kinds/file.rs"]
+    pub mod import;
+    #[path = "text/layout/file.rs"]
+    pub mod layout;
+    #[path = "names/lexicon/file.rs"]
+    pub mod names;
     #[path = "rules/orphan_quote/lexicon.rs"]
     pub mod quoted;
+    #[path = "text/romanise/file.rs"]
+    pub mod romanise;
+    #[path = "names/spelling/file.rs"]
+    pub mod spelling;
     #[path = "rules/title_mismatch/lexicon.rs"]
     pub mod tenure;
+    #[path = "knowledge/titles/file.rs"]
+    pub mod titles;
+    #[path = "knowledge/women/file.rs"]
+    pub mod women;
+    #[path = "words/file.rs"]
+    pub mod words;
     #[path = "dates/lexicon"]
     pub mod times {
         pub mod file;

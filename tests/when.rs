@@ -202,16 +202,7 @@ fix* أضف تاريخ النشر في رأس المقال: الخميس 21 دي
 }
 
 #[test]
-fn what_is_open_is_said_to_be() {
-    let days = "//- a.txt\nخبر في موسكو\n\nوصل كيم يوم الجمعة 20 أكتوبر 2023. ثم غادر $0أمس.\n";
-    assert_snapshot!(Fixture::new(days).card(), @r"لا يُعرف تاريخه: المقال بلا تاريخ نشر");
-    let next = "//- a.txt date=2023-12-21\nخبر\n\nوصل كيم يوم 20 أكتوبر 2023، وفي $0اليوم التالي غادر.\n";
-    assert_snapshot!(Fixture::new(next).card(), @r"
-**السبت 21 أكتوبر/ تشرين الأول 2023**
-2023-10-21
-6 ربيع الآخر 1445 هـ (تقويم حسابي)
-«اليوم التالي» نسبة إلى «يوم 20 أكتوبر 2023»
-");
+fn an_open_day_of_publication_is_said_to_be_open() {
     let infer = "//- a.txt\nخبر في موسكو\n\nوصل كيم أمس الأربعاء 20 ديسمبر. ثم غادر $0اليوم.\n";
     // The last of the days hangs on when the file was written.
     let open = Fixture::new(infer).card();

@@ -1,6 +1,5 @@
 //! Where a block may have a slip of a name, whatever its article names.
 
-
 use crate::analysis::evidence::Slip;
 use crate::knowledge::{EntityKind, Knowledge};
 use crate::names::near::{Name, Near, Use, used};
