@@ -184,15 +184,15 @@ mod tests {
         let text = "قال قال في قال";
         let lengths = |tokens: &Tokens| {
             let memo = WordMemo::<usize>::new(tokens);
-            let mut made = 0;
+            let mut count = 0;
             let read = |at| {
                 let make = |key: &str| {
-                    made += 1;
+                    count += 1;
                     key.len()
                 };
                 memo.read(at, make, |length| *length)
             };
-            ((0..tokens.len()).map(read).collect::<Vec<_>>(), made)
+            ((0..tokens.len()).map(read).collect::<Vec<_>>(), count)
         };
         let (full, roomy) = (Arc::new(Lexemes::with_most(1)), Arc::new(Lexemes::new()));
         let (some, all) = (Tokens::interned(text, &full), Tokens::interned(text, &roomy));
