@@ -8,7 +8,7 @@ mod deeds;
 pub(crate) mod evidence;
 mod facts;
 mod front_matter;
-pub(crate) mod identity;
+mod identity;
 mod offices;
 
 use std::sync::Arc;
