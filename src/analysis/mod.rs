@@ -8,8 +8,8 @@ mod deeds;
 pub(crate) mod evidence;
 mod facts;
 mod front_matter;
+mod identity;
 mod offices;
-pub(crate) mod unknown;
 
 use std::sync::Arc;
 
@@ -26,7 +26,8 @@ pub use deeds::{Deed, DeedKey, DeedKind};
 use evidence::BlockEvidence;
 use facts::{FactCache, FactsAt};
 use front_matter::FrontMatter;
-pub use unknown::{unknown_id, unknown_words};
+pub(crate) use identity::UNKNOWN_KEYS;
+pub use identity::{EntityKey, KeyParts, LocalName, UnknownName};
 
 /// What is known of an article beside its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -7,8 +7,8 @@ use rustc_hash::FxHashMap;
 
 use super::attribution::{self, SourceFact};
 use super::ids::{id_of, written};
-use crate::analysis::{Analysis, Deed, Published};
-use crate::knowledge::{EntityId, Knowledge};
+use crate::analysis::{Analysis, Deed, EntityKey, Published};
+use crate::knowledge::Knowledge;
 use crate::names::{Form, Introduction, MentionKind};
 use crate::rules::{self, FindingKeys, OwnFindings};
 use crate::settings::Settings;
@@ -40,8 +40,8 @@ pub struct Article {
 /// The mentions of one entity in one article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EntityMentions {
-    /// Which entity; [`unknown_id`](super::unknown_id) for a name no knowledge file has.
-    pub id: EntityId,
+    /// Which entity.
+    pub id: EntityKey,
     /// Where, in order.
     pub mentions: Vec<MentionFact>,
     /// The spellings that occur, in order of first use.
@@ -97,7 +97,7 @@ impl EntityMentions {
     /// How often it is named in each spelling, adjectives and titles left out; nothing for a name
     /// that no knowledge file has.
     pub(super) fn spelt(&self) -> impl Iterator<Item = (&Box<str>, u32)> {
-        let known = super::unknown_words(self.id.as_str()).is_none();
+        let known = !matches!(self.id, EntityKey::Unknown(_));
         let spellings = self.spellings.iter().filter(move |_| known).enumerate();
         let counted = spellings.map(|(at, spelling)| {
             let facts = self.mentions.iter().filter(|f| f.is_name());
@@ -106,7 +106,7 @@ impl EntityMentions {
         counted.filter(|(_, count)| *count > 0)
     }
 
-    fn new(id: EntityId) -> Self {
+    fn new(id: EntityKey) -> Self {
         Self { id, mentions: Vec::new(), spellings: Vec::new(), titles: Vec::new() }
     }
 
@@ -150,7 +150,7 @@ fn sentence_of(sentences: &[Sentence], span: Span) -> u16 {
 
 /// A mention with the id it is kept under.
 pub(super) struct Naming {
-    pub(super) id: EntityId,
+    pub(super) id: EntityKey,
     pub(super) span: Span,
     pub(super) kind: MentionKind,
     pub(super) form: Form,
@@ -159,7 +159,7 @@ pub(super) struct Naming {
 
 /// The mentions of an article by entity, ordered by id.
 pub(super) fn gather(mentions: impl Iterator<Item = Naming>, text: &str) -> Vec<EntityMentions> {
-    let mut by_id: FxHashMap<EntityId, EntityMentions> = FxHashMap::default();
+    let mut by_id: FxHashMap<EntityKey, EntityMentions> = FxHashMap::default();
     for Naming { id, span, kind, form, sentence } in mentions {
         let of_entity = by_id.entry(id.clone()).or_insert_with(|| EntityMentions::new(id));
         let spelling = of_entity.spelling(&written(span, text));
@@ -174,7 +174,7 @@ pub(super) fn gather(mentions: impl Iterator<Item = Naming>, text: &str) -> Vec<
 
 /// Gives those no knowledge file has the titles that the article gives them.
 fn add_titles(entities: &mut [EntityMentions], text: &str, analysis: &Analysis) {
-    for named in entities.iter_mut().filter(|e| e.id.as_str().starts_with('~')) {
+    for named in entities.iter_mut().filter(|e| !e.id.is_known()) {
         let spans: Vec<Span> = named.mentions.iter().map(|m| m.span()).collect();
         let own = analysis.introductions.iter().filter(|i| spans.contains(&i.span));
         own.for_each(|given| named.add_title(given, text));

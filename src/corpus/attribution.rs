@@ -5,9 +5,8 @@ use rustc_hash::FxHashSet;
 
 use super::article::{Article, EntityMentions};
 use super::ids::id_of;
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, EntityKey};
 use crate::claims::Link;
-use crate::knowledge::EntityId;
 use crate::names::MentionKind;
 use crate::text::Span;
 
@@ -111,9 +110,9 @@ pub(super) fn facts(article: &Article, text: &str, analysis: &Analysis) -> Box<[
 }
 
 /// Whom a link names: its entities, else the unknown person or body its words name.
-fn ids(link: &Link, article: &Article, text: &str, analysis: &Analysis) -> Vec<EntityId> {
+fn ids(link: &Link, article: &Article, text: &str, analysis: &Analysis) -> Vec<EntityKey> {
     if link.vague || !link.entities.is_empty() {
-        return link.entities.clone();
+        return link.entities.iter().cloned().map(EntityKey::from).collect();
     }
     let first = analysis.mentions.partition_point(|m| m.span.end <= link.span.start);
     let inside = analysis.mentions[first..].iter().take_while(|m| m.span.start < link.span.end);

@@ -1,32 +1,20 @@
-//! Under which id a mention is indexed: its entity's, or one made of its words.
+//! Under which key a mention is indexed: its entity's, or one made of its words.
 
 use std::borrow::Cow;
 use std::path::Path;
 
-use crate::analysis::unknown::{kind_name, unknown_key};
-use crate::analysis::unknown_id;
-use crate::knowledge::EntityId;
+use crate::analysis::EntityKey;
 use crate::names::{Form, Mention, MentionKind};
 use crate::text::Span;
 
-/// The id of a name that means somebody in its own article alone.
-fn local_id(kind: MentionKind, words: &str, path: &Path) -> EntityId {
-    format!("~{}/{}@{}", kind_name(kind), unknown_key(words), path.display()).into()
-}
-
-/// Whether an id is of a name that means somebody in one article alone.
-pub fn is_local(id: &str) -> bool {
-    id.starts_with('~') && id.contains('@')
-}
-
-/// The id under which a mention of an article is indexed: its entity's, else one made of its words;
+/// The key under which a mention of an article is indexed: its entity's, else one made of its words;
 /// a short name or a title has that of the full name it points back to.
 ///
 /// One word that no knowledge file has can be anybody in the next article, and so can a name that is
 /// left open: such a person is one in this article alone.
-pub fn id_of(mention: &Mention, text: &str, path: &Path) -> EntityId {
+pub fn id_of(mention: &Mention, text: &str, path: &Path) -> EntityKey {
     if let Some(id) = &mention.entity {
-        return id.clone();
+        return id.clone().into();
     }
     let (span, kind) = match mention.antecedent {
         Some(full) => (full, MentionKind::Person),
@@ -36,9 +24,9 @@ pub fn id_of(mention: &Mention, text: &str, path: &Path) -> EntityId {
     let one_word = !words.trim().contains(|c: char| c.is_whitespace() || c == '_');
     let open = mention.form == Form::Short && mention.antecedent.is_none();
     if open || kind == MentionKind::Role || kind == MentionKind::Person && one_word {
-        local_id(kind, &words, path)
+        EntityKey::local(kind, &words, path)
     } else {
-        unknown_id(kind, &words)
+        EntityKey::unknown(kind, &words)
     }
 }
 
@@ -57,7 +45,7 @@ pub fn written(span: Span, text: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::unknown_words;
+    use crate::analysis::KeyParts;
 
     fn person(span: Span, antecedent: Option<Span>) -> Mention {
         Mention { span, kind: MentionKind::Person, entity: None, form: Form::Unknown, antecedent }
@@ -72,8 +60,8 @@ mod tests {
         assert_ne!(id("محمد السمسماني", a), id("أحمد السمسماني", a));
         assert_eq!(id("السمسماني", a), id("السمسماني", a));
         assert_ne!(id("السمسماني", a), id("السمسماني", b));
-        assert_eq!(unknown_words(id("محمد السمسماني", a).as_str()), Some("محمد السمسماني"));
-        assert_eq!(unknown_words(id("السمسماني", a).as_str()), None);
+        assert_eq!(KeyParts::of(id("محمد السمسماني", a).as_str()).unknown_words(), Some("محمد السمسماني"));
+        assert_eq!(KeyParts::of(id("السمسماني", a).as_str()).unknown_words(), None);
     }
 
     #[test]

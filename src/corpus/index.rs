@@ -9,8 +9,7 @@ use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 
 use super::article::{Article, EntityMentions};
-use crate::analysis::{Deed, DeedKey};
-use crate::knowledge::EntityId;
+use crate::analysis::{Deed, DeedKey, EntityKey};
 
 /// Newest first, articles without a date last, then by path.
 type ByDate = (Reverse<Option<Date>>, Arc<Path>);
@@ -86,7 +85,7 @@ pub(super) fn days_in_turn<T, D: PartialEq>(
 /// its reader.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Index {
-    postings: imbl::OrdMap<EntityId, Postings>,
+    postings: imbl::OrdMap<EntityKey, Postings>,
     /// The articles that date a deed.
     deeds: imbl::OrdMap<DeedKey, imbl::OrdSet<Arc<Path>>>,
     /// The articles that have a passage, by its mark.
@@ -130,7 +129,7 @@ impl Index {
     }
 
     /// The ids of all entities that are named somewhere, in order.
-    pub(super) fn entities(&self) -> impl Iterator<Item = &EntityId> {
+    pub(super) fn entities(&self) -> impl Iterator<Item = &EntityKey> {
         self.postings.keys()
     }
 

@@ -25,12 +25,12 @@ mod state;
 mod waiting;
 mod write;
 
-pub use crate::analysis::{unknown_id, unknown_words};
+pub use crate::analysis::{EntityKey, KeyParts};
 pub use archive::{Depth, Stamp};
 pub use article::{Article, EntityMentions, MentionFact, TitleFact};
 pub use attribution::{Passage, SourceFact};
 pub use cache::Cache;
-pub use ids::{id_of, is_local, written};
+pub use ids::{id_of, written};
 pub use index::Counts;
 pub use others::AllBut;
 pub use project::{FileRole, IGNORES_FILE, Project, ProjectFault};

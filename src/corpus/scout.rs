@@ -13,7 +13,7 @@ pub(super) fn article(path: &Path, text: &str, project: &Project) -> Article {
     let scouting = analysis::scout(text, &project.set_metadata(path), project.knowledge());
     let names = scouting.names.into_iter().map(|name| Naming {
         form: if name.kind == MentionKind::Demonym { Form::Demonym } else { Form::Full },
-        id: name.entity,
+        id: name.entity.into(),
         span: name.span,
         kind: name.kind,
         sentence: name.line,

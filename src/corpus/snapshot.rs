@@ -11,7 +11,7 @@ use super::article::Article;
 use super::index::{Counts, Index};
 use super::project::Project;
 use super::read::{self, ReadFault};
-use crate::analysis::{Analysis, unknown_words};
+use crate::analysis::{Analysis, EntityKey, KeyParts};
 use crate::knowledge::Knowledge;
 use crate::rules::OwnFindings;
 use crate::settings::Settings;
@@ -211,22 +211,23 @@ impl Snapshot {
     /// The ids of all entities that are named somewhere, in order; of names that mean somebody in
     /// one article alone not all.
     pub fn entities(&self) -> impl Iterator<Item = &str> {
-        let recent = self.index.entities().map(crate::knowledge::EntityId::as_str);
+        let recent = self.index.entities().map(EntityKey::as_str);
         recent.merge(self.archive.entities()).dedup()
     }
 
     /// The ids in [`Self::entities`] that are of the knowledge base, in order, and how often each is
     /// named.
     pub fn known_entities(&self) -> impl Iterator<Item = (&str, Counts)> {
-        let recent = self.index.counted().filter(|(id, _)| !id.starts_with('~'));
+        let recent = self.index.counted().filter(|(id, _)| KeyParts::of(id).is_known());
         merged(recent, self.archive.known())
     }
 
     /// The ids of the names that no knowledge file has, that mean the same in all articles and have
-    /// letters in a row in their [words](crate::analysis::unknown_words), in order, and how often each
+    /// letters in a row in their [words](KeyParts::unknown_words), in order, and how often each
     /// is named.
     pub fn unknown_names(&self, letters: &str) -> impl Iterator<Item = (&str, Counts)> {
-        let has_them = move |id: &str| unknown_words(id).is_some_and(|words| words.contains(letters));
+        let has_them =
+            move |id: &str| KeyParts::of(id).unknown_words().is_some_and(|words| words.contains(letters));
         let recent = self.index.counted().filter(move |(id, _)| has_them(id));
         merged(recent, self.archive.unknown(letters))
     }

@@ -10,8 +10,7 @@ use super::hover::title;
 use super::markdown::clean;
 use super::subject::Subject;
 use super::symbols::SymbolKind;
-use crate::corpus::{Article, EntityMentions, Passage, Snapshot};
-use crate::knowledge::EntityId;
+use crate::corpus::{Article, EntityKey, EntityMentions, Passage, Snapshot};
 use crate::text::Span;
 use crate::words::Language;
 use crate::words::calendar::day;
@@ -20,7 +19,7 @@ use crate::words::calendar::day;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Party {
     /// Whom it is about; `None` for the article itself.
-    pub id: Option<EntityId>,
+    pub id: Option<EntityKey>,
     /// The name in the language set, or the article's title.
     pub name: String,
     /// The article's title and day.

@@ -2,6 +2,7 @@
 
 use super::location::Location;
 use super::markdown::{clean, destination, escape, escape_line};
+use crate::corpus::EntityKey;
 use crate::knowledge::EntityId;
 use crate::text::Span;
 
@@ -40,7 +41,7 @@ pub enum Part {
         /// The words.
         text: String,
         /// Whose.
-        id: EntityId,
+        id: EntityKey,
     },
     /// A picture of where a place is, for clients that show pictures; nothing for others.
     Map {

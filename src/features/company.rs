@@ -6,15 +6,14 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::location::Location;
-use crate::corpus::Article;
-use crate::knowledge::EntityId;
+use crate::corpus::{Article, EntityKey};
 use crate::names::MentionKind;
 
 /// Somebody or something that stands beside an entity.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Companion {
     /// Who or what.
-    pub(super) id: EntityId,
+    pub(super) id: EntityKey,
     /// How it is named there: by name, where it ever is.
     pub(super) kind: MentionKind,
     /// In how many sentences.
@@ -26,7 +25,7 @@ pub(super) struct Companion {
 /// Companions as they are met, article by article.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Company {
-    met: FxHashMap<EntityId, Companion>,
+    met: FxHashMap<EntityKey, Companion>,
 }
 
 impl Company {

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::location::Location;
 use super::subject::Subject;
-use crate::corpus::{EntityMentions, MentionFact, Snapshot};
-use crate::knowledge::{Entity, EntityId, Origin};
+use crate::corpus::{EntityKey, EntityMentions, MentionFact, Snapshot};
+use crate::knowledge::{Entity, Origin};
 use crate::names::{Form, MentionKind};
 use crate::settings::DefinitionTarget;
 use crate::text::Span;
@@ -26,7 +26,7 @@ pub enum Target {
     /// To a place in a file.
     Place(Location),
     /// To the dossier of this id.
-    Dossier(EntityId),
+    Dossier(EntityKey),
 }
 
 /// Where the settings have the definition of the name at a byte offset, and the mention that was

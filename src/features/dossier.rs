@@ -10,15 +10,14 @@ use std::path::Path;
 use super::card::{Line, Part};
 use super::hover::Reader;
 use super::location::Location;
-use crate::corpus::Snapshot;
-use crate::knowledge::EntityId;
+use crate::corpus::{EntityKey, Snapshot};
 use crate::words::Language;
 
 /// A page about an entity.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dossier {
     /// Whom it is about.
-    pub id: EntityId,
+    pub id: EntityKey,
     /// The page from top to bottom.
     pub blocks: Vec<Block>,
 }

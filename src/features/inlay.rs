@@ -8,9 +8,9 @@ use super::actions::in_latin;
 use super::card::Card;
 use super::hover;
 use super::markdown::clean;
-use crate::corpus::{OpenArticle, Snapshot, id_of};
+use crate::corpus::{EntityKey, OpenArticle, Snapshot, id_of};
 use crate::dates::{Time, TimeKind};
-use crate::knowledge::{EntityId, EntityKind};
+use crate::knowledge::EntityKind;
 use crate::names::{Form, MentionKind};
 use crate::settings::{DateHints, NameHints};
 use crate::text::Span;
@@ -86,7 +86,7 @@ fn names(
         return Vec::new();
     }
     let text = &open.text.text;
-    let mut latin: FxHashMap<EntityId, String> = FxHashMap::default();
+    let mut latin: FxHashMap<EntityKey, String> = FxHashMap::default();
     let mut out = Vec::new();
     for mention in open.analysis.mentions.iter().filter(|m| matches!(m.form, Form::Full | Form::Unknown)) {
         let Some(kind) = named_kind(mention.kind) else {

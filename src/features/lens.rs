@@ -8,8 +8,7 @@ use itertools::Itertools;
 use super::hover::Reader;
 use crate::analysis::Analysis;
 use crate::claims::{Claim, DateStatus, SourceStatus};
-use crate::corpus::{OpenArticle, Snapshot, id_of, is_local};
-use crate::knowledge::EntityId;
+use crate::corpus::{EntityKey, OpenArticle, Snapshot, id_of};
 use crate::text::{Role, Span};
 use crate::words::{Language, count, say};
 
@@ -30,7 +29,7 @@ pub enum Leads {
     /// To the section's claims, in order.
     Claims(Vec<Span>),
     /// To the dossier of an entity.
-    Dossier(EntityId),
+    Dossier(EntityKey),
 }
 
 /// Over how many of those it is about an article has a lens.
@@ -133,9 +132,9 @@ fn subjects(snapshot: &Snapshot, path: &Path, open: &OpenArticle) -> Vec<Lens> {
     let ids = |part: Span| {
         let inside = open.analysis.mentions.iter().filter(move |m| part.contains(m.span));
         let ids = inside.map(|m| id_of(m, &open.text.text, path));
-        ids.filter(|id| !is_local(id.as_str()) && snapshot.counts(id.as_str()).mentions > 1)
+        ids.filter(|id| !id.is_local() && snapshot.counts(id.as_str()).mentions > 1)
     };
-    let mut subjects: Vec<EntityId> = ids(head.span).unique().collect();
+    let mut subjects: Vec<EntityKey> = ids(head.span).unique().collect();
     if subjects.is_empty() {
         let counts = ids(Span::new(0, open.text.text.len())).counts();
         let ranked = counts.into_iter().sorted_by(|a, b| (b.1, &a.0).cmp(&(a.1, &b.0)));
@@ -143,7 +142,7 @@ fn subjects(snapshot: &Snapshot, path: &Path, open: &OpenArticle) -> Vec<Lens> {
     }
     let language = snapshot.language(path);
     let reader = Reader::undated(snapshot, path, language);
-    let lens = |id: EntityId| {
+    let lens = |id: EntityKey| {
         let all = snapshot.counts(id.as_str());
         let (times, articles) =
             (count(language, "card.times", all.mentions), count(language, "card.in-articles", all.articles));

@@ -9,8 +9,7 @@ use super::symbols::{DocumentSymbol, SymbolKind};
 use super::timeline;
 use crate::analysis::Analysis;
 use crate::claims::{Claim, Link, Quotation, SourceStatus};
-use crate::corpus::{Snapshot, id_of};
-use crate::knowledge::EntityId;
+use crate::corpus::{EntityKey, Snapshot, id_of};
 use crate::names::Mention;
 use crate::text::{Role, Span};
 use crate::words::calendar::day;
@@ -170,7 +169,7 @@ impl Outline<'_> {
 
     /// The entities named in a part of the article, each at its first mention there.
     fn named_in(&self, part: Span, path: &Path) -> Vec<DocumentSymbol> {
-        let mut out: Vec<(EntityId, DocumentSymbol, usize)> = Vec::new();
+        let mut out: Vec<(EntityKey, DocumentSymbol, usize)> = Vec::new();
         let inside = self.analysis.mentions.iter();
         for mention in inside.filter(|m| part.contains(m.span)) {
             let words = mention.span.of(self.text);

@@ -7,7 +7,6 @@ use super::definition::definition;
 use super::location::{At, Location};
 use super::subject::Subject;
 use crate::corpus::{MentionFact, Snapshot};
-use crate::knowledge::EntityId;
 use crate::names::MentionKind;
 
 /// Every mention of what is named at a byte offset that the settings count, newest article first, undated ones last, in
@@ -63,9 +62,9 @@ fn all<'s, F: Fn(MentionFact) -> bool>(
     id: &str,
     wanted: F,
 ) -> impl Iterator<Item = Location> + use<'s, F> {
-    let (articles, id) = (snapshot.mentioning(id), EntityId::from(id));
+    let (articles, id) = (snapshot.mentioning(id), id.to_owned());
     articles.flat_map(move |article| {
-        let facts = article.mentions_of(id.as_str()).into_iter().flat_map(|named| &named.mentions);
+        let facts = article.mentions_of(&id).into_iter().flat_map(|named| &named.mentions);
         let wanted = facts.filter(|fact| wanted(**fact));
         let places = wanted.map(|fact| Location::span(Arc::clone(&article.path), fact.span()));
         places.collect::<Vec<_>>()

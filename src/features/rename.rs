@@ -10,7 +10,7 @@ use super::actions::Edit;
 use super::markdown::clean;
 use super::respell;
 use super::subject::Subject;
-use crate::corpus::{Snapshot, id_of, is_local, written};
+use crate::corpus::{KeyParts, Snapshot, id_of, written};
 use crate::knowledge::{Knowledge, SurfaceForm};
 use crate::names::MentionKind;
 use crate::names::renaming::Renaming;
@@ -95,7 +95,7 @@ pub fn rename(
     let path: Arc<Path> = path.into();
     let mut out: Vec<Edit> =
         changed.map(|(span, text)| Edit { path: Arc::clone(&path), span, text }).collect();
-    if everywhere && !is_local(id) {
+    if everywhere && !KeyParts::of(id).is_local() {
         let articles = snapshot.counts(id).articles;
         if articles > ARTICLES {
             let articles = count(language, "count.article", articles);

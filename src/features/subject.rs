@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::corpus::{OpenArticle, Snapshot, id_of};
-use crate::knowledge::{Entity, EntityId};
+use crate::corpus::{EntityKey, OpenArticle, Snapshot, id_of};
+use crate::knowledge::Entity;
 use crate::names::Mention;
 
 /// A mention under the cursor, with the entity it names.
@@ -15,13 +15,13 @@ pub(super) struct Subject<'s> {
     /// The mention.
     pub(super) mention: &'s Mention,
     /// The id it is indexed under.
-    pub(super) id: EntityId,
+    pub(super) id: EntityKey,
     /// Its entry, where there is one.
     pub(super) entity: Option<Arc<Entity>>,
 }
 
 /// The id of what is named at a byte offset of an open article.
-pub fn entity_at(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<EntityId> {
+pub fn entity_at(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<EntityKey> {
     Subject::at(snapshot, path, offset).map(|subject| subject.id)
 }
 

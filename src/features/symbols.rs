@@ -10,8 +10,8 @@ use super::definition::{defined_at, first_mention};
 use super::in_words::other_name;
 use super::location::Location;
 use super::markdown::clean;
-use crate::corpus::{Snapshot, unknown_words};
-use crate::knowledge::{Entity, EntityId, EntityKind, slips_of};
+use crate::corpus::{EntityKey, KeyParts, Snapshot};
+use crate::knowledge::{Entity, EntityKind, slips_of};
 use crate::names::{Form, MentionKind};
 use crate::text::Span;
 use crate::text::fold::{fold, name_letter};
@@ -62,7 +62,7 @@ pub struct DocumentSymbol {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WorkspaceSymbol {
     /// Whose name it is.
-    pub id: EntityId,
+    pub id: EntityKey,
     /// Its name in the language set, and the spelling that was looked for, where that is another.
     pub name: String,
     /// Its name in the other script, and how often it is named.
@@ -86,7 +86,7 @@ pub fn workspace_symbols(snapshot: &Snapshot, query: &str, limit: usize) -> Vec<
             all.truncate(limit);
         }
         all.sort_unstable();
-        all.into_iter().map(|(_, id)| EntityId::from(id)).collect()
+        all.into_iter().map(|(_, id)| EntityKey::from(id)).collect()
     } else {
         first_named(snapshot, query, 2 * limit)
     };
@@ -95,11 +95,11 @@ pub fn workspace_symbols(snapshot: &Snapshot, query: &str, limit: usize) -> Vec<
 
 /// The ids that a query finds, those first that are named somewhere, in each half the best match first;
 /// no more are looked for than are wanted.
-fn first_named(snapshot: &Snapshot, query: &str, limit: usize) -> Vec<EntityId> {
+fn first_named(snapshot: &Snapshot, query: &str, limit: usize) -> Vec<EntityKey> {
     let (mut named, mut unnamed) = (Vec::new(), Vec::new());
     for id in Matching::new(snapshot, query).all() {
         let half = if snapshot.counts(id).mentions > 0 { &mut named } else { &mut unnamed };
-        half.push(EntityId::from(id));
+        half.push(EntityKey::from(id));
         if named.len() >= limit {
             return named;
         }
@@ -109,14 +109,14 @@ fn first_named(snapshot: &Snapshot, query: &str, limit: usize) -> Vec<EntityId> 
 }
 
 /// The id that a name or an id means: the best of those that articles name, else of all.
-pub fn entity_called(snapshot: &Snapshot, name: &str) -> Option<EntityId> {
+pub fn entity_called(snapshot: &Snapshot, name: &str) -> Option<EntityKey> {
     let named = |id: &str| snapshot.counts(id).mentions > 0;
     if named(name) || snapshot.knowledge().entity(name).is_some() {
         return Some(name.into());
     }
     let query = Matching::new(snapshot, name);
     let (mut all, mut others) = (query.all(), query.all());
-    all.find(|id| named(id)).or_else(|| others.next()).map(EntityId::from)
+    all.find(|id| named(id)).or_else(|| others.next()).map(EntityKey::from)
 }
 
 /// What a query finds, best first: by a whole spelling, by a part of a name, then names that no
@@ -124,12 +124,12 @@ pub fn entity_called(snapshot: &Snapshot, name: &str) -> Option<EntityId> {
 struct Matching<'s> {
     snapshot: &'s Snapshot,
     /// Of the knowledge base.
-    known: Vec<EntityId>,
+    known: Vec<EntityKey>,
     /// The letters of the query, and its words.
     key: String,
     words: Vec<String>,
     /// Where nothing has the query as it is.
-    nearly: Vec<EntityId>,
+    nearly: Vec<EntityKey>,
 }
 
 impl<'s> Matching<'s> {
@@ -137,8 +137,8 @@ impl<'s> Matching<'s> {
         let knowledge = snapshot.knowledge();
         let spelled = knowledge.gazetteer().lookup(query);
         let spelled = spelled.iter().filter_map(|s| knowledge.at(s.entity));
-        let mut known: Vec<EntityId> = spelled.map(|e| e.id.clone()).collect();
-        known.extend(knowledge.search(query, usize::MAX).iter().map(|e| e.id.clone()));
+        let mut known: Vec<EntityKey> = spelled.map(|e| e.id.clone().into()).collect();
+        known.extend(knowledge.search(query, usize::MAX).iter().map(|e| EntityKey::from(e.id.clone())));
         let folded = fold(query.trim());
         let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
         let words = words.map(str::to_owned).collect();
@@ -152,7 +152,7 @@ impl<'s> Matching<'s> {
 
     /// Their ids, each once, looked up as they are taken.
     fn all(&self) -> impl Iterator<Item = &str> {
-        let known = self.known.iter().chain(&self.nearly).map(EntityId::as_str);
+        let known = self.known.iter().chain(&self.nearly).map(EntityKey::as_str);
         let unknown = self.snapshot.unknown_names(&self.key).map(|(id, _)| id);
         // Bodies made by pattern have no entry to search; their English id has the words.
         let has_all =
@@ -165,19 +165,19 @@ impl<'s> Matching<'s> {
 
 /// The ids that a query with a slip in it may mean: those of the knowledge base, then names that no
 /// knowledge file has.
-fn nearly_matching(snapshot: &Snapshot, query: &str) -> Vec<EntityId> {
+fn nearly_matching(snapshot: &Snapshot, query: &str) -> Vec<EntityKey> {
     let Some(slips) = slips_of(query) else {
         return Vec::new();
     };
     let known = snapshot.knowledge().search_nearly(query, NEARLY);
-    let mut out: Vec<_> = known.iter().map(|e| e.id.clone()).collect();
+    let mut out: Vec<_> = known.iter().map(|e| EntityKey::from(e.id.clone())).collect();
     let unknown = snapshot.unknown_names("").filter_map(|(id, _)| {
-        let letters = unknown_words(id)?.chars().filter(|c| !c.is_whitespace());
+        let letters = KeyParts::of(id).unknown_words()?.chars().filter(|c| !c.is_whitespace());
         Some((slips.in_text(letters)?, id))
     });
     let mut unknown: Vec<_> = unknown.collect();
     unknown.sort_unstable();
-    out.extend(unknown.into_iter().map(|(_, id)| EntityId::from(id)));
+    out.extend(unknown.into_iter().map(|(_, id)| EntityKey::from(id)));
     out
 }
 
@@ -202,7 +202,7 @@ fn has_letters(text: &str, query: &str) -> bool {
     wanted.all(|c| letters.any(|l| l == c))
 }
 
-fn symbol(snapshot: &Snapshot, id: &EntityId, query: &str) -> Option<WorkspaceSymbol> {
+fn symbol(snapshot: &Snapshot, id: &EntityKey, query: &str) -> Option<WorkspaceSymbol> {
     let nowhere = Path::new("");
     let language = snapshot.language(nowhere);
     let counts = snapshot.counts(id.as_str());
@@ -233,14 +233,14 @@ fn symbol(snapshot: &Snapshot, id: &EntityId, query: &str) -> Option<WorkspaceSy
         name,
         detail: detail.join(" · "),
         kind: entity.kind.into(),
-        location: defined.or_else(|| any_mention(snapshot, id))?,
+        location: defined.or_else(|| any_mention(snapshot, id.as_str()))?,
     })
 }
 
 /// Its newest mention of any form, for what is nowhere named in full.
-pub(super) fn any_mention(snapshot: &Snapshot, id: &EntityId) -> Option<Location> {
-    let article = snapshot.mentioning(id.as_str()).next()?;
-    let first = article.mentions_of(id.as_str())?.mentions.first()?;
+pub(super) fn any_mention(snapshot: &Snapshot, id: &str) -> Option<Location> {
+    let article = snapshot.mentioning(id).next()?;
+    let first = article.mentions_of(id)?.mentions.first()?;
     Some(Location::span(Arc::clone(&article.path), first.span()))
 }
 

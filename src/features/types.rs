@@ -124,6 +124,6 @@ fn member(snapshot: &Snapshot, entity: &Entity, asked_in: &Path) -> Member {
         name: clean(entity.name(language)),
         detail: other_name(language, entity).map(clean).unwrap_or_default(),
         kind: entity.kind.into(),
-        location: defined.or_else(|| any_mention(snapshot, &entity.id)),
+        location: defined.or_else(|| any_mention(snapshot, entity.id.as_str())),
     }
 }

@@ -3,8 +3,7 @@
 use jiff::civil::Date;
 
 use super::{Article, Check, Findings, Related, Rule, Words, days_between};
-use crate::analysis::{Deed, DeedKey, unknown_id};
-use crate::knowledge::EntityId;
+use crate::analysis::{Deed, DeedKey, EntityKey};
 use crate::settings::Level;
 use crate::words;
 
@@ -75,10 +74,10 @@ fn name(article: &Article<'_>, key: &DeedKey) -> String {
 }
 
 /// A name that no knowledge file has, as the article writes it.
-fn as_written(article: &Article<'_>, id: &EntityId) -> String {
+fn as_written(article: &Article<'_>, id: &EntityKey) -> String {
     let unknown = article.analysis.mentions.iter().filter(|m| m.entity.is_none());
     let mut words = unknown.map(|m| (m.kind, m.span.of(article.text)));
-    let own = words.find(|(kind, words)| unknown_id(*kind, words) == *id);
+    let own = words.find(|(kind, words)| EntityKey::unknown(*kind, words) == *id);
     words::isolate(own.map_or(id.as_str(), |(_, words)| words))
 }
 

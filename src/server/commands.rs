@@ -7,10 +7,10 @@ use tower_lsp::ls_types::{Location, TextDocumentPositionParams};
 use super::convert::path_of;
 use super::dossiers;
 use super::view::Reader;
+use crate::corpus::EntityKey;
 use crate::features;
 use crate::features::markdown::percent_encoded;
 use crate::features::steps::{Reach, Way};
-use crate::knowledge::EntityId;
 
 /// Shows the dossier of what is named at a place (`textDocument`, `position`) or of an `entity`, by
 /// its id or a name.
@@ -36,7 +36,7 @@ pub(crate) fn run(reader: &Reader<'_>, command: &str, arguments: &[Value]) -> Op
 }
 
 /// The address of a link that runs the command for an entity, as VS Code has it.
-pub(crate) fn dossier_link(id: &EntityId) -> String {
+pub(crate) fn dossier_link(id: &EntityKey) -> String {
     let arguments = json!([{"entity": id.as_str()}]).to_string();
     format!("command:{DOSSIER}?{}", percent_encoded(&arguments, b"-_.~"))
 }

@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 use std::path::PathBuf;
 
-use isnad::corpus::{Snapshot, is_local};
+use isnad::corpus::{KeyParts, Snapshot};
 use proptest::test_runner::{RngAlgorithm, TestRng};
 
 /// Whether articles, the index over them and what could not be read are the same; else the first
@@ -17,7 +17,7 @@ pub(crate) fn corpora(kept: &Snapshot, fresh: &Snapshot) -> Result<(), String> {
     alike("the number of articles", &kept.len(), &fresh.len())?;
     // Names that mean somebody in one article alone need not be listed.
     let listed = |s: &Snapshot| {
-        let ids = s.entities().filter(|id| !is_local(id));
+        let ids = s.entities().filter(|id| !KeyParts::of(id).is_local());
         ids.map(str::to_owned).collect::<Vec<_>>()
     };
     let ids = listed(fresh);

@@ -9,9 +9,8 @@ mod lexicon;
 use jiff::civil::Date;
 
 use super::facts::FactsAt;
-use super::{Certainty, Published, unknown_id};
+use super::{Certainty, EntityKey, Published};
 use crate::dates::{Time, TimeKind};
-use crate::knowledge::EntityId;
 use crate::names::{Form, Mention, MentionKind};
 use crate::text::{Role, Span, Tokens, WordMemo, clitic};
 pub use lexicon::DeedKind;
@@ -24,7 +23,7 @@ pub struct DeedKey {
     pub kind: &'static str,
     /// Who did it and whom or what place it concerns, in the order of the sort's parties; equal
     /// ones (two who met) by id.
-    pub parties: Box<[EntityId]>,
+    pub parties: Box<[EntityKey]>,
 }
 
 impl DeedKey {
@@ -179,7 +178,7 @@ impl Reader<'_> {
         word_kind: WordKind,
         at: usize,
         last: usize,
-    ) -> Option<(Box<[EntityId]>, usize)> {
+    ) -> Option<(Box<[EntityKey]>, usize)> {
         let mut parties = Vec::with_capacity(kind.parties.len());
         let mut reached = last;
         let mut wanted = kind.parties.iter();
@@ -204,7 +203,7 @@ impl Reader<'_> {
     }
 
     /// Who stands directly before the verb: «بوتين زار», «بوتين الذي زار».
-    fn subject_before(&self, at: usize, party: Party) -> Option<EntityId> {
+    fn subject_before(&self, at: usize, party: Party) -> Option<EntityKey> {
         let mut before = at.checked_sub(1).filter(|i| *i >= self.first)?;
         if Lexicon::get().file.before_verbs.contains(self.key(before)) {
             before = before.checked_sub(1).filter(|i| *i >= self.first)?;
@@ -214,7 +213,7 @@ impl Reader<'_> {
     }
 
     /// The next party from a token on, and its last token.
-    fn next(&self, party: Party, from: usize, reach: usize) -> Option<(EntityId, usize)> {
+    fn next(&self, party: Party, from: usize, reach: usize) -> Option<(EntityKey, usize)> {
         let mut at = from;
         while at < self.end.min(from + reach) {
             if let Some(mention) = self.mention_over(at) {
@@ -252,7 +251,7 @@ impl Reader<'_> {
             || Lexicon::get().file.leads.contains(key)
     }
 
-    fn takes(&self, mention: &Mention, party: Party) -> Option<EntityId> {
+    fn takes(&self, mention: &Mention, party: Party) -> Option<EntityKey> {
         let fits = match party {
             Party::Person => {
                 let dated = self.published.certainty == Certainty::Stated;
@@ -267,7 +266,11 @@ impl Reader<'_> {
         // A name that nobody knows is enough where it is whole.
         let words = mention.span.of(self.text);
         let whole = mention.form == Form::Unknown && words.split_whitespace().count() > 1;
-        mention.entity.clone().or_else(|| whole.then(|| unknown_id(mention.kind, words)))
+        mention
+            .entity
+            .clone()
+            .map(EntityKey::from)
+            .or_else(|| whole.then(|| EntityKey::unknown(mention.kind, words)))
     }
 
     fn last_token(&self, mention: &Mention, from: usize) -> usize {

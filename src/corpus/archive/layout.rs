@@ -15,7 +15,7 @@ use std::ops::Range;
 pub(super) const MAGIC: [u8; 8] = *b"isnad\x1aix";
 
 /// The layout this program writes and reads; raised with every change to it.
-pub(super) const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 2;
 
 /// Where the part begins that the checksum covers.
 pub(super) const CHECKED_FROM: usize = 16;

@@ -5,7 +5,7 @@ use itertools::Itertools;
 
 use super::record::Strings;
 use super::{Archive, Placed, added};
-use crate::analysis::unknown_words;
+use crate::analysis::KeyParts;
 use crate::corpus::index::Counts;
 use crate::text::Roll;
 
@@ -21,7 +21,7 @@ impl Names {
     pub(super) fn new<'i>(ids: impl Iterator<Item = (u32, &'i str)>) -> Self {
         let mut out = Self::default();
         for (entity, id) in ids {
-            if let Some(words) = unknown_words(id) {
+            if let Some(words) = KeyParts::of(id).unknown_words() {
                 out.words.push(words);
                 out.entities.push(entity);
             }

@@ -7,11 +7,9 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::analysis::{Certainty, Deed, DeedKey, DeedKind, Published};
+use crate::analysis::{Certainty, Deed, DeedKey, DeedKind, EntityKey, Published};
 use crate::corpus::article::{Article, EntityMentions, MentionFact, TitleFact};
 use crate::corpus::attribution::SourceFact;
-use crate::corpus::is_local;
-use crate::knowledge::EntityId;
 use crate::names::{Form, MentionKind};
 use crate::rules::FindingKeys;
 use crate::text::{Passage, Span};
@@ -68,11 +66,11 @@ struct PackedEntity<'a> {
     titles: Vec<(u32, u32, u32)>,
 }
 
-/// An id of the segment, or one that means somebody in this article alone, without its path.
+/// The number of a key of the segment, or the kind and folded words of a name that is local to this article.
 #[derive(Serialize, Deserialize)]
 enum PackedId<'a> {
     Shared(u32),
-    Local(&'a str),
+    Local(u8, &'a str),
 }
 
 #[derive(Serialize, Deserialize)]
@@ -114,11 +112,10 @@ pub(super) fn encode(article: &Article, numbers: &mut impl Numbers, out: Vec<u8>
     postcard::to_extend(&packed, out).unwrap_or_else(|_| vec![0; kept])
 }
 
-fn pack_id<'a>(id: &'a EntityId, numbers: &mut impl Numbers) -> PackedId<'a> {
-    let id = id.as_str();
-    match id.split_once('@') {
-        Some((local, _)) if is_local(id) => PackedId::Local(local),
-        _ => PackedId::Shared(numbers.id(id)),
+fn pack_id<'a>(key: &'a EntityKey, numbers: &mut impl Numbers) -> PackedId<'a> {
+    match key {
+        EntityKey::Local(name) => PackedId::Local(name.kind() as u8, name.words()),
+        EntityKey::Known(_) | EntityKey::Unknown(_) => PackedId::Shared(numbers.id(key.as_str())),
     }
 }
 
@@ -182,10 +179,10 @@ struct Unpacker<'a, S> {
 }
 
 impl<S: Strings> Unpacker<'_, S> {
-    fn id(&self, id: &PackedId<'_>) -> Option<EntityId> {
+    fn id(&self, id: &PackedId<'_>) -> Option<EntityKey> {
         match id {
-            PackedId::Shared(number) => self.strings.id(*number).map(EntityId::from),
-            PackedId::Local(words) => Some(format!("{words}@{}", self.path.display()).into()),
+            PackedId::Shared(number) => self.strings.id(*number).map(EntityKey::from),
+            PackedId::Local(of, words) => Some(EntityKey::local_folded(kind(*of)?, words, self.path)),
         }
     }
 

@@ -13,7 +13,7 @@ use super::names::Names;
 use super::record::{self, Strings};
 use super::write::deed_hash;
 use super::{Depth, Stamp};
-use crate::analysis::DeedKey;
+use crate::analysis::{DeedKey, UNKNOWN_KEYS};
 use crate::corpus::article::Article;
 use crate::knowledge::Bytes;
 use crate::text::met::Met;
@@ -185,9 +185,9 @@ impl Segment {
         self.part(Section::ById).chunks_exact(4).filter_map(|n| u32_at(n, 0))
     }
 
-    /// Where the ids lie that are of no knowledge file, in the order of ids: those that begin with `~`.
+    /// Where the ids lie that are of no knowledge file, in the order of ids: [`UNKNOWN_KEYS`].
     fn unknown(&self) -> Range<u32> {
-        self.before("~")..self.before("\x7f")
+        self.before(UNKNOWN_KEYS.start)..self.before(UNKNOWN_KEYS.end)
     }
 
     /// The numbers of the entities of the knowledge base, in the order of their ids.

@@ -9,7 +9,6 @@ use super::record::{self, Numbers};
 use super::{Depth, Stamp};
 use crate::analysis::DeedKey;
 use crate::corpus::article::Article;
-use crate::corpus::is_local;
 
 /// Collects articles, in any order, each once.
 #[derive(Default)]
@@ -96,7 +95,7 @@ impl SegmentWriter {
     }
 
     fn post(&mut self, article: &Article, number: u32) {
-        for named in article.entities.iter().filter(|e| !is_local(e.id.as_str())) {
+        for named in article.entities.iter().filter(|e| !e.id.is_local()) {
             let entity = self.interned.id(named.id.as_str()) as usize;
             if self.postings.len() <= entity {
                 self.postings.resize_with(entity + 1, Posting::default);

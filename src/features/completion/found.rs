@@ -7,7 +7,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::typed::{self, Reading};
-use crate::corpus::{Article, Counts, OpenArticle, Snapshot, unknown_words};
+use crate::corpus::{Article, Counts, EntityKey, KeyParts, OpenArticle, Snapshot};
 use crate::features::markdown::clean;
 use crate::features::symbols::SymbolKind;
 use crate::knowledge::titles::{Bodies, Body};
@@ -45,7 +45,7 @@ type Rank = (bool, Reverse<usize>, Reverse<usize>, u8, u8, bool, usize, String);
 
 /// A name that may be meant.
 pub(super) struct Candidate<'r> {
-    pub(super) id: EntityId,
+    pub(super) id: EntityKey,
     pub(super) entity: Option<Arc<Entity>>,
     pub(super) kind: SymbolKind,
     pub(super) reading: &'r Reading,
@@ -117,7 +117,7 @@ impl Asked<'_> {
                 _ => 2,
             };
             out.push(Candidate {
-                id: entity.id.clone(),
+                id: entity.id.clone().into(),
                 entity: Some(Arc::clone(entity)),
                 kind: entity.kind.into(),
                 reading,
@@ -148,7 +148,7 @@ impl Asked<'_> {
 
     /// A person, place or body that only articles know.
     fn unknown<'r>(&self, reading: &'r Reading, id: &str, counts: Counts, out: &mut Vec<Candidate<'r>>) {
-        let Some(key) = unknown_words(id) else { return };
+        let KeyParts::Unknown(kind, key) = KeyParts::of(id) else { return };
         let words: Vec<&str> = key.split(' ').collect();
         let Some(at) = (0..words.len()).find(|&at| begins(&words[at..], &reading.words)) else {
             return;
@@ -157,7 +157,7 @@ impl Asked<'_> {
         out.push(Candidate {
             id: id.into(),
             entity: None,
-            kind: unknown_kind(id),
+            kind: kind.into(),
             reading,
             rank: (
                 reading.joined,
@@ -259,7 +259,7 @@ impl Asked<'_> {
     }
 
     /// A name no file has, as the newest article writes it in full.
-    fn as_written(&self, id: &EntityId) -> Option<String> {
+    fn as_written(&self, id: &EntityKey) -> Option<String> {
         let article = self.snapshot.mentioning(id.as_str()).next()?;
         let named = article.mentions_of(id.as_str())?;
         let full = named.mentions.iter().find(|m| m.form == Form::Unknown)?;
@@ -291,14 +291,6 @@ fn bodies(reading: &Reading) -> Vec<&'static Body> {
         begins(own, typed) || typed == own
     };
     Bodies::get().list.iter().filter(fits).collect()
-}
-
-fn unknown_kind(id: &str) -> SymbolKind {
-    match id.strip_prefix('~').and_then(|rest| rest.split_once('/')) {
-        Some(("place" | "demonym", _)) => SymbolKind::Place,
-        Some(("organisation", _)) => SymbolKind::Organisation,
-        _ => SymbolKind::Person,
-    }
 }
 
 /// Whether a name is in none of the letters that Arabic is written in.

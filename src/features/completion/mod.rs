@@ -17,8 +17,7 @@ use super::Card;
 use super::hover;
 use super::markdown::clean;
 use super::symbols::SymbolKind;
-use crate::corpus::Snapshot;
-use crate::knowledge::EntityId;
+use crate::corpus::{EntityKey, Snapshot};
 use crate::text::{Role, Span};
 use crate::words::count;
 
@@ -33,7 +32,7 @@ const CLOSE: usize = 4 * MOST;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Completion {
     /// Whose name.
-    pub id: EntityId,
+    pub id: EntityKey,
     /// The name, as it is by itself.
     pub label: String,
     /// What sort of thing it is of.
@@ -99,7 +98,7 @@ fn found<'r>(asked: &Asked<'_>, readings: &'r [Vec<typed::Reading>]) -> Vec<Cand
 /// The best of what was found, each text once.
 fn chosen(asked: &Asked<'_>, typed: &Typed<'_>, mut found: Vec<Candidate<'_>>) -> Vec<Completion> {
     found.sort_by(|a, b| a.rank.cmp(&b.rank));
-    let mut of_one: FxHashMap<EntityId, usize> = FxHashMap::default();
+    let mut of_one: FxHashMap<EntityKey, usize> = FxHashMap::default();
     let mut out: Vec<Completion> = Vec::new();
     let mut whole = false;
     for candidate in found.iter().take(CLOSE) {

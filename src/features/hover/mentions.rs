@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::Reader;
-use crate::corpus::{Article, Named, is_local};
+use crate::corpus::{Article, KeyParts, Named};
 use crate::features::Location;
 use crate::features::card::{Line, Part};
 use crate::features::markdown::clean;
@@ -31,7 +31,7 @@ impl Reader<'_> {
         let here = self.snapshot.article(self.path);
         let here = here.as_ref().and_then(|a| a.mentions_of(id)).map_or(0, |m| m.mentions.len());
         let times = |n| count(self.language, "card.times", n);
-        if is_local(id) {
+        if KeyParts::of(id).is_local() {
             return Line::text(self.say("card.here", &[&times(here)]));
         }
         let all = self.snapshot.counts(id);

@@ -6,14 +6,13 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::Reader;
-use crate::corpus::{Article, MentionFact, Named, TitleFact};
+use crate::corpus::{Article, EntityKey, MentionFact, Named, TitleFact};
 use crate::features::Location;
 use crate::features::card::{Line, Part};
 use crate::features::company::Company;
 use crate::features::definition::first_mention;
 use crate::features::markdown::clean;
 use crate::features::subject::Subject;
-use crate::knowledge::EntityId;
 use crate::names::{Form, MentionKind, Owner};
 use crate::text::fold::fold;
 use crate::words::calendar::day;
@@ -161,7 +160,7 @@ impl Reader<'_> {
     }
 
     /// An entity by its name, leading to where it is defined; of an unknown one its words.
-    fn by_id(&self, id: &EntityId) -> Option<Part> {
+    fn by_id(&self, id: &EntityKey) -> Option<Part> {
         if let Some(entity) = self.snapshot.knowledge().entity(id.as_str()) {
             return Some(self.entity_link(&entity));
         }
@@ -173,7 +172,7 @@ impl Reader<'_> {
     }
 
     /// The name of an entity; of an unknown one its words, as the newest article has them.
-    pub(in crate::features) fn name_of(&self, id: &EntityId) -> Option<String> {
+    pub(in crate::features) fn name_of(&self, id: &EntityKey) -> Option<String> {
         if let Some(entity) = self.snapshot.knowledge().entity(id.as_str()) {
             return Some(clean(entity.name(self.language)));
         }

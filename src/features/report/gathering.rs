@@ -10,9 +10,10 @@ use super::company::{Company, Member, Pairs};
 use super::open::OpenFindings;
 use super::share::{Named, Share};
 use super::{NAME, ROWS, Report, Row, SOURCES, SPOTS, Spot, VAGUE};
+use crate::corpus::EntityKey;
 use crate::features::markdown::clean;
 use crate::features::sources::{Counts, Source};
-use crate::knowledge::{Entity, EntityId, EntityKind, Knowledge};
+use crate::knowledge::{Entity, EntityKind, Knowledge};
 use crate::words::{Language, clip};
 
 /// The order of the kinds, and how many of each are in the drawing of who is with whom.
@@ -22,7 +23,7 @@ const KINDS: [(EntityKind, usize); 3] =
 /// What is known of the articles looked at so far: for each a few bytes for a name in a sentence.
 #[derive(Debug, Default)]
 pub struct Gathering {
-    numbers: FxHashMap<EntityId, u32>,
+    numbers: FxHashMap<EntityKey, u32>,
     all: Vec<Counted>,
     articles: Vec<Seen>,
     sources: Counts,
@@ -32,7 +33,7 @@ pub struct Gathering {
 /// Somebody or something named, counted.
 #[derive(Debug)]
 struct Counted {
-    id: EntityId,
+    id: EntityKey,
     kind: EntityKind,
     words: Box<str>,
     articles: u32,

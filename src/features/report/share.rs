@@ -6,10 +6,10 @@ use super::TITLE;
 use super::open::{ArticleFindings, found};
 use crate::analysis::Analysis;
 use crate::claims::dateline;
-use crate::corpus::{Article, EntityMentions, is_local};
+use crate::corpus::{Article, EntityKey, EntityMentions};
 use crate::features::markdown::clean;
 use crate::features::sources::Counted;
-use crate::knowledge::{EntityId, EntityKind, Knowledge};
+use crate::knowledge::{EntityKind, Knowledge};
 use crate::names::MentionKind;
 use crate::rules::Finding;
 use crate::text::{LineIndex, Role, Span};
@@ -44,7 +44,7 @@ pub struct Share {
 /// Somebody or something that the article names.
 #[derive(Debug)]
 pub(super) struct Named {
-    pub(super) id: EntityId,
+    pub(super) id: EntityKey,
     pub(super) kind: EntityKind,
     /// As it is written first.
     pub(super) words: Box<str>,
@@ -90,7 +90,7 @@ fn told(text: &str, analysis: &Analysis) -> Vec<Span> {
 /// An entity by its names alone: an adjective names a people, and a title an office. A name that
 /// means somebody in one article alone says nothing beyond it.
 fn named(entity: &EntityMentions, told: &[Span]) -> Option<Named> {
-    if is_local(entity.id.as_str()) {
+    if entity.id.is_local() {
         return None;
     }
     let is_told = |span: Span| {
