@@ -13,7 +13,6 @@ pub mod layout;
 pub mod lexeme;
 pub mod lexicon;
 pub mod lines;
-pub mod met;
 pub mod roll;
 pub mod romanise;
 pub mod run;

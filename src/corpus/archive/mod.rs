@@ -5,6 +5,7 @@
 //! (`super::index`), and its place in the segment is marked dead. The index file of a workspace is one
 //! segment; while a folder is read for the first time there are several, in memory.
 
+mod cache;
 mod layout;
 mod names;
 mod record;

@@ -3,8 +3,9 @@
 use std::fmt;
 use std::ops::Range;
 use std::path::Path;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock};
 
+use super::cache::Cache;
 use super::layout::{
     CHECKED_FROM, HEADER, MAGIC, NAMED, Named, ROW, Row, SECTIONS, Section, VERSION, hash, sections,
     take_number, u32_at, u64_at,
@@ -16,7 +17,6 @@ use super::{Depth, Stamp};
 use crate::analysis::{DeedKey, UNKNOWN_KEYS};
 use crate::corpus::article::Article;
 use crate::knowledge::Bytes;
-use crate::text::met::Met;
 
 /// Articles and the index over them, as bytes that do not change: a mapped file, or in memory.
 pub(crate) struct Segment {
@@ -26,11 +26,11 @@ pub(crate) struct Segment {
     /// Made when somebody first looks for one.
     names: OnceLock<Names>,
     /// Where ids were looked for and found, or the next one.
-    found: Mutex<Met<Option<u32>, FOUND>>,
+    found: Cache<String, Option<u32>>,
     /// Where marks of passages were looked for: the first row that is no smaller.
-    marks: Mutex<Met<u32, FOUND>>,
+    marks: Cache<u64, u32>,
     /// Articles that were decoded before, by number: who writes asks of the same ones at each letter.
-    decoded: Mutex<Met<Option<Arc<Article>>, DECODED>>,
+    decoded: Cache<u32, Option<Arc<Article>>>,
 }
 
 /// How many ids and marks are kept that were looked for.
@@ -76,9 +76,9 @@ impl Segment {
             sections,
             made_with,
             names: OnceLock::new(),
-            found: Mutex::default(),
-            marks: Mutex::default(),
-            decoded: Mutex::default(),
+            found: Cache::new(FOUND),
+            marks: Cache::new(FOUND),
+            decoded: Cache::new(DECODED),
         })
     }
 
@@ -164,8 +164,7 @@ impl Segment {
 
     /// What is kept of an article that is likely to be asked for again.
     pub(crate) fn article_again(&self, number: u32) -> Option<Arc<Article>> {
-        let mut decoded = self.decoded.lock().unwrap_or_else(PoisonError::into_inner);
-        decoded.get(u64::from(number), || self.article(number).map(Arc::new)).clone()
+        self.decoded.get(&number, || self.article(number).map(Arc::new))
     }
 
     /// What is kept of an article.
@@ -220,9 +219,7 @@ impl Segment {
 
     /// The number of the entity with an id; kept of those found before.
     pub(crate) fn find_entity(&self, id: &str) -> Option<u32> {
-        let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
-        let entity = *found.get(hash(id.as_bytes()), || self.at(self.before(id)));
-        drop(found);
+        let entity = self.found.get(id, || self.at(self.before(id)));
         entity.filter(|entity| self.id(*entity) == Some(id))
     }
 
@@ -286,9 +283,7 @@ impl Segment {
     /// ones at each letter.
     pub(crate) fn sharing(&self, mark: u64) -> impl Iterator<Item = u32> + use<'_> {
         let rows = self.part(Section::Passages);
-        let mut marks = self.marks.lock().unwrap_or_else(PoisonError::into_inner);
-        let first = *marks.get(mark, || first_marked(rows, mark));
-        drop(marks);
+        let first = self.marks.get(&mark, || first_marked(rows, mark));
         marked(rows, first, mark)
     }
 }
