@@ -8,6 +8,7 @@ use isnad::analysis::{Analysis, Metadata, analyse};
 use isnad::dates;
 use isnad::features::{self, At};
 use isnad::knowledge::Knowledge;
+use isnad::rules;
 use isnad::text::Tokens;
 use isnad::words::Language;
 use jiff::civil::Date;
@@ -105,6 +106,7 @@ pub(crate) fn section(directory: Directory, file: &str, section: &Section) -> Re
             }
             _ => {
                 if let Some(article) = &article {
+                    article.can_be_held_against(file, block)?;
                     outcomes.push(article.expectation(file, block));
                 }
             }
@@ -155,6 +157,26 @@ impl<'s> Article<'s> {
             got: line_end(marked::marked(&self.text, &got)),
             known_fault: self.block.known_fault,
         }
+    }
+
+    /// Whether a block expects what could be read: a slip in it would pass for a known fault.
+    fn can_be_held_against(&self, file: &str, block: &Block) -> Result<(), Fault> {
+        if block.kind == Kind::Card && self.written.matches("$0").count() != 1 {
+            return Err(Fault::new(block.line, "a card needs one $0 in its article"));
+        }
+        let lines = block.text(file).lines().zip(block.line + 1..);
+        for (line, number) in lines.filter(|_| block.kind == Kind::Findings) {
+            let mut words = line.split(' ');
+            let level = words.next().is_some_and(|w| LEVELS.contains(&w));
+            let rule = words.next().is_some_and(|w| rules::rule(w).is_some());
+            if !level || !rule {
+                return Err(Fault::new(
+                    number,
+                    "a finding is LEVEL RULE «words», LEVEL one of warning information hint",
+                ));
+            }
+        }
+        Ok(())
     }
 
     fn expectation(&self, file: &str, block: &Block) -> Outcome {
@@ -244,6 +266,12 @@ fn unmarked(written: &str, line: usize) -> Result<(String, Vec<Mark>), Fault> {
     Ok(marked::parse(written))
 }
 
+/// How severe a finding is, as it is written.
+const LEVELS: [&str; 4] = ["error", "warning", "information", "hint"];
+
+/// Who stands behind a sentence, as it is written.
+const SOURCES: [&str; 5] = ["named", "carried", "vague", "none", "no-claim"];
+
 /// A line of a table held against what is read today, both as they are written.
 type Line = fn(&str, &Block) -> Result<(String, String), String>;
 
@@ -279,7 +307,10 @@ fn time_line(row: &str, _: &Block) -> Result<(String, String), String> {
 /// `SOURCE ENTITY | TEXT`: who stands behind the last claim of a text.
 fn sentence_line(row: &str, block: &Block) -> Result<(String, String), String> {
     let wanted = "a line of sentences is SOURCE ENTITY | TEXT";
-    let (_, text) = row.split_once(" | ").ok_or(wanted)?;
+    let (source, text) = row.split_once(" | ").ok_or(wanted)?;
+    if !source.split_once(' ').is_some_and(|(status, _)| SOURCES.contains(&status)) {
+        return Err(wanted.to_owned());
+    }
     let analysis = read(text, block.date);
     let source = analysis.claims.last().map_or_else(
         || "no-claim -".to_owned(),

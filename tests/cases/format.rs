@@ -138,6 +138,8 @@ pub(crate) fn sections(file: &str, marks: bool) -> Result<Vec<Section>, Fault> {
                 return Err(Fault::new(block.line, "a block before the first section (## …)"));
             };
             section.blocks.push(block);
+        } else if line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~") {
+            return Err(Fault::new(lines.number, "a block begins with backticks at the start of its line"));
         }
     }
     for section in &sections {

@@ -35,6 +35,7 @@ fn main() -> ExitCode {
     let arguments = Arguments::from_iter(arguments(std::env::args()));
     let edits = std::env::var_os("UPDATE_EXPECT").map(|_| Edits::default());
     let mut trials = refused::trials();
+    trials.push(Trial::test("refused/files-that-would-not-be-read", strays));
     for directory in Directory::ALL {
         for path in files(directory) {
             trials.extend(file(directory, path, edits.as_ref()));
@@ -61,6 +62,24 @@ fn files(directory: Directory) -> Vec<PathBuf> {
     let mut paths: Vec<_> = paths.filter(|p| p.extension().is_some_and(|e| e == "md")).collect();
     paths.sort();
     paths
+}
+
+/// Fails where a folder or file beside the cases would be passed over in silence.
+fn strays() -> Result<(), Failed> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    for entry in fs::read_dir(root)?.collect::<Result<Vec<_>, _>>()? {
+        let path = entry.path();
+        if path.is_dir() && !Directory::ALL.iter().any(|d| path.ends_with(d.name())) {
+            return Err(format!("{}: no folder of cases", shown::path(&path)).into());
+        }
+        let files = if path.is_dir() { fs::read_dir(&path)?.collect() } else { Ok(Vec::new()) };
+        for file in files? {
+            if file.path().extension().is_none_or(|e| e != "md") {
+                return Err(format!("{}: a case file ends in .md", shown::path(&file.path())).into());
+            }
+        }
+    }
+    Ok(())
 }
 
 /// The tests of a file; a single one that fails where the file is malformed.

@@ -10,6 +10,23 @@ const FILES: &[(&str, &str, usize, &str)] = &[
     ("no-such-block", "# T\n\n## S\n\n```artikel\nx\n```\n", 5, "no kind of block: “artikel”"),
     ("no-such-word", "## S\n```article day=2024-01-10\nx\n```\n", 2, "what is “day=2024-01-10”?"),
     ("no-such-date", "## S\n```article date=2024-13-10\nx\n```\n", 2, "what is “date=2024-13-10”?"),
+    ("indented", "## S\n```times\n```\n  ```article\nx\n  ```\n", 4, FENCE),
+    ("tildes", "## S\n```times\n```\n~~~article\nx\n~~~\n", 4, FENCE),
+    ("no-cursor", "## S\n```article\nx\n```\n```card\n-\n```\n", 5, CURSOR),
+    ("two-cursors", "## S\n```article\n$0x$0\n```\n```card\n-\n```\n", 5, CURSOR),
+    (
+        "no-such-level",
+        "## S\n```article\nx\n```\n```findings known-fault\nwrning glued-text «x»\n```\n",
+        6,
+        FINDING,
+    ),
+    ("no-such-rule", "## S\n```article\nx\n```\n```findings\nhint glud «x»\n```\n", 6, FINDING),
+    (
+        "no-such-source",
+        "## S\n```sentences known-fault\nnmaed - | x\n```\n",
+        3,
+        "a line of sentences is SOURCE ENTITY | TEXT",
+    ),
     ("not-closed", "## S\n\n```article\nx\n", 3, "a block that is not closed"),
     ("before-sections", "# T\n```article\nx\n```\n", 2, "a block before the first section (## …)"),
     ("same-name", "## A b\n```times\n```\n## A B\n", 4, "a second section a-b"),
@@ -32,6 +49,12 @@ const FILES: &[(&str, &str, usize, &str)] = &[
         "a line of sentences is SOURCE ENTITY | TEXT",
     ),
 ];
+
+const FENCE: &str = "a block begins with backticks at the start of its line";
+
+const CURSOR: &str = "a card needs one $0 in its article";
+
+const FINDING: &str = "a finding is LEVEL RULE «words», LEVEL one of warning information hint";
 
 const MARK: &str = "a mark is ⟦words|K:value⟧, K one of P L O D R T";
 
