@@ -6,7 +6,8 @@ use super::marks::Marks;
 use super::quotes::QuoteFacts;
 use crate::dates::Time;
 use crate::names::{Mention, MentionKind};
-use crate::text::{Span, Tokens};
+use crate::text::lexicon::WordSet;
+use crate::text::{Span, Tokens, clitic};
 
 /// A mention with its tokens in the block.
 #[derive(Clone, Copy, Debug)]
@@ -65,6 +66,11 @@ impl<'a> Line<'a> {
 
     pub(super) fn key(&self, at: usize) -> &'a str {
         if at < self.end { self.view.tokens.key(at) } else { "" }
+    }
+
+    /// Whether the word of a token, as it stands or without its conjunction, is in a list.
+    pub(super) fn is_in(&self, at: usize, list: &WordSet) -> bool {
+        clitic::conjoined(self.key(at)).any(|word| list.contains(word))
     }
 
     /// What the word of a token can be; nothing behind the sentence.

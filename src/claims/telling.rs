@@ -4,8 +4,6 @@ use super::lexicon::{Lexicon, longest_in};
 use super::line::Line;
 use super::toll::words;
 use super::weigh;
-use crate::text::clitic;
-use crate::text::lexicon::WordSet;
 
 /// How a claim stands to the sentences before it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -37,29 +35,24 @@ pub(super) fn of(line: &Line<'_>) -> Telling {
     if longest_in(&lexicon.words.turns, line, line.first).is_some() {
         return Telling::Turns;
     }
-    if is_in(line, line.first, &lexicon.words.explaining) {
+    if line.is_in(line.first, &lexicon.words.explaining) {
         return Telling::Explains;
     }
-    let goes_on = |i| is_in(line, i, &lexicon.words.going_on);
+    let goes_on = |i| line.is_in(i, &lexicon.words.going_on);
     if words(line, line.first, GOES_ON_WORDS).any(goes_on) { Telling::GoesOn } else { Telling::News }
 }
 
 fn goes_back(line: &Line<'_>) -> bool {
     let lexicon = Lexicon::get();
     let first = line.first + usize::from(lexicon.words.particles.contains(line.key(line.first)));
-    if is_in(line, first, &lexicon.words.backdrop) {
+    if line.is_in(first, &lexicon.words.backdrop) {
         return true;
     }
-    let opens = is_in(line, first, &lexicon.words.pluperfect);
+    let opens = line.is_in(first, &lexicon.words.pluperfect);
     opens && words(line, first + 1, EARLIER).any(|i| weigh::is_past_verb(line, i))
 }
 
 /// Whether a headline heads an essay, pictures or a press review rather than news.
 pub(super) fn is_no_news(line: &Line<'_>) -> bool {
     (line.first..line.end).any(|i| longest_in(&Lexicon::get().words.not_news, line, i).is_some())
-}
-
-/// Whether a word, or what is left of it without its conjunction, is in a list.
-fn is_in(line: &Line<'_>, at: usize, list: &WordSet) -> bool {
-    clitic::conjoined(line.key(at)).any(|word| list.contains(word))
 }

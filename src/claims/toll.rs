@@ -4,7 +4,6 @@ use super::lexicon::Lexicon;
 use super::line::Line;
 use super::weigh;
 use crate::text::clitic::conjoined;
-use crate::text::lexicon::WordSet;
 use crate::text::{Span, TokenKind};
 
 /// A count in a claim.
@@ -62,9 +61,8 @@ pub(super) fn is_just_behind(deed: Span, count: &Count) -> bool {
 
 fn count(line: &Line<'_>, first: usize, number: usize, last: usize) -> Count {
     let lexicon = Lexicon::get();
-    let is_in = |set: &WordSet, i: usize| conjoined(line.key(i)).any(|word| set.contains(word));
-    let thousands = |i: usize| is_in(&lexicon.words.thousands, i) || digits(line.key(i)) > 3;
-    let loose = is_in(&lexicon.words.loose_counts, number) || (number..=number + 2).any(thousands);
+    let thousands = |i: usize| line.is_in(i, &lexicon.words.thousands) || digits(line.key(i)) > 3;
+    let loose = line.is_in(number, &lexicon.words.loose_counts) || (number..=number + 2).any(thousands);
     let span = if first == number { weigh::number_span(line, first, last) } else { line.span(first, last) };
     let number = line.span(number, number);
     Count { span, number, loose, given: is_given(line, first) }
@@ -75,9 +73,8 @@ fn is_given(line: &Line<'_>, at: usize) -> bool {
     let lexicon = Lexicon::get();
     let from = |by: usize| at.saturating_sub(by).max(line.first);
     let before = |by: usize| (from(by)..at).rev().take_while(|&i| line.tokens().punct(i).is_none());
-    let is_in = |set: &WordSet, i: usize| conjoined(line.key(i)).any(|word| set.contains(word));
-    before(GIVEN_BEHIND).any(|i| is_in(&lexicon.words.presupposing, i))
-        || before(RELATIVE_BEHIND).any(|i| is_in(&lexicon.words.relatives, i))
+    before(GIVEN_BEHIND).any(|i| line.is_in(i, &lexicon.words.presupposing))
+        || before(RELATIVE_BEHIND).any(|i| line.is_in(i, &lexicon.words.relatives))
 }
 
 /// How many digits a number has.

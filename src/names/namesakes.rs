@@ -134,10 +134,10 @@ pub(super) fn carry(article: &mut Article<'_>, blocks: &[BlockNames<'_>]) {
             continue;
         };
         let name = span.of(block.text);
-        if clubs(name, knowledge).is_empty() || is_where(block, span) {
+        let clubs = clubs(name, knowledge);
+        if clubs.is_empty() || is_where(block, span) {
             continue;
         }
-        let clubs = clubs(name, knowledge);
         let meant = clubs.iter().find(|c| named.contains(c));
         let Some(club) =
             meant.or_else(|| clubs.first().filter(|_| *sport.get_or_insert_with(|| tells_of_sport(blocks))))
