@@ -15,7 +15,7 @@ mod fill;
 mod terms;
 
 pub(super) use file::Event;
-use file::Times;
+use file::{Guard, Times};
 pub use terms::{Portion, Unit};
 
 /// How a unit's word stands.
@@ -57,7 +57,7 @@ pub(super) enum Sense {
     Lead(Option<Reference>),
     Vague(Reference),
     PastAlone,
-    PeriodNoun,
+    PeriodNoun { lately: bool },
     SpanNoun,
     Approximator,
     Fraction(u32),
@@ -91,9 +91,37 @@ pub(super) struct Entry {
     pub(super) exact: Option<Box<str>>,
 }
 
-/// Groups of words that are only looked at beside a time word.
+/// Groups of words that are only looked at beside a time word. The file says what each is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Cue {
+    Of,
+    To,
+    Between,
+    Or,
+    Relative,
+    Opening,
+    HijriEpithet,
+    UnitHomograph,
+    DeicticSame,
+    DeicticEach,
+    Corresponding,
+    PortionHead,
+    Reaching,
+    AmountOne,
+    Ahead,
+    FromEvent,
+    FromNow,
+    Repeated,
+    AtAge,
+    LastPart,
+    SeasonNoun,
+    CountedPart,
+    YearKind,
+    HijriGlued,
+    CommonGlued,
+    FirstHour,
+    Greenwich,
+    CallToward,
     DeicticAfter,
     DeicticBefore,
     Measure,
@@ -130,12 +158,21 @@ pub(super) enum Cue {
 #[derive(Debug, Default)]
 struct PhraseMap(FxHashMap<String, Vec<Entry>>);
 
+/// What has to stand before a vague phrase.
+#[derive(Debug)]
+pub(super) struct Before {
+    /// One of these words,
+    pub(super) words: WordSet,
+    /// or ب or ل written onto the phrase.
+    pub(super) joined: bool,
+}
+
 /// The lexicon: the file's words, and what follows from them by rule.
 #[derive(Debug)]
 pub(super) struct Lexicon {
     phrases: PhraseMap,
     /// The words that must stand before a vague phrase.
-    guards: FxHashMap<Folded, WordSet>,
+    guards: FxHashMap<Folded, Before>,
     times: Times,
 }
 
@@ -169,6 +206,34 @@ impl Lexicon {
     fn group(&self, cue: Cue) -> &WordSet {
         let times = &self.times;
         match cue {
+            Cue::Of => &times.particles.of,
+            Cue::To => &times.particles.to,
+            Cue::Between => &times.particles.between,
+            Cue::Or => &times.particles.or,
+            Cue::Relative => &times.particles.relative,
+            Cue::Opening => &times.particles.opening,
+            Cue::HijriEpithet => &times.hijri_epithets.words,
+            Cue::UnitHomograph => &times.unit_homographs.words,
+            Cue::DeicticSame => &times.deictic_guard.same,
+            Cue::DeicticEach => &times.deictic_guard.each,
+            Cue::Corresponding => &times.corresponding.words,
+            Cue::PortionHead => &times.portion_heads.words,
+            Cue::Reaching => &times.spans.reaching,
+            Cue::AmountOne => &times.amounts_followed.one,
+            Cue::Ahead => &times.measures.ahead,
+            Cue::FromEvent => &times.measures.from_event,
+            Cue::FromNow => &times.measures.from_now,
+            Cue::Repeated => &times.measures.repeated,
+            Cue::AtAge => &times.age.at,
+            Cue::LastPart => &times.year_parts.last,
+            Cue::SeasonNoun => &times.year_parts.season,
+            Cue::CountedPart => &times.year_parts.counted,
+            Cue::YearKind => &times.year_kinds.words,
+            Cue::HijriGlued => &times.eras.hijri_glued,
+            Cue::CommonGlued => &times.eras.common_glued,
+            Cue::FirstHour => &times.clock.first,
+            Cue::Greenwich => &times.clock.greenwich,
+            Cue::CallToward => &times.tense.toward,
             Cue::DeicticAfter => &times.deictic_guard.after,
             Cue::DeicticBefore => &times.deictic_guard.before,
             Cue::Measure => &times.measures.words,
@@ -195,9 +260,19 @@ impl Lexicon {
         }
     }
 
-    /// The words one of which must stand before a vague phrase, where it needs any.
-    pub(super) fn guard(&self, phrase: &str) -> Option<&WordSet> {
+    /// What must stand before a vague phrase, where it needs anything.
+    pub(super) fn guard(&self, phrase: &str) -> Option<&Before> {
         self.guards.get(phrase)
+    }
+
+    /// Whether a vague phrase can tell of something done since what was told before it.
+    pub(super) fn is_later(&self, phrase: &str) -> bool {
+        self.times.vague.later.iter().any(|later| **later == *phrase)
+    }
+
+    /// Whether a vague phrase can tell of a place near another.
+    pub(super) fn is_near(&self, phrase: &str) -> bool {
+        self.times.vague.near.iter().any(|near| **near == *phrase)
     }
 
     /// Whether a word looks like a verb with the particle س.
@@ -220,7 +295,8 @@ impl Lexicon {
 
     fn compile(times: Times) -> Self {
         let guards = times.vague_guard.iter().chain([&times.past_alone]);
-        let guards = guards.flat_map(|g| g.words.iter().map(|phrase| (Folded::new(phrase), g.after.clone())));
+        let before = |g: &Guard| Before { words: g.after.clone(), joined: g.joined };
+        let guards = guards.flat_map(|g| g.words.iter().map(move |phrase| (Folded::new(phrase), before(g))));
         Self { phrases: PhraseMap::of(&times), guards: guards.collect(), times }
     }
 }

@@ -185,6 +185,21 @@ impl<'a> Words<'a> {
         i.checked_sub(1).filter(|&b| self.tokens.is_word(b)).map_or("", |b| self.tokens.key(b))
     }
 
+    /// Whether the word at `i` is of a group as it stands, proclitics and all.
+    pub(super) fn is(&self, i: usize, cue: Cue) -> bool {
+        self.lexicon.cue(cue, self.key(i))
+    }
+
+    /// Whether the word before `i` is of a group as it stands, proclitics and all.
+    pub(super) fn is_behind(&self, i: usize, cue: Cue) -> bool {
+        self.lexicon.cue(cue, self.key_before(i))
+    }
+
+    /// Whether the word before `i` is of a group, with or without و or ف.
+    pub(super) fn is_behind_conjoined(&self, i: usize, cue: Cue) -> bool {
+        clitic::conjoined(self.key_before(i)).any(|word| self.lexicon.cue(cue, word))
+    }
+
     /// The sign at `i`.
     pub(super) fn sign(&self, i: usize) -> Option<char> {
         self.tokens.punct(i)
@@ -244,8 +259,8 @@ fn numeral(key: &str, kind: Option<TokenKind>) -> Option<Numeral> {
     let (digits, tail) = rest.split_at(digits_end);
     let suffix = match tail {
         "" => Suffix::None,
-        "م" => Suffix::Common,
-        "ه" => Suffix::Hijri,
+        _ if lexicon().cue(Cue::CommonGlued, tail) => Suffix::Common,
+        _ if lexicon().cue(Cue::HijriGlued, tail) => Suffix::Hijri,
         _ => return None,
     };
     Some(Numeral { value: plain_digits(digits)?, digits: digits.len() as u8, strip, article, suffix })

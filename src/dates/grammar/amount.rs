@@ -10,7 +10,7 @@ use crate::text::clitic;
 /// قبل شهر; بعد شهر after a verb in the future.
 pub(super) fn parse_distance(words: &Words<'_>, i: usize) -> Option<Parsed> {
     let key = clitic::strip_conjunction(words.key(i)).unwrap_or(words.key(i));
-    let (ago, after) = (words.lexicon.cue(Cue::Ago, key), key == "بعد");
+    let (ago, after) = (words.lexicon.cue(Cue::Ago, key), words.lexicon.cue(Cue::Ahead, key));
     if !ago && !after {
         return None;
     }
@@ -30,7 +30,7 @@ pub(super) fn parse_distance(words: &Words<'_>, i: usize) -> Option<Parsed> {
 
 /// "Two days before the election": from an event, not from now.
 fn counts_from_event(words: &Words<'_>, next: usize) -> bool {
-    matches!(words.key(next), "من" | "علي" | "عن") && !matches!(words.key(next + 1), "الان" | "اليوم")
+    words.is(next, Cue::FromEvent) && !words.is(next + 1, Cue::FromNow)
 }
 
 /// السنوات الثلاث الماضية, اليومين المقبلين, الـ24 ساعة الماضية: a counted length beside now.
@@ -90,8 +90,7 @@ fn duration(words: &Words<'_>, i: usize) -> Option<Parsed> {
     let measured = words.cue_before(i, Cue::Measure)
         || words.cue_before(i, Cue::Ago)
         || clitic::conjoined(words.key(i)).any(|word| word.starts_with('ل'));
-    // «لفترة ثانية» is the second one.
-    if words.key(i) == "ثانيه" {
+    if words.is(i, Cue::UnitHomograph) {
         return None;
     }
     let f = amount(words, i, measured)?;
@@ -117,13 +116,13 @@ fn is_age(words: &Words<'_>, i: usize, f: &Found<Amount>) -> bool {
     let before =
         (1..=2).any(|back| i.checked_sub(back).is_some_and(|b| words.cue(words.key(b), Cue::AgeBefore)));
     let after = words.cue(words.key(f.next), Cue::AgeAfter)
-        || (words.key(f.next) == "من" && words.cue(words.key(f.next + 1), Cue::AgeAfter));
+        || (words.is(f.next, Cue::Of) && words.cue(words.key(f.next + 1), Cue::AgeAfter));
     let apposed =
         i.checked_sub(1).is_some_and(|b| matches!(words.sign(b), Some('(' | '،' | ',' | '-' | '–')))
             && matches!(words.sign(f.next), Some(')' | '،' | ',' | '-' | '–' | '.'))
             && f.value.months == 0;
     // "Died at 90", but "no less than 5 years".
-    let at_age = words.key_before(i) == "عن" && !words.cue_before(i.saturating_sub(1), Cue::Compare);
+    let at_age = words.is_behind(i, Cue::AtAge) && !words.cue_before(i.saturating_sub(1), Cue::Compare);
     before || after || apposed || at_age
 }
 
@@ -138,7 +137,7 @@ fn amount(words: &Words<'_>, i: usize, measured: bool) -> Option<Found<Amount>> 
         }
         f.strip = lead.strip;
     }
-    let one_more = |at: usize| words.key(at).starts_with("واحد") && counted(words, i, true).is_some();
+    let one_more = |at: usize| words.is(at, Cue::AmountOne) && counted(words, i, true).is_some();
     while words.lexicon.cue(Cue::AmountAfter, words.key(f.next)) && !one_more(f.next) {
         f.next += 1;
     }
@@ -218,9 +217,9 @@ fn bare(words: &Words<'_>, i: usize) -> Option<Found<Amount>> {
     let owned = words.key(f.next).starts_with("ال") && !words.cue(words.key(f.next), Cue::AmountAfter);
     let held = unit >= Unit::Decade
         && words.tokens.is_word(f.next)
-        && words.key(f.next) != "من"
+        && !words.is(f.next, Cue::Of)
         && form == Form::One;
-    let day_by_day = words.key_before(i) == "بعد" && words.key_before(i.saturating_sub(1)) == "يوما";
+    let day_by_day = words.is_behind(i, Cue::Ahead) && words.is_behind(i.saturating_sub(1), Cue::Repeated);
     let to_hold = unit >= Unit::Decade && f.strip > 0 && form == Form::One;
     if owned || held || day_by_day || to_hold {
         return None;

@@ -1,7 +1,7 @@
 //! Times of the day: الساعة العاشرة والنصف مساء بتوقيت غرينتش.
 
 use super::super::expression::{Clock, Portion};
-use super::super::lexicon::Sense;
+use super::super::lexicon::{Cue, Sense};
 use super::super::words::{Found, Words};
 use super::number;
 
@@ -17,7 +17,7 @@ pub(super) fn parse(words: &Words<'_>, i: usize) -> Option<Found<(Clock, Option<
     let mut portion = None;
     let mut zoned = false;
     for _ in 0..3 {
-        let after_of = if words.key(next) == "من" { next + 1 } else { next };
+        let after_of = if words.is(next, Cue::Of) { next + 1 } else { next };
         if let Some(f) = words.pick_bare(after_of, portion_of) {
             portion = portion.or(Some(f.value));
             next = f.next;
@@ -30,7 +30,7 @@ pub(super) fn parse(words: &Words<'_>, i: usize) -> Option<Found<(Clock, Option<
         }
     }
     // «الساعة الأولى من اللقاء» is how long it has gone on.
-    let lasted = words.key(next) == "من" && words.key(next - 1) == "الاولي";
+    let lasted = words.is(next, Cue::Of) && words.is_behind(next, Cue::FirstHour);
     if lasted && portion.is_none() && !zoned && !words.is_trigger(next + 1) {
         return None;
     }
@@ -61,7 +61,7 @@ fn hour_and_minute(words: &Words<'_>, i: usize, headed: bool) -> Option<(u8, u8,
     if !headed {
         return None;
     }
-    let feminine = words.key(i).ends_with('ه') || words.key(i) == "الاولي";
+    let feminine = words.key(i).ends_with('ه') || words.is(i, Cue::FirstHour);
     let o = number::ordinal(words, i).filter(|o| feminine && o.strip == 0 && o.value <= 12)?;
     Some((o.value, 0, o.next))
 }
@@ -94,10 +94,7 @@ fn zone(words: &Words<'_>, i: usize) -> Option<Found<bool>> {
     let open = words.sign(i) == Some('(');
     let at = if open { i + 1 } else { i };
     let f = words.pick_bare(at, |s| (s == Sense::Zone).then_some(()))?;
-    let greenwich = (at..f.next).any(|t| {
-        let key = words.key(t);
-        key.contains("ينتش") || key.contains("ينيتش") || matches!(key, "gmt" | "utc" | "غ" | "تغ")
-    });
+    let greenwich = (at..f.next).any(|t| words.is(t, Cue::Greenwich));
     let next = if open && words.sign(f.next) == Some(')') { f.next + 1 } else { f.next };
     Some(Found { value: greenwich, next, strip: 0 })
 }

@@ -5,7 +5,6 @@ use super::super::expression::{Anchor, Base, DateParts, Expression, Month, Porti
 use super::super::lexicon::{Cue, Form, Sense};
 use super::super::words::{Found, Words};
 use super::{Parsed, clock, number, numeric, tense};
-use crate::text::clitic;
 
 mod unit;
 mod year;
@@ -88,11 +87,12 @@ impl<'w, 't> Walk<'w, 't> {
     fn yearly(&mut self) {
         let words = self.words;
         let named = matches!(self.parts.month, Some(Month::Named(_))) && self.parts.year.is_none();
-        let of = self.end + usize::from(words.key(self.end) == "من");
-        let each = words.key(of) == "كل" && matches!(words.key(of + 1), "عام" | "سنه");
-        if named && each && self.parts.anchor.is_none() {
+        let of = self.end + usize::from(words.is(self.end, Cue::Of));
+        let each = words.after(of, Sense::Every);
+        let each = each.and_then(|year| words.after(year, Sense::Unit(Unit::Year, Form::One)));
+        if let Some(end) = each.filter(|_| named && self.parts.anchor.is_none()) {
             self.parts.yearly = true;
-            self.end = of + 2;
+            self.end = end;
         }
     }
 
@@ -123,10 +123,11 @@ impl<'w, 't> Walk<'w, 't> {
         self.end = self.at;
     }
 
-    fn skip(&mut self, key: &str) {
-        if self.words.key(self.at) == key {
-            self.at += 1;
-        }
+    /// Goes past من, if it stands here; says whether it did.
+    fn skip_of(&mut self) -> bool {
+        let of = self.words.is(self.at, Cue::Of);
+        self.at += usize::from(of);
+        of
     }
 
     /// وقت سابق من, نهاية, ساعة متأخرة من.
@@ -142,7 +143,7 @@ impl<'w, 't> Walk<'w, 't> {
             self.pass(&f);
             // بداية من is "starting from".
             if !f.value {
-                self.skip("من");
+                self.skip_of();
             }
         }
     }
@@ -152,7 +153,7 @@ impl<'w, 't> Walk<'w, 't> {
             (self.parts.clock, self.parts.portion) = (Some(f.value.0), f.value.1);
             self.accept(&f);
             let here = self.at;
-            self.skip("من");
+            self.skip_of();
             if !self.words.is_trigger(self.at) {
                 self.at = here;
             }
@@ -201,12 +202,12 @@ impl<'w, 't> Walk<'w, 't> {
                 .pick(self.at.wrapping_sub(1), |s| matches!(s, Sense::That | Sense::SameAs).then_some(()))
                 .is_some();
         // "On Sunday, which is the day he is expected".
-        let noun = matches!(words.key_before(self.at), "وهو" | "هو");
+        let noun = words.is_behind(self.at, Cue::DeicticSame);
         // «تفاحة باليوم»: each day.
-        let each = words.key(self.at) == "باليوم";
+        let each = words.is(self.at, Cue::DeicticEach);
         // «أن يأتي اليوم "الذي يطرد فيه"»: a day still to be told.
-        let quoted = words.sign(next).is_some_and(crate::text::token::is_quote)
-            && matches!(words.key(next + 1), "الذي" | "التي");
+        let quoted =
+            words.sign(next).is_some_and(crate::text::token::is_quote) && words.is(next + 1, Cue::Relative);
         weekday_follows || !(quoted || qualified || guarded || noun || each)
     }
 
@@ -222,7 +223,7 @@ impl<'w, 't> Walk<'w, 't> {
         };
         // "Between the two".
         let alone = !self.words.key(f.next).starts_with('و');
-        if f.value == 1 && alone && self.words.key_before(self.at) == "بين" {
+        if f.value == 1 && alone && self.words.is_behind(self.at, Cue::Between) {
             return;
         }
         self.parts.weekday = Some(f.value);
@@ -230,7 +231,7 @@ impl<'w, 't> Walk<'w, 't> {
         self.close_bracket(here);
         self.anchor(|_| true);
         let here = self.at;
-        self.skip("من");
+        self.skip_of();
         if let Some((shift, next)) = self.unit_relation(Unit::Week) {
             self.parts.week = Some(shift);
             self.at = next;
@@ -271,7 +272,7 @@ impl<'w, 't> Walk<'w, 't> {
         if matches!(self.words.sign(self.at), Some('،' | ',' | '(' | '-' | '–')) {
             self.at += 1;
         }
-        if matches!(self.words.key(self.at), "الموافق" | "المصادف") {
+        if self.words.is(self.at, Cue::Corresponding) {
             self.at += 1;
         }
         if self.parts.day.is_none() && self.is_day_noun(self.at) {
@@ -318,17 +319,14 @@ impl<'w, 't> Walk<'w, 't> {
             return false;
         };
         // "The first half of June" is no first of June.
-        let is_part = |word: &str| matches!(word, "النصف" | "الربع" | "الاسبوع" | "الثلث" | "الشطر");
-        if self.words.numeral(here).is_none() && clitic::find(self.words.key_before(here), is_part).is_some()
-        {
+        if self.words.numeral(here).is_none() && self.words.cue_before(here, Cue::CountedPart) {
             return false;
         }
         let before = (self.strip, self.parts.day);
         self.pass(&f);
         self.parts.day = Some(f.value);
         self.parts.ordinal = self.words.numeral(here).is_none();
-        let of = self.words.key(self.at) == "من";
-        self.skip("من");
+        let of = self.skip_of();
         if self.month() {
             return true;
         }
@@ -351,7 +349,7 @@ impl<'w, 't> Walk<'w, 't> {
         }
         if let Some(f) = self.words.pick_bare(self.at, portion_of)
             && !self.words.is_trigger(f.next)
-            && self.words.key(self.at) != "ليله"
+            && !self.words.is(self.at, Cue::PortionHead)
         {
             self.parts.portion = Some(f.value);
             self.accept(&f);

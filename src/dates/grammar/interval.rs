@@ -2,9 +2,10 @@
 //! 28 و29 يونيو، يومي الخميس والجمعة.
 
 use super::super::expression::{DateParts, Expression, Month, Unit, Year};
-use super::super::lexicon::{Form, Sense};
+use super::super::lexicon::{Cue, Form, Sense};
 use super::super::words::{Found, Words};
 use super::{Parsed, borrow, date, number, tense};
+use crate::text::clitic;
 
 /// How two ends of an interval are joined.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -29,14 +30,13 @@ pub(super) fn parse(words: &Words<'_>, i: usize, end: Option<End>) -> Option<Par
 fn spanned(words: &Words<'_>, i: usize) -> Option<Parsed> {
     let noun = words.pick(i, |s| (s == Sense::SpanNoun).then_some(()))?;
     let mut at = noun.next;
-    if words.key(at) == "ما" || words.key(at) == "الممتده" {
+    if words.is(at, Cue::Reaching) {
         at += 1;
     }
-    let between = match words.key(at) {
-        "من" => false,
-        "بين" => true,
-        _ => return None,
-    };
+    let between = words.is(at, Cue::Between);
+    if !between && !words.is(at, Cue::Of) {
+        return None;
+    }
     let first = end_at(words, at + 1)?;
     let (a, b, next) = ends(words, at + 1, first, |joint| between || joint != Joint::And)?;
     Some(Parsed { first: i, strip: noun.strip, next, expression: Expression::Interval(a, b) })
@@ -44,7 +44,7 @@ fn spanned(words: &Words<'_>, i: usize) -> Option<Parsed> {
 
 /// The two ends, with the preposition left outside.
 fn open(words: &Words<'_>, i: usize, first: End) -> Option<Parsed> {
-    let between = matches!(words.key_before(i), "بين" | "وبين");
+    let between = words.is_behind_conjoined(i, Cue::Between);
     let (a, b, next) = ends(words, i, first, |joint| match joint {
         Joint::To | Joint::Dash => true,
         Joint::And => between,
@@ -119,17 +119,15 @@ fn fits_dash(a: &DateParts, b: &DateParts) -> bool {
 }
 
 fn joint(words: &Words<'_>, i: usize) -> Option<(Joint, usize)> {
-    match words.key(i) {
-        "الي" | "حتي" | "وحتي" | "لغايه" | "ولغايه" | "والي" => {
-            return Some((Joint::To, i + 1));
-        }
-        "-" | "–" | "—" | "/" => return Some((Joint::Dash, i + 1)),
-        "و" => {
-            return Some((if words.key(i + 1) == "حتي" { Joint::To } else { Joint::And }, i + 1));
-        }
-        _ => {}
+    let key = words.key(i);
+    if clitic::conjoined(key).any(|word| words.lexicon.cue(Cue::To, word)) {
+        return Some((Joint::To, i + 1));
     }
-    words.key(i).starts_with('و').then_some((Joint::And, i))
+    match key {
+        "-" | "–" | "—" | "/" => Some((Joint::Dash, i + 1)),
+        "و" => Some((Joint::And, i + 1)),
+        _ => key.starts_with('و').then_some((Joint::And, i)),
+    }
 }
 
 /// One end at `i`: a date, a bare year, or a bare day of the month.
@@ -164,7 +162,7 @@ pub(super) fn parse_list(words: &Words<'_>, i: usize, end: Option<End>) -> Optio
     if noun.is_none() && !first.value.is_bare_day() {
         return None;
     }
-    let between = matches!(words.key_before(i), "بين" | "وبين");
+    let between = words.is_behind_conjoined(i, Cue::Between);
     let mut and = false;
     let mut items = vec![(start, first)];
     loop {

@@ -1,7 +1,7 @@
 //! Which way the words around a bare date point.
 
-use super::super::expression::Tense;
-use super::super::lexicon::Cue;
+use super::super::expression::{Tense, Unit};
+use super::super::lexicon::{Cue, Form, Sense};
 use super::super::words::Words;
 
 /// How many words back a verb still governs a date, and how many tokens are looked at.
@@ -11,7 +11,7 @@ const TOKENS: usize = 18;
 /// The direction told by a future verb right after an expression that ends before token `next`,
 /// or by what stands before it.
 pub(super) fn around(words: &Words<'_>, i: usize, next: usize) -> Tense {
-    if words.key_before(i) == "منذ" {
+    if words.is_behind(i, Cue::Since) {
         return Tense::Past;
     }
     match before(words, i) {
@@ -66,16 +66,18 @@ pub(super) fn before(words: &Words<'_>, i: usize) -> Tense {
 /// «دعت النقابات للتظاهر الثلاثاء», «دعا إلى التظاهر يوم الثلاثاء»: the deed called for, right before
 /// the date, is to come.
 fn calls(words: &Words<'_>, at: usize, i: usize) -> bool {
-    let before = |n: usize| i.checked_sub(n).map_or("", |b| words.key(b));
-    let day = usize::from(before(1) == "يوم");
-    let purpose =
-        before(1 + day).starts_with("لل") || (before(1 + day).starts_with("ال") && before(2 + day) == "الي");
+    let back = |n: usize| i.checked_sub(n);
+    let is_day = |b: usize| words.after(b, Sense::Unit(Unit::Day, Form::One)).is_some();
+    let day = usize::from(back(1).is_some_and(is_day));
+    let deed = back(1 + day).map_or("", |b| words.key(b));
+    let toward = || back(2 + day).is_some_and(|b| words.is(b, Cue::CallToward));
+    let purpose = deed.starts_with("لل") || (deed.starts_with("ال") && toward());
     purpose && words.cue(words.key(at), Cue::Call)
 }
 
 /// «قبل مواجهة الجزيرة»: what is spoken of before it was.
 fn awaited(words: &Words<'_>, at: usize) -> bool {
-    words.key(at) == "قبل" && words.cue(words.key(at + 1), Cue::Coming)
+    words.is(at, Cue::Ago) && words.cue(words.key(at + 1), Cue::Coming)
 }
 
 /// How many words may stand between a verb and the date of what it tells.

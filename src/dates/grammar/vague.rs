@@ -1,7 +1,7 @@
 //! Times that are not told: مؤخرا، في وقت سابق، الفترة المقبلة، السنوات الأخيرة.
 
 use super::super::expression::{Anchor, Expression, Reference, Tense, Unit};
-use super::super::lexicon::{Form, Sense};
+use super::super::lexicon::{Cue, Form, Sense};
 use super::super::words::{Found, Words};
 use super::{Parsed, tense};
 use crate::text::clitic;
@@ -25,21 +25,19 @@ fn fixed(words: &Words<'_>, i: usize) -> Option<Found<Reference>> {
     })?;
     let span = words.span(i, f.strip, f.next);
     let phrase = crate::text::fold::fold(span.of(words.text));
-    if phrase == "قريبا" && words.key(f.next) == "من" {
-        return None;
-    }
     // "Shortly before the session" counts from the session.
-    if words.key_before(i).ends_with("قبل") && words.key(f.next) == "من" {
+    if words.is(f.next, Cue::Of) && (words.lexicon.is_near(&phrase) || words.is_behind_conjoined(i, Cue::Ago))
+    {
         return None;
     }
     let allowed = words.lexicon.guard(&phrase).is_none_or(|before| {
         let governed = |word: &str| word.starts_with(['ل', 'ب']);
-        clitic::conjoined(words.key_before(i)).any(|word| before.contains(word))
-            || (f.strip > 0 && before.contains("في") && clitic::conjoined(words.key(i)).any(governed))
+        clitic::conjoined(words.key_before(i)).any(|word| before.words.contains(word))
+            || (f.strip > 0 && before.joined && clitic::conjoined(words.key(i)).any(governed))
     });
     // «ونشرت لاحقا تغريدة»: later than something told, and done by now.
     let told = f.value == Reference::Future
-        && matches!(phrase.as_str(), "لاحقا" | "وقت لاحق" | "فتره لاحقه")
+        && words.lexicon.is_later(&phrase)
         && tense::before(words, i) == Tense::Past;
     let value = if told { Reference::Past } else { f.value };
     allowed.then_some(Found { value, ..f })
@@ -48,17 +46,13 @@ fn fixed(words: &Words<'_>, i: usize) -> Option<Found<Reference>> {
 /// الفترة المقبلة، السنوات الأخيرة, هذه الأيام.
 fn noun_with_anchor(words: &Words<'_>, i: usize) -> Option<Found<Reference>> {
     let noun = words.pick(i, |s| match s {
-        Sense::PeriodNoun => Some(None),
-        Sense::Unit(unit, Form::TheMany) => Some(Some(unit)),
+        Sense::PeriodNoun { lately } => Some(lately),
+        // "The last minutes" are the end of something, not of late.
+        Sense::Unit(unit, Form::TheMany) => Some(unit >= Unit::Hour),
         _ => None,
     })?;
-    // "The last stage", "the last minutes" are the end of something, not of late.
-    let lately = match noun.value {
-        Some(unit) => unit >= Unit::Hour,
-        None => words.tokens.is_word(i) && words.key(i).ends_with("فتره") || words.key(i).ends_with("اونه"),
-    };
     let anchor = words.pick_bare(noun.next, |s| match s {
-        Sense::Anchor(Anchor::Recent) if !lately => None,
+        Sense::Anchor(Anchor::Recent) if !noun.value => None,
         Sense::Anchor(a) => a.reference(),
         _ => None,
     })?;

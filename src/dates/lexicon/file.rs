@@ -118,6 +118,28 @@ pub(crate) struct DeicticRow {
     pub words: Phrases,
 }
 
+/// Particles that hold the parts of an expression together.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Particles {
+    pub of: WordSet,
+    pub to: WordSet,
+    pub between: WordSet,
+    pub or: WordSet,
+    pub relative: WordSet,
+    pub opening: WordSet,
+}
+
+/// Words beside اليوم that make it another day than this one.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct DeicticGuard {
+    pub before: WordSet,
+    pub after: WordSet,
+    pub same: WordSet,
+    pub each: WordSet,
+}
+
 /// Words beside an expression that change what it is.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -149,13 +171,15 @@ pub(crate) struct Leads {
     pub none: Phrases,
 }
 
-/// Vague references.
+/// Vague references, and which of them mean something else at times.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Vague {
     pub past: Phrases,
     pub present: Phrases,
     pub future: Phrases,
+    pub later: Vec<Folded>,
+    pub near: Vec<Folded>,
 }
 
 /// Vague phrases, and the words one of which has to stand before them. A phrase has one guard.
@@ -164,15 +188,54 @@ pub(crate) struct Vague {
 pub(crate) struct Guard {
     pub words: Phrases,
     pub after: WordSet,
+    #[serde(default)]
+    pub joined: bool,
 }
 
-/// Words that make a unit behind them a length of time.
+/// Nouns of a stretch of time, and those that with الأخيرة are of late.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Periods {
+    pub lately: Phrases,
+    pub words: Phrases,
+}
+
+/// Nouns before the two ends of an interval.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Spans {
+    pub words: Phrases,
+    pub reaching: WordSet,
+}
+
+/// Adjectives that an amount takes along.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct AmountsFollowed {
+    pub one: WordSet,
+    pub after: WordSet,
+}
+
+/// Words beside an amount of years that make it an age.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Age {
+    pub before: WordSet,
+    pub after: WordSet,
+    pub at: WordSet,
+}
+
+/// Words that make a unit behind them a length of time, and what tells from when it is counted.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Measures {
     pub words: WordSet,
     pub ago: WordSet,
     pub since: WordSet,
+    pub ahead: WordSet,
+    pub from_event: WordSet,
+    pub from_now: WordSet,
+    pub repeated: WordSet,
 }
 
 /// How often.
@@ -207,6 +270,9 @@ pub(crate) struct SeasonRow {
 pub(crate) struct YearParts {
     pub quarter: Phrases,
     pub half: Phrases,
+    pub last: WordSet,
+    pub season: WordSet,
+    pub counted: WordSet,
 }
 
 /// Eras.
@@ -216,6 +282,8 @@ pub(crate) struct Eras {
     pub hijri: Phrases,
     pub common: Phrases,
     pub before: Phrases,
+    pub hijri_glued: WordSet,
+    pub common_glued: WordSet,
 }
 
 /// The hour.
@@ -223,7 +291,9 @@ pub(crate) struct Eras {
 #[serde(deny_unknown_fields)]
 pub(crate) struct ClockRow {
     pub words: Phrases,
+    pub first: WordSet,
     pub zones: Phrases,
+    pub greenwich: WordSet,
 }
 
 /// What tells which way a bare date points.
@@ -236,6 +306,7 @@ pub(crate) struct TenseRow {
     pub moved: WordSet,
     pub clause: WordSet,
     pub call: WordSet,
+    pub toward: WordSet,
     pub coming: WordSet,
     pub no_future: Vec<Folded>,
 }
@@ -254,40 +325,46 @@ pub(crate) struct Event {
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Times {
+    pub particles: Particles,
     pub month: Vec<MonthRow>,
+    pub hijri_epithets: WordTable,
     pub latin: Vec<Numbered>,
     pub weekday: Vec<Numbered>,
     pub unit: Vec<UnitRow>,
+    pub unit_homographs: WordTable,
     pub numbers: ByNumber,
     pub teens: PhraseTable,
     pub ordinals: ByNumber,
     pub anchors: Anchors,
     pub demonstratives: Demonstratives,
     pub deictic: Vec<DeicticRow>,
-    pub deictic_guard: Beside,
+    pub deictic_guard: DeicticGuard,
+    pub corresponding: WordTable,
     pub portion: Vec<PortionRow>,
+    pub portion_heads: WordTable,
     pub edges: PhraseTable,
     pub leads: Leads,
     pub vague: Vague,
     pub vague_guard: Vec<Guard>,
     pub past_alone: Guard,
-    pub periods: PhraseTable,
-    pub spans: PhraseTable,
+    pub periods: Periods,
+    pub spans: Spans,
     pub approximators: PhraseTable,
     pub fractions: ByNumber,
     pub few: PhraseTable,
     pub measures: Measures,
-    pub age: Beside,
+    pub age: Age,
     pub every: PhraseTable,
     pub frequency: Vec<FrequencyRow>,
     pub season: Vec<SeasonRow>,
     pub year_parts: YearParts,
+    pub year_kinds: WordTable,
     pub decades: ByNumber,
     pub eras: Eras,
     pub clock: ClockRow,
     pub years: Beside,
     pub months_led: Beside,
-    pub amounts_followed: Beside,
+    pub amounts_followed: AmountsFollowed,
     pub outlets: WordTable,
     pub comparing: WordTable,
     pub event: Vec<Event>,

@@ -107,7 +107,8 @@ impl PhraseMap {
             self.add_all(words, Sense::Vague(reference));
         }
         self.add_all(&times.past_alone.words, Sense::PastAlone);
-        self.add_all(&times.periods.words, Sense::PeriodNoun);
+        self.add_all(&times.periods.lately, Sense::PeriodNoun { lately: true });
+        self.add_all(&times.periods.words, Sense::PeriodNoun { lately: false });
         self.add_all(&times.spans.words, Sense::SpanNoun);
         self.add_all(&times.names.words, Sense::Name);
     }

@@ -50,7 +50,7 @@ impl Walk<'_, '_> {
             _ => None,
         }) {
             let next = the(f.next)?;
-            let clause = matches!(self.words.key(next), "الذي" | "التي");
+            let clause = self.words.is(next, Cue::Relative);
             if (day && f.value == Anchor::Present) || clause {
                 return None;
             }
@@ -75,7 +75,7 @@ impl Walk<'_, '_> {
         let this = self.pick(|s| (s == Sense::This).then_some(()));
         if let Some(f) = &this {
             self.pass(f);
-        } else if self.words.key(self.at) == "فصل" {
+        } else if self.words.is(self.at, Cue::SeasonNoun) {
             self.at += 1;
         }
         if let Some(f) = self.pick(season_of) {
@@ -91,7 +91,7 @@ impl Walk<'_, '_> {
             }
         } else if let Some(part) = self.numbered_part() {
             self.parts.part = Some(part);
-            self.skip("من");
+            self.skip_of();
             if self.year_number(true) || self.year_relation() {
                 return true;
             }
@@ -107,7 +107,7 @@ impl Walk<'_, '_> {
             Sense::HalfNoun => Some(2),
             _ => None,
         })?;
-        let last = self.words.key(noun.next) == "الاخير";
+        let last = self.words.is(noun.next, Cue::LastPart);
         let (n, next) = if last {
             (noun.value, noun.next + 1)
         } else {
@@ -129,7 +129,7 @@ impl Walk<'_, '_> {
         }) {
             self.pass(&f);
             let after = self.at;
-            self.skip("من");
+            self.skip_of();
             let age = self.words.cue(self.words.key(self.at), Cue::AgeBefore);
             if let Some((century, next)) = self.century() {
                 let number = if let Era::Century(n) = century { Some(n) } else { None };

@@ -25,7 +25,7 @@ impl Walk<'_, '_> {
         self.accept(&f);
         self.parts.month = Some(if hijri { Month::Hijri(number) } else { Month::Named(number) });
         let twin = self.twin(number, hijri);
-        while hijri && matches!(self.words.key(self.at), "المبارك" | "الكريم" | "الفضيل") {
+        while hijri && self.words.is(self.at, Cue::HijriEpithet) {
             self.at += 1;
             self.end = self.at;
         }
@@ -73,13 +73,13 @@ impl Walk<'_, '_> {
         if !alone {
             if self.anchor(|_| true) {
                 let after = self.at;
-                self.skip("من");
+                self.skip_of();
                 if !self.year_number(true) && !self.year_relation() {
                     self.at = after;
                 }
                 return true;
             }
-            self.skip("من");
+            self.skip_of();
             if self.words.sign(self.at) == Some('/') && self.words.numeral(self.at + 1).is_some() {
                 self.at += 1;
             }
@@ -149,9 +149,9 @@ impl Walk<'_, '_> {
         });
         if let Some(f) = &noun {
             self.pass(f);
-            let fiscal =
-                matches!(self.words.key(self.at), "المالي" | "الماليه" | "الدراسي" | "الدراسيه" | "الميلادي");
-            if fiscal && self.words.numeral(self.at + 1).is_some_and(|n| n.digits == 4) {
+            if self.words.is(self.at, Cue::YearKind)
+                && self.words.numeral(self.at + 1).is_some_and(|n| n.digits == 4)
+            {
                 self.at += 1;
             }
             if self.year_in_words() {
@@ -195,7 +195,7 @@ impl Walk<'_, '_> {
     /// ألفين وأربعة عشر after عام.
     pub(super) fn year_in_words(&mut self) -> bool {
         // «كل عام آلاف الهكتارات» counts.
-        if self.words.key(self.at) == "الاف" {
+        if self.words.after(self.at, Sense::Few).is_some() {
             return false;
         }
         let n = number::cardinal(self.words, self.at)
@@ -260,13 +260,12 @@ impl Walk<'_, '_> {
         let (Some(before), true) = (i.checked_sub(1), (1900..2031).contains(&value)) else {
             return false;
         };
-        let next = words.key(i + 1);
         let stops = matches!(words.sign(i + 1), Some('.' | '،' | ',' | '؛' | ':' | '"' | '”' | '»' | ')'))
             || words.tokens.get(i + 1).is_none()
-            || matches!(next, "التي" | "الذي");
+            || words.is(i + 1, Cue::Relative);
         // A figure of these years that ends its phrase counts nothing.
         let recent = (1990..2031).contains(&value) && !value.is_multiple_of(100);
-        let phrase_ends = stops || matches!(next, "في" | "على" | "من" | "الي" | "عن" | "ان" | "حيث");
+        let phrase_ends = stops || words.is(i + 1, Cue::Opening);
         // An item of a list of years: «… (تي-50) 2004 : الموافقة».
         if recent && words.sign(before) == Some(')') && words.sign(i + 1) == Some(':') {
             return true;
@@ -292,7 +291,8 @@ impl Walk<'_, '_> {
         };
         let joined = words.key(self.first).starts_with('و') && year(before);
         let linked = (matches!(words.sign(before), Some('-' | '–' | '/' | '،'))
-            || matches!(words.key(before), "او" | "و"))
+            || words.key(before) == "و"
+            || words.is(before, Cue::Or))
             && before.checked_sub(1).is_some_and(year);
         joined || linked
     }
