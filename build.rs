@@ -2,6 +2,7 @@
 //!
 //! - The built-in knowledge, `data/knowledge/*.toml`, becomes the flat file that the program reads where it
 //!   lies, by what a workspace's knowledge files go through when they are read.
+//! - The names of the built-in knowledge become the index that slips are looked up in.
 //! - Each lexicon of `data/lexicon/` is read as the type it is declared with and stored folded. One that does
 //!   not fit its type fails the build, with its file and line.
 
@@ -41,11 +42,20 @@ mod knowledge {
     pub use fault::KnowledgeFault;
 }
 
+/// Where the index of names is made.
+#[allow(dead_code, unreachable_pub, clippy::pedantic)]
+#[path = "src/names/near"]
+mod near {
+    mod deletions;
+    pub mod index;
+}
+
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use knowledge::flat::Writer;
-use knowledge::{Origin, file};
+use knowledge::{Entity, Origin, file};
+use near::index::NameIndex;
 
 /// Where lexicons are declared.
 #[allow(dead_code, unreachable_pub, clippy::pedantic)]
@@ -120,6 +130,7 @@ fn compile_all() -> io::Result<()> {
     println!("cargo::rerun-if-changed=data/knowledge");
     println!("cargo::rerun-if-changed=data/lexicon");
     println!("cargo::rerun-if-changed=data/words.toml");
+    println!("cargo::rerun-if-changed=src/names/near");
     for source in LEXICON_SOURCES {
         println!("cargo::rerun-if-changed={source}");
     }
@@ -154,8 +165,9 @@ fn compile_all() -> io::Result<()> {
     store.lexicon::<lexicons::tenure::TenureWords>("tenure")?;
     store.lexicon::<lexicons::times::file::Times>("times")?;
     store.lexicon::<lexicons::written_dates::WrittenDates>("written-dates")?;
-    let (compiled, faults) = compile(&root.join("data/knowledge"))?;
-    fs::write(out.join("knowledge.isnad"), compiled)?;
+    let Compiled { flat, names, faults } = compile(&root.join("data/knowledge"))?;
+    fs::write(out.join("knowledge.isnad"), flat)?;
+    fs::write(out.join("names.near"), postcard::to_allocvec(&names).map_err(io::Error::other)?)?;
     // A bad entry does not stop the build; `isnad knowledge check` and a test tell of it.
     for fault in &faults {
         println!("cargo::warning={fault}");
@@ -182,13 +194,22 @@ impl Store {
     }
 }
 
-/// The compiled files of a folder in the order of their names, and what was wrong in them.
-fn compile(folder: &Path) -> io::Result<(Vec<u8>, Vec<String>)> {
+/// What the files of a folder become.
+struct Compiled {
+    flat: Vec<u8>,
+    names: NameIndex,
+    /// What was wrong in them.
+    faults: Vec<String>,
+}
+
+/// The compiled files of a folder in the order of their names.
+fn compile(folder: &Path) -> io::Result<Compiled> {
     let mut paths: Vec<PathBuf> =
         fs::read_dir(folder)?.map(|e| e.map(|e| e.path())).collect::<Result<_, _>>()?;
     paths.retain(|p| p.extension().is_some_and(|e| e == "toml"));
     paths.sort();
-    let (mut names, mut faults, mut seen) = (Vec::new(), Vec::new(), BTreeMap::new());
+    let (mut files, mut faults, mut seen) = (Vec::new(), Vec::new(), BTreeMap::new());
+    let mut entities: Vec<Entity> = Vec::new();
     let mut writer = Writer::new(Cursor::new(Vec::new()), true, None)?;
     for (number, path) in paths.iter().enumerate() {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -204,8 +225,10 @@ fn compile(folder: &Path) -> io::Result<(Vec<u8>, Vec<String>)> {
                 continue;
             }
             writer.add(entity, None, (number, line))?;
+            entities.push(entity.clone());
         }
-        names.push(name);
+        files.push(name);
     }
-    Ok((writer.finish(&names)?.into_inner(), faults))
+    let names = NameIndex::new((0..).zip(&entities));
+    Ok(Compiled { flat: writer.finish(&files)?.into_inner(), names, faults })
 }

@@ -83,6 +83,12 @@ impl Gazetteer {
         all.filter(|index| !self.hidden.contains(index))
     }
 
+    /// How many built-in entities there are, where no entry of the workspace replaces one.
+    pub(super) fn whole_built_in(&self) -> Option<u32> {
+        let base = self.layers.first().filter(|placed| placed.layer.is_built_in())?;
+        self.hidden.is_empty().then(|| base.layer.flat.len())
+    }
+
     /// How many entries there are, imported ones among them.
     pub(super) fn len(&self) -> usize {
         let all: usize = self.layers.iter().map(|placed| placed.layer.flat.len() as usize).sum();

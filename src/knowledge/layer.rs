@@ -83,6 +83,11 @@ impl Layer {
         Ok(Self::new(flat, Source::Files(origins)))
     }
 
+    /// Whether it is part of the program.
+    pub(super) const fn is_built_in(&self) -> bool {
+        matches!(self.source, Source::BuiltIn)
+    }
+
     /// The decoded entity with a number of this layer.
     pub(super) fn at(&self, index: u32) -> Option<&Decoded> {
         let (chunk, place) = (index as usize / CHUNK, index as usize % CHUNK);

@@ -193,6 +193,17 @@ impl Knowledge {
         self.gazetteer.curated().filter_map(|index| self.at(index))
     }
 
+    /// The numbers of the entries of [`Self::entities`].
+    pub(crate) fn curated(&self) -> impl Iterator<Item = u32> {
+        self.gazetteer.curated()
+    }
+
+    /// How many built-in entries there are, which have the first numbers, where the workspace replaces none of
+    /// them.
+    pub(crate) fn whole_built_in(&self) -> Option<u32> {
+        self.gazetteer.whole_built_in()
+    }
+
     /// How many entries there are, imported ones among them.
     pub fn len(&self) -> usize {
         self.gazetteer.len()

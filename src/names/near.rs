@@ -1,20 +1,25 @@
 //! Known names one edit away from a word or words: an index by what is left when a letter is taken
 //! out, of the names of the knowledge files that are long enough for one letter to tell little.
 
-use std::hash::{Hash, Hasher};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use dashmap::DashMap;
-use rustc_hash::{FxBuildHasher, FxHashSet, FxHasher};
+use rustc_hash::FxBuildHasher;
 
 use super::spelling::{Difference, difference, key};
 use super::tagger::features::word_hash;
 use super::tagger::model::{Model, Word};
 use crate::knowledge::{EntityId, EntityKind, Knowledge};
-use crate::text::fold::fold;
+use crate::text::lexicon::built_in;
 
-/// Letters a name of one word and one of several have to have.
-const LETTERS: (usize, usize) = (7, 7);
+mod deletions;
+mod index;
+
+use index::{LETTERS, NameIndex};
+
+/// The index of the built-in names, which `build.rs` makes: making it anew took most of a start.
+static BUILT_IN: LazyLock<NameIndex> =
+    LazyLock::new(|| built_in(include_bytes!(concat!(env!("OUT_DIR"), "/names.near"))));
 
 /// How many keys are kept of which it is known whether they are a slip: the corpus asks for so many thousand.
 const ASKED: usize = 1 << 16;
@@ -34,16 +39,12 @@ pub struct Name {
 }
 
 /// The names of a knowledge base, to be looked up by what is nearly one of them.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Near {
-    names: Vec<Name>,
-    /// Hashes of names with a letter taken out, and of the names whole.
-    shorter: Vec<(u64, u32)>,
-    /// Where the hashes with each beginning start among those: most words are a slip of nothing, and
-    /// that should cost one look.
-    starts: Box<[u32]>,
-    /// First and last words of names of several words.
-    ends: FxHashSet<Box<str>>,
+    /// Those of the built-in entries, where the workspace replaces none of them.
+    built_in: Option<&'static NameIndex>,
+    /// The others.
+    own: NameIndex,
     /// Keys asked for before, and whether they are a slip of any name: nearly all are of none.
     asked: DashMap<Box<str>, bool, FxBuildHasher>,
 }
@@ -55,104 +56,69 @@ impl Near {
     }
 
     fn new(knowledge: &Knowledge) -> Self {
-        let mut out = Self::default();
-        for entity in knowledge.entities() {
-            let names = std::iter::once(&entity.ar).chain(&entity.aliases);
-            for text in names.filter(|n| !entity.weak.contains(n)) {
-                let folded = fold(text);
-                let words: Vec<&str> = folded.split_whitespace().collect();
-                let key = key(text);
-                let least = if words.len() > 1 { LETTERS.1 } else { LETTERS.0 };
-                if key.is_ascii() || key.chars().count() < least {
-                    continue;
-                }
-                if let [first, .., last] = words[..] {
-                    out.ends.extend([first, last].map(Box::from));
-                }
-                let at = out.names.len() as u32;
-                out.shorter.extend(shortened(&key).map(|hash| (hash, at)));
-                out.names.push(Name {
-                    entity: entity.id.clone(),
-                    kind: entity.kind,
-                    text: text.as_str().into(),
-                    key: key.into(),
-                    own: *text == entity.ar,
-                });
-            }
-        }
-        out.shorter.sort_unstable();
-        out.shorter.dedup();
-        let mut starts = vec![0; (1 << START_BITS) + 1];
-        for (hash, _) in &out.shorter {
-            starts[start(*hash) + 1] += 1;
-        }
-        let mut sum = 0;
-        for count in &mut starts {
-            sum += *count;
-            *count = sum;
-        }
-        out.starts = starts.into();
-        out
+        let stored = knowledge.whole_built_in();
+        let own = knowledge.curated().filter(|number| *number >= stored.unwrap_or(0));
+        let own = own.filter_map(|number| Some((number, &**knowledge.at(number)?)));
+        Self { built_in: stored.map(|_| &*BUILT_IN), own: NameIndex::new(own), asked: DashMap::default() }
+    }
+
+    /// The built-in names, then the others: in the order of the knowledge files.
+    fn parts(&self) -> impl Iterator<Item = &NameIndex> {
+        self.built_in.into_iter().chain([&self.own])
     }
 
     /// Whether a folded word begins or ends a name of several words.
     pub fn ends_a_name(&self, word: &str) -> bool {
-        self.ends.contains(word)
+        self.parts().any(|part| part.has_end(word))
     }
 
     /// The names that a key is a slip of, in the order of the knowledge files: their first letter is
     /// right, and it is not what houses differ in that parts the key from the entity's own name.
-    pub fn slips_of(&self, key: &str) -> Vec<&Name> {
-        if key.chars().count() + 1 < LETTERS.0.min(LETTERS.1) || self.asked.get(key).is_some_and(|any| !*any)
-        {
+    ///
+    /// `knowledge` is the one that this is the index of.
+    pub fn slips_of(&self, key: &str, knowledge: &Knowledge) -> Vec<Name> {
+        if key.chars().count() + 1 < LETTERS || self.asked.get(key).is_some_and(|any| !*any) {
             return Vec::new();
         }
-        let slips = self.all_slips_of(key);
+        let slips = self.all_slips_of(key, knowledge);
         if self.asked.len() < ASKED {
             self.asked.insert(key.into(), !slips.is_empty());
         }
         slips
     }
 
-    fn all_slips_of(&self, key: &str) -> Vec<&Name> {
-        let mut found: Vec<u32> = shortened(key).flat_map(|hash| self.with(hash)).collect();
-        found.sort_unstable();
-        found.dedup();
-        let names = || found.iter().filter_map(|at| self.names.get(*at as usize));
-        let of_house = |id: &EntityId| {
-            let differ = |n: &Name| difference(&n.key, key);
-            names().any(|n| n.own && n.entity == *id && differ(n) == Difference::Variant)
-        };
-        let is_slip = |n: &&Name| {
-            difference(&n.key, key) == Difference::Slip && n.key.chars().next() == key.chars().next()
-        };
-        names().filter(is_slip).filter(|n| !of_house(&n.entity)).collect()
-    }
-
-    fn with(&self, hash: u64) -> impl Iterator<Item = u32> {
-        let at = |start: usize| self.starts.get(start).map_or(0, |s| *s as usize);
-        let alike = self.shorter.get(at(start(hash))..at(start(hash) + 1)).unwrap_or_default();
-        alike.iter().filter(move |(h, _)| *h == hash).map(|(_, at)| *at)
+    fn all_slips_of(&self, key: &str, knowledge: &Knowledge) -> Vec<Name> {
+        let found = self.parts().flat_map(|part| part.near(key));
+        let mut names: Vec<Name> =
+            found.filter_map(|(number, which)| name(knowledge, number, which)).collect();
+        let of_house: Vec<EntityId> = names
+            .iter()
+            .filter(|n| n.own && difference(&n.key, key) == Difference::Variant)
+            .map(|n| n.entity.clone())
+            .collect();
+        names.retain(|n| {
+            difference(&n.key, key) == Difference::Slip
+                && n.key.chars().next() == key.chars().next()
+                && !of_house.contains(&n.entity)
+        });
+        names
     }
 }
 
-/// Bits of a hash by which it is looked up.
-const START_BITS: u32 = 17;
-
-/// The beginning of a hash.
-const fn start(hash: u64) -> usize {
-    (hash >> (u64::BITS - START_BITS)) as usize
-}
-
-/// Hashes of a key whole and with each letter taken out.
-fn shortened(key: &str) -> impl Iterator<Item = u64> {
-    let hash = |before: &str, after: &str| {
-        let mut hasher = FxHasher::default();
-        before.bytes().chain(after.bytes()).for_each(|b| b.hash(&mut hasher));
-        hasher.finish()
+/// A name of the entity with a number: its own, or the alias behind so many names.
+fn name(knowledge: &Knowledge, number: u32, which: u16) -> Option<Name> {
+    let entity = knowledge.at(number)?;
+    let text = match which.checked_sub(1) {
+        Some(alias) => entity.aliases.get(usize::from(alias))?,
+        None => &entity.ar,
     };
-    let without = key.char_indices().map(move |(at, c)| hash(&key[..at], &key[at + c.len_utf8()..]));
-    std::iter::once(hash(key, "")).chain(without)
+    Some(Name {
+        entity: entity.id.clone(),
+        kind: entity.kind,
+        text: text.as_str().into(),
+        key: key(text).into(),
+        own: *text == entity.ar,
+    })
 }
 
 /// What the news makes of a folded word.
@@ -189,19 +155,28 @@ pub fn is_everyday(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::fold::fold;
 
     #[test]
     fn slips_lead_to_their_names() {
-        let near = Near::of(&Knowledge::built_in());
+        let knowledge = Knowledge::built_in();
+        let near = Near::of(&knowledge);
         let found = |words: &str| {
             let mut ids: Vec<String> =
-                near.slips_of(&key(words)).iter().map(|n| n.entity.to_string()).collect();
+                near.slips_of(&key(words), &knowledge).iter().map(|n| n.entity.to_string()).collect();
             ids.dedup();
             ids
         };
         assert_eq!(found("بيونغ يونغ"), ["pyongyang"]);
         assert_eq!(found("سيرغي لافورف"), ["sergey-lavrov"]);
         assert_eq!(found("سيرغي لافروف"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_the_build_stored_is_the_index_of_the_built_in_names() {
+        let knowledge = Knowledge::built_in();
+        let all = knowledge.curated().filter_map(|number| Some((number, &**knowledge.at(number)?)));
+        assert_eq!(*BUILT_IN, NameIndex::new(all));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::text::fold::{fold, is_alphanumeric, name_letter};
+use crate::text::fold::{fold, name_key, name_letter};
 use crate::text::lexicon::{Folded, stored_lexicon};
 
 mod file;
@@ -47,7 +47,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
 
 /// The key of a name: its folded letters and digits, غ as ج, joined.
 pub fn key(name: &str) -> String {
-    fold(name).chars().filter(|c| is_alphanumeric(*c)).map(name_letter).collect()
+    name_key(&fold(name))
 }
 
 /// How one spelling is made from another.

@@ -156,6 +156,13 @@ pub const fn name_letter(folded: char) -> char {
     }
 }
 
+/// The letters and digits of a folded name, غ as ج: what two spellings of it are compared by.
+pub fn name_key(folded: &str) -> String {
+    let mut key = String::with_capacity(folded.len());
+    key.extend(folded.chars().filter(|c| is_alphanumeric(*c)).map(name_letter));
+    key
+}
+
 /// The loose key of a folded word: long vowels and doubled letters inside it dropped. Many words
 /// share one, so it serves only where several words, a title or the article agree.
 pub fn loose_key(folded_word: &str) -> String {

@@ -105,12 +105,12 @@ impl Line<'_> {
     /// The names that words may be a slip of.
     fn names_meant(&self, words: &[&str]) -> Vec<Name> {
         let joined: String = words.iter().flat_map(|w| w.chars().map(name_letter)).collect();
-        let may_be = |name: &&&Name| {
+        let may_be = |name: &Name| {
             let folded = fold(&name.text);
             let parts: Vec<&str> = folded.split_whitespace().collect();
             words_may_slip(words, &parts, name.kind)
         };
-        self.near.slips_of(&joined).iter().filter(may_be).map(|name| (*name).clone()).collect()
+        self.near.slips_of(&joined, self.knowledge).into_iter().filter(may_be).collect()
     }
 
     /// Whether words are a form of something known.
