@@ -54,7 +54,13 @@ impl NameIndex {
     /// The names that may be an edit away from a key, and some by chance, in order: the number of the entity,
     /// and which of its names.
     pub(super) fn near(&self, key: &str) -> impl Iterator<Item = (u32, u16)> {
-        let mut found: Vec<u32> = Deletions::of(key).flat_map(|hash| self.shorter.at(hash)).collect();
+        let mut found: Vec<u32> = Vec::new();
+        // Most workspaces have no names of their own.
+        if !self.names.is_empty() {
+            for hash in Deletions::of(key) {
+                found.extend(self.shorter.at(hash));
+            }
+        }
         found.sort_unstable();
         found.dedup();
         found.into_iter().filter_map(|at| self.names.get(at as usize).copied())

@@ -89,10 +89,15 @@ impl Line<'_> {
         if !may_be {
             return None;
         }
-        let further: Vec<&str> = (first + 1..=last).map(|i| tokens.key(i)).collect();
-        let words_from = |first| [&[first], further.as_slice()].concat();
+        let further = (first + 1..=last).map(|i| tokens.key(i));
+        let names = self.near.slips_of(&joined(&word, further.clone()), self.knowledge);
+        // Nearly always so: only then are the words worth a list.
+        if names.is_empty() {
+            return None;
+        }
+        let words_from = |first| std::iter::once(first).chain(further.clone()).collect::<Vec<&str>>();
         let words = words_from(word.as_ref());
-        let names = self.names_meant(&words);
+        let names = names_meant(names, &words);
         if names.is_empty() || self.is_known(&words) || self.is_known(&words_from(tokens.key(first))) {
             return None;
         }
@@ -100,17 +105,6 @@ impl Line<'_> {
         let start = clitic::skip(token.span.of(self.text), token.span, split.letters);
         let span = Span::new(start, tokens.get(last)?.span.end);
         Some(Slip { span, first, last, fused: split.fused, names })
-    }
-
-    /// The names that words may be a slip of.
-    fn names_meant(&self, words: &[&str]) -> Vec<Name> {
-        let joined: String = words.iter().flat_map(|w| w.chars().map(name_letter)).collect();
-        let may_be = |name: &Name| {
-            let folded = fold(&name.text);
-            let parts: Vec<&str> = folded.split_whitespace().collect();
-            words_may_slip(words, &parts, name.kind)
-        };
-        self.near.slips_of(&joined, self.knowledge).into_iter().filter(may_be).collect()
     }
 
     /// Whether words are a form of something known.
@@ -123,6 +117,25 @@ impl Line<'_> {
         let key = self.tokens.key(at);
         self.tokens.is_word(at) && self.tokens.spaced_before(at) && !key.is_ascii() && key.len() <= LONGEST
     }
+}
+
+/// The key of a name of several words.
+fn joined<'w>(first: &'w str, further: impl Iterator<Item = &'w str>) -> String {
+    let mut key = String::with_capacity(LONGEST);
+    for word in std::iter::once(first).chain(further) {
+        key.extend(word.chars().map(name_letter));
+    }
+    key
+}
+
+/// Those of the names one edit away from words that the words may be a slip of.
+fn names_meant(mut names: Vec<Name>, words: &[&str]) -> Vec<Name> {
+    names.retain(|name| {
+        let folded = fold(&name.text);
+        let parts: Vec<&str> = folded.split_whitespace().collect();
+        words_may_slip(words, &parts, name.kind)
+    });
+    names
 }
 
 /// Whether a word is met too rarely to be one of the language, with ال or without; a plural with ال
