@@ -180,6 +180,24 @@ mod tests {
     }
 
     #[test]
+    fn an_entry_of_the_workspace_takes_the_names_of_the_built_in_one_away() {
+        let found = |id: &str| {
+            let class = "class = \"politician\"";
+            let text =
+                format!("[[person]]\nid = \"{id}\"\n{class}\nar = \"فلاديسلاف كوروتشكين\"\nen = \"Own\"\n");
+            let (knowledge, faults) = Knowledge::with_files(&[("knowledge/own.toml".into(), text)]);
+            assert!(faults.is_empty(), "{faults:?}");
+            let near = Near::of(&knowledge);
+            ["سيرغي لافورف", "فلاديسلاف كوروشتكين"].map(|words| {
+                near.slips_of(&key(words), &knowledge).first().map(|name| name.entity.to_string())
+            })
+        };
+        let ids = |one: Option<&str>, other: Option<&str>| [one, other].map(|id| id.map(str::to_owned));
+        assert_eq!(found("sergey-lavrov"), ids(None, Some("sergey-lavrov")));
+        assert_eq!(found("somebody-else"), ids(Some("sergey-lavrov"), Some("somebody-else")));
+    }
+
+    #[test]
     fn words_are_told_from_names() {
         assert_eq!(used(&fold("مباحثات")), Use::Word);
         assert_eq!(used(&fold("بوتين")), Use::Name);
