@@ -57,6 +57,14 @@ use knowledge::flat::Writer;
 use knowledge::{Entity, Origin, file};
 use near::index::NameIndex;
 
+/// How the claims model lies.
+#[allow(dead_code, clippy::pedantic)]
+#[path = "src/claims/model"]
+mod claims_model {
+    pub(crate) mod compile;
+    mod table;
+}
+
 /// Where lexicons are declared.
 #[allow(dead_code, unreachable_pub, clippy::pedantic)]
 #[path = "src"]
@@ -126,10 +134,18 @@ fn main() -> ExitCode {
     ExitCode::FAILURE
 }
 
+fn compile_claims_model(file: &Path, out: &Path) -> io::Result<()> {
+    let text = fs::read_to_string(file)?;
+    let fault = |fault| io::Error::other(format!("{}:{fault}", file.display()));
+    fs::write(out.join("claims.model"), claims_model::compile::compile(&text).map_err(fault)?)
+}
+
 fn compile_all() -> io::Result<()> {
     println!("cargo::rerun-if-changed=data/knowledge");
     println!("cargo::rerun-if-changed=data/lexicon");
     println!("cargo::rerun-if-changed=data/words.toml");
+    println!("cargo::rerun-if-changed=data/models/claims.tsv");
+    println!("cargo::rerun-if-changed=src/claims/model");
     println!("cargo::rerun-if-changed=src/names/near");
     for source in LEXICON_SOURCES {
         println!("cargo::rerun-if-changed={source}");
@@ -143,6 +159,7 @@ fn compile_all() -> io::Result<()> {
     }
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?);
     let out = PathBuf::from(env::var("OUT_DIR").map_err(io::Error::other)?);
+    compile_claims_model(&root.join("data/models/claims.tsv"), &out)?;
     let store = Store { lexicons: root.join("data/lexicon"), out: out.clone() };
     store.lexicon::<lexicons::claims::Reporting>("reporting")?;
     store.lexicon::<lexicons::claims::Claims>("claims")?;

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::facts::FactsAt;
 use super::front_matter::FrontMatter;
 use super::{Analysis, Certainty, Metadata, Published, deeds, offices};
-use crate::claims::{self, SentenceView};
+use crate::claims::{self, Claim, SentenceView};
 use crate::dates::{self, Time, TimeFact};
 use crate::knowledge::Knowledge;
 use crate::names::{self, BlockNames, Mention, Settled};
@@ -36,7 +36,15 @@ pub(super) fn pass(
     let times = times(blocks, &roles, &mentions, &published);
     let sentences = sentences(blocks);
     let views = views(blocks, &roles, &sentences);
-    let said = claims::read(text, &views, &mentions, &times, knowledge, kept);
+    let article = claims::Article {
+        text,
+        sentences: &views,
+        mentions: &mentions,
+        times: &times,
+        published: published.date,
+        knowledge,
+    };
+    let said = claims::read(&article, kept);
     let deeds = deeds::read(text, blocks, &roles, &mentions, &times, &published);
     let front = (!matter.span.is_empty()).then_some(Block { span: matter.span, role: Role::FrontMatter });
     let shift = usize::from(front.is_some());
@@ -61,6 +69,26 @@ pub(super) fn pass(
         passages: passages(blocks, &roles),
         faults: matter.faults.clone(),
     }
+}
+
+/// The claims of an analysed article with their signals, by name: see [`claims::signals`].
+pub(super) fn signals(
+    text: &str,
+    blocks: &[FactsAt],
+    analysis: &Analysis,
+    knowledge: &Knowledge,
+) -> Vec<(Claim, Vec<String>)> {
+    let layouts: Vec<_> = blocks.iter().map(|b| &b.facts.layout).collect();
+    let sentences = sentences(blocks);
+    let views = views(blocks, &layout::roles(&layouts), &sentences);
+    claims::signals(&claims::Article {
+        text,
+        sentences: &views,
+        mentions: &analysis.mentions,
+        times: &analysis.times,
+        published: analysis.published.date,
+        knowledge,
+    })
 }
 
 /// The sentences by their marks, of running text and captions.

@@ -207,6 +207,16 @@ impl<'a> Steps<'a> {
     }
 }
 
+/// The claims of an article as the rules read them, each with what it shows, by name: what the model of
+/// `data/models/claims.tsv` is learnt from. `training/README.md` tells how.
+pub fn claim_signals(text: &str, metadata: &Metadata, knowledge: &Knowledge) -> Vec<(Claim, Vec<String>)> {
+    let mut steps = Steps::new(text, metadata, knowledge);
+    while steps.step() {}
+    let Steps { matter, blocks, .. } = steps;
+    let analysis = article::pass(text, &matter, &blocks, metadata, knowledge, None);
+    article::signals(text, &blocks, &analysis, knowledge)
+}
+
 /// What a quick pass over an article finds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scouting {

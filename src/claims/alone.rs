@@ -5,10 +5,12 @@ use rustc_hash::FxHashMap;
 
 use super::chain::Link;
 use super::line::{Line, within};
+use super::model::Scores;
+use super::signals::{self, Signals, Told};
 use super::source::{self, Attribution, Verdict};
 use super::telling::{self, Telling};
 use super::toll::{self, Count};
-use super::{DateStatus, Reason, SPEECH_SHARE, SentenceView, Weight, is_question, weigh};
+use super::{Article, DateStatus, Reason, SPEECH_SHARE, SentenceView, Weight, is_question, weigh};
 use crate::dates::{Time, TimeKind};
 use crate::knowledge::Knowledge;
 use crate::names::Mention;
@@ -45,20 +47,31 @@ pub(super) struct Alone {
     pub(super) forces: Option<Count>,
     pub(super) incidents: Vec<String>,
     pub(super) telling: Telling,
+    /// What its signals add up to.
+    pub(super) scores: Scores,
 }
 
 impl Alone {
     pub(super) fn new(line: &Line<'_>, knowledge: &Knowledge) -> Self {
+        let mut signals = Signals::default();
+        let mut alone = Self::with_signals(line, knowledge, &mut signals);
+        alone.scores = signals.scores();
+        alone
+    }
+
+    /// The same without its scores; adds its signals to others.
+    pub(super) fn with_signals(line: &Line<'_>, knowledge: &Knowledge, signals: &mut Signals) -> Self {
+        let attributions = source::attributions(line);
         let first = line.phrases(&line.view.cues.nouns).next();
         let (weight, reasons) = weigh::weigh(line);
         let event = weigh::event(line);
         let forces = toll::forces(line);
-        Self {
+        let alone = Self {
             words: line.words(),
             opens_with_source: first.is_some_and(|(first, _)| first == line.first),
             is_question: is_question(line),
             is_speech: line.begins_quoted() && line.quoted_share() >= SPEECH_SHARE,
-            verdict: source::verdict(line, knowledge),
+            verdict: source::verdict(line, &attributions, knowledge),
             weight,
             reasons,
             event,
@@ -67,7 +80,10 @@ impl Alone {
             forces: forces.filter(|f| event.is_some_and(|deed| toll::is_just_behind(deed, f))),
             incidents: toll::incidents(line),
             telling: telling::of(line),
-        }
+            scores: Scores::default(),
+        };
+        signals::own(&Told { line, alone: &alone, attributions: &attributions }, signals);
+        alone
     }
 
     /// Whether its event is dated, where the sentence before has fixed a time or not.
@@ -132,16 +148,10 @@ struct Entry {
 
 impl Kept {
     /// What a sentence tells by itself: what is kept of it where the same is named in it as before.
-    pub(super) fn sentence(
-        &mut self,
-        text: &str,
-        view: &SentenceView<'_>,
-        mentions: &[Mention],
-        times: &[Time],
-        knowledge: &Knowledge,
-    ) -> Alone {
-        let (offset, mentions) = (view.offset, within(mentions, view.span, |m| m.span));
-        let times = within(times, view.span, |t| t.span);
+    pub(super) fn sentence(&mut self, article: &Article<'_>, view: &SentenceView<'_>) -> Alone {
+        let Article { text, knowledge, .. } = *article;
+        let (offset, mentions) = (view.offset, within(article.mentions, view.span, |m| m.span));
+        let times = within(article.times, view.span, |t| t.span);
         let key = (view.words, view.span.start - offset);
         let known = self.sentences.remove(&key).filter(|e| e.is_of(mentions, times, offset));
         let entry = known.unwrap_or_else(|| Entry::new(text, view, mentions, times, knowledge));

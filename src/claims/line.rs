@@ -4,6 +4,7 @@ use super::SentenceView;
 use super::cues::VerbCue;
 use super::marks::Marks;
 use super::quotes::QuoteFacts;
+use super::signals::kind;
 use crate::dates::Time;
 use crate::names::{Mention, MentionKind};
 use crate::text::lexicon::WordSet;
@@ -40,6 +41,10 @@ const DATELINE_LETTERS: usize = 160;
 
 /// A quotation of at most so many tokens is a name or a term, not speech.
 pub(super) const TERM_TOKENS: usize = 4;
+
+/// The lists that shape a word in [`Line::shape`], the most telling first.
+const SHAPES: [&str; 8] =
+    ["vague-noun", "that", "according", "from", "anaphor", "opener", "relative", "event"];
 
 impl<'a> Line<'a> {
     pub(super) fn new(
@@ -94,6 +99,51 @@ impl<'a> Line<'a> {
     /// The span of tokens in the document.
     pub(super) fn span(&self, first: usize, last: usize) -> Span {
         self.view.tokens.span(first, last).shifted(self.view.offset)
+    }
+
+    /// The mention that a token is part of.
+    pub(super) fn naming(&self, at: usize) -> Option<&Named<'a>> {
+        let near = self.named.partition_point(|n| n.last < at);
+        self.named.get(near).filter(|n| n.first <= at)
+    }
+
+    /// A word as a signal shows it: a name by its kind, a number as one, others folded.
+    pub(super) fn word(&self, at: usize) -> &'a str {
+        match self.naming(at) {
+            Some(named) => kind(named.mention.kind),
+            None if at >= self.end => "$",
+            None if self.is_time(at) => "<time>",
+            None if self.view.tokens.is_number(at) => "<number>",
+            None => self.key(at),
+        }
+    }
+
+    /// The same of fewer sorts: a name's kind, the sort of cue, a sign, a definite word or another.
+    pub(super) fn shape(&self, at: usize) -> &'a str {
+        let word = self.word(at);
+        if word.starts_with('<') || self.view.tokens.punct(at).is_some() || at >= self.end {
+            return word;
+        }
+        let classes = self.marks(at).classes;
+        if let Some(cue) = self.view.cues.verbs.iter().find(|v| v.token == at) {
+            return if cue.participle { "verb-participle" } else { "verb" };
+        }
+        let told = SHAPES.into_iter().find(|name| classes.has(name));
+        told.unwrap_or(if word.starts_with("ال") || word.starts_with("وال") {
+            "definite"
+        } else {
+            "other"
+        })
+    }
+
+    /// About where in the sentence a token stands.
+    pub(super) const fn place(&self, at: usize) -> &'static str {
+        match (at.saturating_sub(self.first), self.end.saturating_sub(at)) {
+            (0, _) => "first",
+            (1..=3, _) => "early",
+            (_, ..=7) => "late",
+            _ => "middle",
+        }
     }
 
     /// Whether a token stands inside a quotation.

@@ -1,5 +1,6 @@
 //! What the lexicon says of a word wherever it stands, kept of words met before: of most, nothing.
 
+use super::classes::Classes;
 use super::lexicon::{Lexicon, stem};
 use super::{cues, toll, weigh};
 use crate::text::{Tokens, WordMemo, clitic};
@@ -22,6 +23,8 @@ pub(super) struct Marks {
     pub(super) counts: bool,
     /// It tells of casualties, and their number may stand behind it.
     pub(super) toll_head: bool,
+    /// The lists it stands in.
+    pub(super) classes: Classes,
     /// The incident it tells of: the folded stem.
     pub(super) incident: Option<&'static str>,
 }
@@ -44,6 +47,7 @@ impl Marks {
             event: weigh::can_be_event(key),
             counts: toll::is_number_word(key),
             toll_head: clitic::conjoined(key).any(|word| lexicon.words.toll_heads.has(word)),
+            classes: Classes::of(key),
             incident: stems.find_map(|s| lexicon.incidents.get(s)).map(String::as_str),
         }
     }

@@ -5,18 +5,23 @@
 
 mod alone;
 mod chain;
+mod classes;
 mod cues;
+mod judge;
 mod lexicon;
 mod line;
 mod marks;
+mod model;
 mod quotation;
 mod quotes;
+mod signals;
 mod source;
 mod speaker;
 mod telling;
 mod toll;
 mod weigh;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::dates::Time;
@@ -102,7 +107,7 @@ pub enum DateStatus {
 }
 
 /// A sentence that asserts something a reader could check.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Claim {
     /// The sentence, in the document.
     pub span: Span,
@@ -137,6 +142,17 @@ pub struct Claim {
     pub date: DateStatus,
     /// The verb that reports the event, where one was found.
     pub event: Option<Span>,
+    /// How likely a desk editor stops at it.
+    pub asks: Asks,
+}
+
+/// How likely a desk editor asks for more before an article is published, from 0 to 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Asks {
+    /// Who says so: there is no source.
+    pub unsourced: f32,
+    /// Who that is: the source cannot be identified.
+    pub unnamed: f32,
 }
 
 /// A sentence as the claims pass sees it.
@@ -159,7 +175,7 @@ pub struct SentenceView<'a> {
 }
 
 /// What is said in an article, and by whom.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Said {
     /// Claims, in order, one a sentence at most.
     pub claims: Vec<Claim>,
@@ -169,23 +185,62 @@ pub struct Said {
     pub no_news: bool,
 }
 
-/// The claims and quotations of an article: its sentences in order, the mentions and times in it. What
-/// its sentences tell by themselves is taken from `kept`, and kept there, where that is given.
-pub fn read(
-    text: &str,
-    sentences: &[SentenceView<'_>],
-    mentions: &[Mention],
-    times: &[Time],
-    knowledge: &Knowledge,
-    mut kept: Option<&mut Kept>,
-) -> Said {
-    let mut reader =
-        Reader { claims: Vec::new(), speaker: Vec::new(), block: None, dated: false, no_news: false };
-    for (index, view) in sentences.iter().enumerate() {
+/// What the claims of an article are read from.
+#[derive(Clone, Copy, Debug)]
+pub struct Article<'a> {
+    /// The document.
+    pub text: &'a str,
+    /// Its sentences, in order.
+    pub sentences: &'a [SentenceView<'a>],
+    /// Who and what is named in it, in order.
+    pub mentions: &'a [Mention],
+    /// When, in order.
+    pub times: &'a [Time],
+    /// The day it was published, where that is known.
+    pub published: Option<Date>,
+    /// What is known.
+    pub knowledge: &'a Knowledge,
+}
+
+impl<'a> Article<'a> {
+    fn line(&self, view: &SentenceView<'a>) -> Line<'a> {
+        Line::new(self.text, *view, self.mentions, self.times)
+    }
+}
+
+/// The claims and quotations of an article. What its sentences tell by themselves is taken from `kept`,
+/// and kept there, where that is given.
+pub fn read(article: &Article<'_>, mut kept: Option<&mut Kept>) -> Said {
+    let Reader { mut claims, proposals, no_news, .. } = by_rules(article, kept.as_deref_mut());
+    judge::decide(article, &mut claims, &proposals);
+    let quotations = quotation::read(article, &claims, kept);
+    Said { claims, quotations, no_news }
+}
+
+/// The signals of each claim of an article, by their names: what the model is learnt from.
+pub fn signals(article: &Article<'_>) -> Vec<(Claim, Vec<String>)> {
+    let Reader { claims, .. } = by_rules(article, None);
+    let scenes = signals::scenes(article, &claims);
+    let headline = signals::headline(article);
+    let around = signals::Around { article, scenes: &scenes, headline: &headline };
+    let named = |(at, claim): (usize, &Claim)| {
+        let line = article.line(&article.sentences[claim.sentence]);
+        let mut signals = signals::Signals::named();
+        Alone::with_signals(&line, article.knowledge, &mut signals);
+        signals::around(&around, at, &mut signals);
+        (claim.clone(), signals.into_names())
+    };
+    claims.iter().enumerate().map(named).collect()
+}
+
+/// The claims of an article as the rules read them.
+fn by_rules(article: &Article<'_>, mut kept: Option<&mut Kept>) -> Reader {
+    let mut reader = Reader::default();
+    for (index, view) in article.sentences.iter().enumerate() {
         match view.role {
             Role::Body => {}
             Role::Headline => {
-                reader.no_news |= telling::is_no_news(&Line::new(text, *view, mentions, times));
+                reader.no_news |= telling::is_no_news(&article.line(view));
                 continue;
             }
             Role::Subhead => {
@@ -195,23 +250,23 @@ pub fn read(
             _ => continue,
         }
         let alone = match kept.as_deref_mut() {
-            Some(kept) => kept.sentence(text, view, mentions, times, knowledge),
-            None => Alone::new(&Line::new(text, *view, mentions, times), knowledge),
+            Some(kept) => kept.sentence(article, view),
+            None => Alone::new(&article.line(view), article.knowledge),
         };
         reader.sentence(index, view, alone);
     }
-    if let Some(kept) = kept.as_deref_mut() {
+    if let Some(kept) = kept {
         kept.turn();
     }
-    let (claims, no_news) = (reader.claims, reader.no_news);
-    let article = quotation::Article { text, sentences, mentions, times, claims: &claims, knowledge };
-    let quotations = quotation::read(&article, kept);
-    Said { claims, quotations, no_news }
+    reader
 }
 
 /// Goes through the sentences with what carries over from one to the next.
+#[derive(Default)]
 struct Reader {
     claims: Vec<Claim>,
+    /// What is proposed of each claim.
+    proposals: Vec<judge::Proposal>,
     /// The chain of the last named source.
     speaker: Vec<Link>,
     /// Block of the last claim.
@@ -242,6 +297,7 @@ impl Reader {
         }
         let date = alone.date(self.dated);
         self.dated = alone.timing == Timing::Dated || date == DateStatus::Inherited;
+        self.proposals.push(judge::Proposal::new(&alone));
         let verdict = self.verdict(view, alone.is_speech, alone.verdict);
         if verdict.status == SourceStatus::Named {
             self.speaker.clone_from(&verdict.chain);
@@ -265,6 +321,7 @@ impl Reader {
             telling: alone.telling,
             date,
             event: alone.event,
+            asks: Asks::default(),
         });
     }
 
@@ -315,6 +372,9 @@ impl Reader {
             claim.source_entities = verdict.entities;
             claim.source_span = verdict.span;
             claim.chain = verdict.chain;
+            if let Some(proposal) = self.proposals.last_mut() {
+                proposal.is_settled = true;
+            }
         }
     }
 }

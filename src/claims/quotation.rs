@@ -1,14 +1,13 @@
 //! Direct quotations of an article and who says them.
 
+use std::ops::Deref;
+
 use super::alone::Kept;
 use super::chain::Link;
 use super::line::{Line, TERM_TOKENS};
 use super::source::{self, Attribution};
 use super::speaker::Speaker;
-use super::{Claim, SentenceView};
-use crate::dates::Time;
-use crate::knowledge::Knowledge;
-use crate::names::Mention;
+use super::{Article, Claim, SentenceView};
 use crate::text::Span;
 
 /// Words between quotation marks. One that runs over several paragraphs is one in each of them.
@@ -30,14 +29,18 @@ pub struct Quotation {
     pub chain: Vec<Link>,
 }
 
-/// What the quotations of an article are found from.
-pub(super) struct Article<'a> {
-    pub(super) text: &'a str,
-    pub(super) sentences: &'a [SentenceView<'a>],
-    pub(super) mentions: &'a [Mention],
-    pub(super) times: &'a [Time],
-    pub(super) claims: &'a [Claim],
-    pub(super) knowledge: &'a Knowledge,
+/// An article and what is claimed in it.
+struct Claimed<'a> {
+    article: &'a Article<'a>,
+    claims: &'a [Claim],
+}
+
+impl<'a> Deref for Claimed<'a> {
+    type Target = Article<'a>;
+
+    fn deref(&self) -> &Article<'a> {
+        self.article
+    }
 }
 
 /// How many paragraphs without a mark a quotation may run over.
@@ -47,7 +50,8 @@ const BEHIND: usize = 4;
 
 /// The quotations of an article in the order of its text. What is attributed in its sentences is taken
 /// from `kept`, and kept there, where that is given.
-pub(super) fn read(article: &Article<'_>, kept: Option<&mut Kept>) -> Vec<Quotation> {
+pub(super) fn read(article: &Article<'_>, claims: &[Claim], kept: Option<&mut Kept>) -> Vec<Quotation> {
+    let article = &Claimed { article, claims };
     let mut out = Vec::new();
     let mut attributed = Attributed { kept, last: None };
     let blocks: Vec<&[SentenceView<'_>]> = article.sentences.chunk_by(|a, b| a.block == b.block).collect();
@@ -71,7 +75,7 @@ fn runs_over(blocks: &[&[SentenceView<'_>]], unclosed: Option<usize>) -> Option<
 
 /// Adds the quotations of a block; gives the one that is still open at its end.
 fn of_block(
-    article: &Article<'_>,
+    article: &Claimed<'_>,
     block: &[SentenceView<'_>],
     from: Option<usize>,
     attributed: &mut Attributed<'_>,
@@ -127,7 +131,7 @@ fn of_block(
 /// Who says a quotation between two tokens: the attribution before it, or one close behind it, or
 /// the source of its sentence, or that of the sentence whose colon leads to it.
 fn says(
-    article: &Article<'_>,
+    article: &Claimed<'_>,
     block: &[SentenceView<'_>],
     open: usize,
     close: usize,
@@ -161,7 +165,7 @@ fn parts(line: &Line<'_>, at: usize) -> bool {
 }
 
 /// The claim of the sentence just before, where that ends in a colon.
-fn led_by<'a>(article: &Article<'a>, view: &SentenceView<'_>) -> Option<&'a Claim> {
+fn led_by<'a>(article: &Claimed<'a>, view: &SentenceView<'_>) -> Option<&'a Claim> {
     let at = article.sentences.partition_point(|s| s.span.start < view.span.start);
     let before = article.sentences.get(at.checked_sub(1)?)?;
     let colon = before.span.of(article.text).ends_with(':');
@@ -177,7 +181,7 @@ struct Attributed<'k> {
 }
 
 impl Attributed<'_> {
-    fn of(&mut self, line: &Line<'_>, article: &Article<'_>) -> &[Attribution] {
+    fn of(&mut self, line: &Line<'_>, article: &Claimed<'_>) -> &[Attribution] {
         let span = line.view.span;
         let last = self.last.take().filter(|(of, _)| *of == span);
         let (_, all) = self.last.insert(last.unwrap_or_else(|| {
@@ -191,7 +195,7 @@ impl Attributed<'_> {
     }
 }
 
-impl<'a> Article<'a> {
+impl<'a> Claimed<'a> {
     /// The claim of a sentence.
     fn claim(&self, sentence: Span) -> Option<&'a Claim> {
         let at = self.claims.partition_point(|c| c.span.start < sentence.start);

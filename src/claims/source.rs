@@ -131,7 +131,7 @@ impl Verdict {
 }
 
 /// Weighs a sentence's attributions: the weakest of its main clauses decides.
-pub(super) fn verdict(line: &Line<'_>, knowledge: &Knowledge) -> Verdict {
+pub(super) fn verdict(line: &Line<'_>, all: &[Attribution], knowledge: &Knowledge) -> Verdict {
     let cues = line.view.cues;
     if let Some((first, last)) = line.phrases(&cues.impersonal).find(|&(first, _)| first <= line.first + 2) {
         return Verdict::bare(SourceStatus::Vague, Some(line.span(first, last)));
@@ -139,22 +139,21 @@ pub(super) fn verdict(line: &Line<'_>, knowledge: &Knowledge) -> Verdict {
     if let Some((first, last)) = line.phrases(&cues.vague).next() {
         return Verdict::bare(SourceStatus::Vague, Some(line.span(first, last)));
     }
-    let all = attributions(line);
     let comment = line.phrases(&cues.comments).next().is_some();
-    if all.is_empty() || comment || opens_unsourced(line, &all) {
+    if all.is_empty() || comment || opens_unsourced(line, all) {
         let partly = all.iter().any(|a| a.speaker != Speaker::Unsaid);
         return Verdict { partly, ..Verdict::bare(SourceStatus::None, None) };
     }
     let main: Vec<&Attribution> = all.iter().filter(|a| a.main).collect();
     if let Some(vague) = main.iter().find(|a| matches!(a.speaker, Speaker::Vague(_))) {
-        return told(line, &all, vague, knowledge);
+        return told(line, all, vague, knowledge);
     }
-    let chosen = inner_speaker(&all, &main, knowledge).or_else(|| main_speaker(&main));
+    let chosen = inner_speaker(all, &main, knowledge).or_else(|| main_speaker(&main));
     let unsaid = chosen.is_none_or(|a| a.speaker == Speaker::Unsaid);
     let chosen =
         if unsaid { all.iter().find(|a| matches!(a.speaker, Speaker::Named(..))).or(chosen) } else { chosen };
     match chosen {
-        Some(chosen) => told(line, &all, chosen, knowledge),
+        Some(chosen) => told(line, all, chosen, knowledge),
         None => Verdict::bare(SourceStatus::None, None),
     }
 }

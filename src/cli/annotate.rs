@@ -81,7 +81,19 @@ struct ClaimOut {
     source_entity: Option<String>,
     weight: Weight,
     date: DateStatus,
+    asks: AsksOut,
     chain: Vec<LinkOut>,
+}
+
+/// How likely a desk editor asks for a source, or who it is, to a hundredth.
+#[derive(Serialize)]
+struct AsksOut {
+    unsourced: f64,
+    unnamed: f64,
+}
+
+fn hundredths(share: f32) -> f64 {
+    (f64::from(share) * 100.0).round() / 100.0
 }
 
 #[derive(Serialize)]
@@ -143,6 +155,7 @@ impl Annotated {
             source_entity: c.source_entities.first().map(ToString::to_string),
             weight: c.weight,
             date: c.date,
+            asks: AsksOut { unsourced: hundredths(c.asks.unsourced), unnamed: hundredths(c.asks.unnamed) },
             chain: links(&c.chain),
         });
         let quotations = analysis.quotations.iter().map(|q: &Quotation| QuotationOut {

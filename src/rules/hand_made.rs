@@ -2,11 +2,9 @@
 
 use super::{Article, NoOthers, check};
 use crate::analysis::{Analysis, Certainty};
-use crate::claims::{Claim, DateStatus, SourceStatus, Telling, Weight};
+use crate::claims::{Asks, Claim, DateStatus, SourceStatus, Telling, Weight};
 use crate::dates::Time;
-use crate::knowledge::EntityId;
 use crate::knowledge::Knowledge;
-use crate::names::{Form, Mention, MentionKind};
 use crate::settings::{Level, Settings};
 use crate::text::{Block, Role, Sentence, Span};
 use crate::words::Language;
@@ -55,6 +53,7 @@ impl Draft {
             telling: Telling::News,
             date: DateStatus::NoEvent,
             event: None,
+            asks: Asks::default(),
         };
         shape(&mut claim, &|words| {
             let start = span.start + sentence.find(words).expect("words of the sentence");
@@ -63,26 +62,6 @@ impl Draft {
         let block = self.analysis.claims.len();
         self.analysis.sentences.push(Sentence { span, block });
         self.analysis.claims.push(claim);
-    }
-
-    /// Puts all sentences into one paragraph; each has its own until then.
-    pub(super) fn join(&mut self) {
-        for sentence in &mut self.analysis.sentences {
-            sentence.block = 0;
-        }
-    }
-
-    /// A place, wherever the words stand.
-    pub(super) fn mention(&mut self, words: &str, id: &str) {
-        for (start, found) in self.text.match_indices(words) {
-            self.analysis.mentions.push(Mention {
-                span: Span::new(start, start + found.len()),
-                kind: MentionKind::Place,
-                entity: Some(EntityId::from(id)),
-                form: Form::Full,
-                antecedent: None,
-            });
-        }
     }
 
     pub(super) fn time(&mut self, words: &str, value: Option<&str>) {

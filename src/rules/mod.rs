@@ -7,7 +7,6 @@
 
 mod block;
 mod conflicting_dates;
-mod context;
 mod date_mismatch;
 mod glued_text;
 mod hidden_character;

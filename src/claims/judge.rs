@@ -1,0 +1,192 @@
+//! Decides, sentence by sentence, who says it, what it weighs and whether its event is dated: the rules
+//! propose ([`super::source`], [`super::weigh`]), the model weighs what they and the words around show, and
+//! what the language leaves no doubt of stands.
+
+use super::alone::Alone;
+use super::chain::{Link, Means};
+use super::line::{Line, Named};
+use super::model::{ALWAYS, Odds, Scores};
+use super::signals::{self, Signals};
+use super::source::Verdict;
+use super::{Article, Claim, DateStatus, SourceStatus, Weight};
+use crate::names::MentionKind;
+use crate::text::Span;
+
+/// What is known of a claim's sentence before the ones around it are.
+#[derive(Clone, Debug)]
+pub(super) struct Proposal {
+    /// Who says it, by the rules.
+    pub(super) verdict: Verdict,
+    /// What its own signals add up to.
+    pub(super) scores: Scores,
+    /// Whether a sentence behind it gave it its source (… . بحسب البيت الأبيض).
+    pub(super) is_settled: bool,
+}
+
+impl Proposal {
+    pub(super) fn new(alone: &Alone) -> Self {
+        Self { verdict: alone.verdict.clone(), scores: alone.scores, is_settled: false }
+    }
+}
+
+/// Decides the claims of an article, each with its proposal.
+pub(super) fn decide(article: &Article<'_>, claims: &mut [Claim], proposals: &[Proposal]) {
+    let odds = weigh(article, claims, proposals);
+    let mut speaker: Vec<Link> = Vec::new();
+    for ((claim, proposal), odds) in claims.iter_mut().zip(proposals).zip(&odds) {
+        claim.weight = if odds.strong >= EVEN { Weight::Strong } else { Weight::Plain };
+        claim.date = date(claim, odds);
+        claim.asks = super::Asks { unsourced: odds.unsourced, unnamed: odds.unnamed };
+        if !proposal.is_settled {
+            settle(article, claim, &proposal.verdict, status(&proposal.verdict, odds), &speaker);
+        }
+        if claim.source == SourceStatus::Named {
+            speaker.clone_from(&claim.chain);
+        }
+    }
+}
+
+/// As likely as not.
+const EVEN: f32 = 0.5;
+
+/// How likely what is of each claim.
+fn weigh(article: &Article<'_>, claims: &[Claim], proposals: &[Proposal]) -> Vec<Odds> {
+    let scenes = signals::scenes(article, claims);
+    let headline = signals::headline(article);
+    let around = signals::Around { article, scenes: &scenes, headline: &headline };
+    let odds = |(at, proposal): (usize, &Proposal)| {
+        let mut signals = Signals::default();
+        signals.put(&[ALWAYS]);
+        signals::around(&around, at, &mut signals);
+        proposal.scores.and(signals.scores()).odds()
+    };
+    proposals.iter().enumerate().map(odds).collect()
+}
+
+/// The likeliest of the answers.
+fn likeliest<T: Copy>(answers: &[T], odds: &[f32]) -> Option<T> {
+    let best = odds.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1))?.0;
+    answers.get(best).copied()
+}
+
+fn status(verdict: &Verdict, odds: &Odds) -> SourceStatus {
+    use SourceStatus::{Carried, Named, None, Vague};
+    let status = likeliest(&[Named, Carried, Vague, None], &odds.source).unwrap_or(verdict.status);
+    // Nobody goes on with a source who is named by name himself.
+    let by_name = verdict.status == Named && !verdict.entities.is_empty();
+    if status == Carried && by_name { Named } else { status }
+}
+
+fn date(claim: &Claim, odds: &Odds) -> DateStatus {
+    use DateStatus::{Inherited, NoEvent, None, Own, Vague};
+    likeliest(&[Own, Inherited, Vague, None, NoEvent], &odds.date).unwrap_or(claim.date)
+}
+
+/// Gives a claim its status, and the source and chain that go with it.
+fn settle(
+    article: &Article<'_>,
+    claim: &mut Claim,
+    verdict: &Verdict,
+    status: SourceStatus,
+    speaker: &[Link],
+) {
+    claim.partly = verdict.partly || (status == SourceStatus::None && verdict.status != SourceStatus::None);
+    claim.source = status;
+    claim.goes_on_from = None;
+    let line = article.sentences.get(claim.sentence).map(|view| article.line(view));
+    match (status, line) {
+        (SourceStatus::Named, Some(line)) => name(claim, verdict, &line),
+        (SourceStatus::Vague, Some(line)) => hide(claim, verdict, &line),
+        (SourceStatus::Carried, _) => carry(claim, verdict, speaker),
+        _ => forget(claim),
+    }
+}
+
+fn forget(claim: &mut Claim) {
+    claim.source_entities.clear();
+    claim.source_span = None;
+    claim.chain.clear();
+}
+
+fn take(claim: &mut Claim, verdict: &Verdict) {
+    claim.source_entities.clone_from(&verdict.entities);
+    claim.source_span = verdict.span;
+    claim.chain.clone_from(&verdict.chain);
+}
+
+/// A named source: the one the rules found, else the subject of the sentence's deed.
+fn name(claim: &mut Claim, verdict: &Verdict, line: &Line<'_>) {
+    let found =
+        verdict.span.is_some() && matches!(verdict.status, SourceStatus::Named | SourceStatus::Carried);
+    if found {
+        take(claim, verdict);
+        return;
+    }
+    forget(claim);
+    let Some(subject) = subject(line) else {
+        return;
+    };
+    let span = subject.mention.span;
+    claim.source_entities = subject.mention.entity.iter().cloned().collect();
+    claim.source_span = Some(span);
+    let cue = line.span(line.first, line.first);
+    claim.chain = vec![Link {
+        span,
+        entities: claim.source_entities.clone(),
+        means: Means::Verb,
+        strength: super::Strength::Stance,
+        cue,
+        vague: false,
+        official: false,
+    }];
+}
+
+/// Who does what a sentence tells: the first who is named, a person behind a body or title before it.
+fn subject<'l>(line: &'l Line<'_>) -> Option<&'l Named<'l>> {
+    let mut named = line.named.iter().filter(|n| n.can_speak() && !line.is_quoted(n.first));
+    let first = named.next()?;
+    let next = named.next().filter(|n| n.mention.kind == MentionKind::Person && n.first <= first.last + NEAR);
+    Some(next.filter(|_| first.mention.kind != MentionKind::Person).unwrap_or(first))
+}
+
+/// How far behind a body or place its person stands, in tokens.
+const NEAR: usize = 3;
+
+/// A source that nobody can identify: the one the rules found, else the words that stand for it.
+fn hide(claim: &mut Claim, verdict: &Verdict, line: &Line<'_>) {
+    if verdict.status == SourceStatus::Vague {
+        take(claim, verdict);
+        return;
+    }
+    let words = verdict.span.filter(|_| verdict.entities.is_empty()).or_else(|| hiding(line));
+    forget(claim);
+    claim.source_span = words;
+}
+
+/// The first word that stands for somebody unknown, else the first verb of reporting.
+fn hiding(line: &Line<'_>) -> Option<Span> {
+    let noun = (line.first..line.end).find(|&at| line.marks(at).vague);
+    let at = noun.or_else(|| line.verbs().map(|v| v.token).next())?;
+    Some(line.span(at, at))
+}
+
+/// Fills in whose words a sentence goes on with.
+fn carry(claim: &mut Claim, verdict: &Verdict, speaker: &[Link]) {
+    if matches!(verdict.status, SourceStatus::Carried) {
+        take(claim, verdict);
+    } else {
+        forget(claim);
+    }
+    let Some(first) = speaker.first() else {
+        return;
+    };
+    claim.goes_on_from = Some(first.span);
+    claim.source_entities.clone_from(&first.entities);
+    if let Some(anaphor) = claim.chain.first_mut().filter(|_| claim.source_span.is_some()) {
+        anaphor.entities.clone_from(&first.entities);
+        return;
+    }
+    let passers = std::mem::take(&mut claim.chain);
+    let from = if passers.is_empty() { speaker } else { &speaker[..1] };
+    claim.chain = from.iter().map(Link::carried).chain(passers).collect();
+}

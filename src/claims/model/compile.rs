@@ -1,0 +1,43 @@
+//! Makes the table of the model's file. Only `build.rs` does.
+
+use super::table::{COLUMNS, PARTING, PLACE, WIDTH, hash, place};
+
+/// The table of a file: a line of column names, then a signal's name and its weights a line, parted by tabs.
+/// Weights are in hundredths.
+///
+/// # Errors
+///
+/// Says in which line what was expected.
+pub(crate) fn compile(file: &str) -> Result<Vec<u8>, String> {
+    let mut lines = file.lines().enumerate();
+    let head: Vec<&str> = lines.next().map_or(Vec::new(), |(_, line)| line.split('\t').skip(1).collect());
+    if head != COLUMNS {
+        return Err(format!("1: the columns are to be {}", COLUMNS.join(" ")));
+    }
+    let rows: Vec<(u64, [u8; WIDTH])> = lines.map(row).collect::<Result<_, _>>()?;
+    let places = (rows.len() * 4 / 3).next_power_of_two();
+    let mut table = vec![0; places * PLACE];
+    for (hash, weights) in rows {
+        let at = place(&table, hash).1;
+        if table[at..at + 8] != [0; 8] {
+            return Err(format!("two signals have the hash {hash:x}: rename one"));
+        }
+        table[at..at + 8].copy_from_slice(&hash.to_le_bytes());
+        table[at + 8..at + PLACE].copy_from_slice(&weights);
+    }
+    Ok(table)
+}
+
+fn row((number, line): (usize, &str)) -> Result<(u64, [u8; WIDTH]), String> {
+    let mut fields = line.split('\t');
+    let name = fields.next().unwrap_or_default();
+    let mut weights = [0; WIDTH];
+    for (column, weight) in COLUMNS.iter().zip(&mut weights) {
+        let field = fields.next().unwrap_or_default();
+        let value: i8 = field.parse().map_err(|_| {
+            format!("{}: {name}: {column} is to be from -128 to 127, not «{field}»", number + 1)
+        })?;
+        *weight = value.cast_unsigned();
+    }
+    Ok((hash(name.split(PARTING)), weights))
+}
