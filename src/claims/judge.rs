@@ -58,10 +58,17 @@ fn weigh(article: &Article<'_>, claims: &[Claim], proposals: &[Proposal]) -> Vec
         let mut signals = Signals::default();
         signals.put(&[ALWAYS]);
         signals::around(&around, at, &mut signals);
-        proposal.scores.and(signals.scores()).odds()
+        let mut odds = proposal.scores.and(signals.scores()).odds();
+        if signals::is_told_beside(&around, at) {
+            odds.unsourced = odds.unsourced.min(BESIDE);
+        }
+        odds
     };
     proposals.iter().enumerate().map(odds).collect()
 }
+
+/// An editor rarely asks for a source that stands beside: such a claim is a hint at most.
+const BESIDE: f32 = 0.1;
 
 /// The likeliest of the answers.
 fn likeliest<T: Copy>(answers: &[T], odds: &[f32]) -> Option<T> {

@@ -8,7 +8,7 @@ mod around;
 mod clause;
 mod own;
 
-pub(super) use around::{Around, headline, read as around, scenes};
+pub(super) use around::{Around, headline, is_told_beside, read as around, scenes};
 pub(super) use own::{Told, kind, read as own};
 
 use super::model::{self, Scores};

@@ -223,7 +223,17 @@ impl Rule {
 
     /// The level in force.
     pub fn level(&self, settings: &Settings) -> Level {
-        settings.rules.get(self.id).copied().unwrap_or(self.default)
+        settings.level(self.id, self.default)
+    }
+}
+
+/// The level that what may be set, a rule or one of its options, has where nothing is.
+pub fn default_level(name: &str) -> Option<Level> {
+    let (id, option) = name.split_once('.').map_or((name, None), |(id, option)| (id, Some(option)));
+    let rule = rule(id)?;
+    match option {
+        None => Some(rule.default),
+        Some(option) => rule.options.iter().find(|o| o.name == option).map(|o| o.default),
     }
 }
 

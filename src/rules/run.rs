@@ -132,10 +132,10 @@ fn run(article: &Article<'_>, levels: &Settings, which: impl Fn(&Rule) -> bool) 
     out
 }
 
-/// The level of one of a rule's options; `None` where it has none of that name and none is set.
+/// The level of one of a rule's options; `None` where it has none of that name.
 fn option_level(rule: &Rule, name: &str, settings: &Settings) -> Option<Level> {
-    let set = settings.rules.get(&format!("{}.{name}", rule.id)).copied();
-    set.or_else(|| rule.options.iter().find(|o| o.name == name).map(|o| o.default))
+    let option = rule.options.iter().find(|o| o.name == name)?;
+    Some(settings.level(&format!("{}.{name}", rule.id), option.default))
 }
 
 /// How much a finding matters, and by which of its rule's options.

@@ -8,6 +8,7 @@ mod ignores;
 mod node;
 mod overrides;
 mod paths;
+mod profile;
 mod read;
 mod shown;
 mod writing;
@@ -23,6 +24,7 @@ use crate::words::{self, Language};
 pub use ignores::{FindingKey, Ignore, Ignored, Ignores, Quoted};
 pub use overrides::{Override, Pattern};
 pub use paths::named_paths;
+pub use profile::Profile;
 pub use shown::{Choice, DateHints, DefinitionTarget, NameHints, Shown};
 pub use writing::{Format, Quotes, Scope};
 
@@ -121,6 +123,8 @@ pub struct Settings {
     /// Levels by rule id, and by `rule.option` for a rule's options; the rule's own default where
     /// absent.
     pub rules: BTreeMap<String, Level>,
+    /// How strict the desk is; [`Profile::Desk`] where absent.
+    pub profile: Option<Profile>,
     /// What the editor shows where there is a choice.
     pub shown: Shown,
     /// How texts are formatted.
@@ -160,6 +164,12 @@ impl Settings {
         (settings, faults)
     }
 
+    /// The level that is set under a name, else what the profile makes of a default.
+    pub fn level(&self, name: &str, default: Level) -> Level {
+        let set = self.rules.get(name).copied();
+        set.unwrap_or_else(|| self.profile.unwrap_or_default().level(default))
+    }
+
     /// The publication date given for an article, by its path relative to these settings' folder.
     pub fn published(&self, relative_path: &str) -> Option<Date> {
         self.articles.get(&clean_path(relative_path)).copied()
@@ -186,6 +196,7 @@ impl Settings {
         out.shown = self.shown.over(outer.shown);
         out.format = self.format.over(outer.format);
         out.rename = self.rename.or(outer.rename);
+        out.profile = self.profile.or(outer.profile);
         out.checked = self.checked.or(outer.checked);
         out.rules.extend(self.rules.clone());
         out.spelling.extend(self.spelling.clone());

@@ -17,8 +17,9 @@ pub(super) enum Strict {
 }
 
 /// Keys of the top level.
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 13] = [
     "language",
+    "profile",
     "rules",
     "definition",
     "hints",
@@ -45,6 +46,7 @@ pub(super) fn settings(
         match key.as_str() {
             "language" => out.language = reader.language(value),
             "rules" => reader.rules("", value, &mut out.rules),
+            "profile" => out.profile = reader.choice(value),
             "definition" => out.shown.definition = reader.choice(value),
             "hints" => reader.hints(value, &mut out.shown),
             "hover" => reader.hover(value, &mut out.shown),

@@ -169,6 +169,21 @@ fn shares(a: &Scene<'_>, b: &Scene<'_>) -> &'static str {
     }
 }
 
+/// Whether the claim before or behind has a source and tells of the same incident, or of the dead of the same
+/// place or people: a reader takes it from there.
+pub(in crate::claims) fn is_told_beside(around: &Around<'_>, at: usize) -> bool {
+    let Some(here) = around.scenes.get(at) else {
+        return false;
+    };
+    let tells = |other: &Scene<'_>| {
+        let sourced = matches!(other.claim.source, SourceStatus::Named | SourceStatus::Carried);
+        let dead = is_deadly(here.claim) && is_deadly(other.claim);
+        sourced && (shares(here, other) == "incident" || (dead && shares(here, other) == "name"))
+    };
+    let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
+    beside.filter_map(|i| around.scenes.get(i)).any(tells)
+}
+
 /// How far the last and the next source are, and what they share with it.
 fn sources(around: &Around<'_>, here: &Scene<'_>, at: usize, out: &mut Signals) {
     let scenes = around.scenes;

@@ -48,7 +48,9 @@ impl Session {
         if !section.is_object() {
             return;
         }
-        let (settings, faults) = Settings::from_json(section, &rules::setting_names());
+        let (mut settings, faults) = Settings::from_json(section, &rules::setting_names());
+        // An editor sends all levels, set or not: those that are as the rules have them leave the profile room.
+        settings.rules.retain(|name, level| rules::default_level(name) != Some(*level));
         let language = self.corpus.snapshot().language(Path::new(""));
         for fault in faults {
             self.out.warn(fault.say(language));

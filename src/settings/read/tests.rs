@@ -21,6 +21,7 @@ fn a_whole_file() {
     let (settings, faults) = read(
         r#"
 language = "ar"
+profile = "strict"
 definition = "entry"
 hints = { dates = "all", names = "first" }
 hover.map = true
@@ -38,6 +39,8 @@ unsourced-claim = { level = "error", plain = "hint" }
     assert_eq!(faults, [""; 0]);
     let settings = settings.expect("settings");
     assert_eq!(settings.language, Some(Language::Ar));
+    assert_eq!(settings.level("vague-date", Level::Hint), Level::Off);
+    assert_eq!(settings.level("undated-claim", Level::Hint), Level::Information);
     assert_eq!(settings.checked, Some(2000));
     let shown = Shown {
         date_hints: Some(DateHints::All),
