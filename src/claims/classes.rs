@@ -1,10 +1,14 @@
 //! The lists of the lexicon that a word stands in: what a sentence's signals are made of.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use super::Reason;
 use super::lexicon::{Lexicon, stem};
 use crate::text::clitic;
 
-/// The lists that a word stands in, a bit each, in the order of [`LISTS`].
+/// The lists that a word stands in, a bit each: those of [`LISTS`] in their order, then those of [`STEMS`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Classes(u64);
 
@@ -29,12 +33,6 @@ const LISTS: &[List] = &[
     ("impersonal", |l, w| l.phrases.impersonal.begins(w)),
     ("comment", |l, w| l.phrases.own_comment.begins(w)),
     ("subordinator", |l, w| l.phrases.subordinators.has(w)),
-    ("casualty", |l, w| l.reason(w) == Some(Reason::Casualty)),
-    ("accusation", |l, w| l.reason(w) == Some(Reason::Accusation)),
-    ("military", |l, w| l.reason(w) == Some(Reason::Military)),
-    ("motive", |l, w| l.reason(w) == Some(Reason::Motive)),
-    ("superlative", |l, w| l.reason(w) == Some(Reason::Superlative)),
-    ("prediction", |l, w| l.reason(w) == Some(Reason::Prediction)),
     ("unit", |l, w| l.words.units.contains(w)),
     ("event", |l, w| l.events.contains(w)),
     ("state", |l, w| l.words.states.contains(w)),
@@ -51,30 +49,106 @@ const LISTS: &[List] = &[
     ("presupposing", |l, w| l.words.presupposing.contains(w)),
     ("relative", |l, w| l.words.relatives.contains(w)),
     ("guess", |l, w| l.words.guesses.contains(w)),
-    ("incident", |l, w| l.incidents.contains(stem(w))),
 ];
 
-/// Which bit is a list's.
-const fn bit(list: usize) -> u64 {
-    1 << list
+/// The lists that a word's stem may stand in: the reasons for a claim to weigh, and incidents.
+const STEMS: [&str; 7] =
+    ["casualty", "accusation", "military", "motive", "superlative", "prediction", "incident"];
+
+/// The bits of the words of [`LISTS`]: one look-up tells of all lists.
+static BITS: LazyLock<FxHashMap<Box<str>, u64>> = LazyLock::new(|| {
+    let lexicon = Lexicon::get();
+    let bits = |word: &str| {
+        let held = LISTS.iter().enumerate().filter(|(_, (_, has))| has(lexicon, word));
+        held.fold(0, |all, (list, _)| all | 1 << list)
+    };
+    lexicon.listed().map(|word| (word.into(), bits(word))).collect()
+});
+
+/// The list of a name.
+const fn list(name: &str) -> Classes {
+    let mut at = 0;
+    while at < LISTS.len() {
+        if is_same(LISTS[at].0, name) {
+            return Classes(1 << at);
+        }
+        at += 1;
+    }
+    panic!("no such list")
+}
+
+const fn is_same(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let mut at = 0;
+    while at < a.len() && at < b.len() && a[at] == b[at] {
+        at += 1;
+    }
+    a.len() == b.len() && at == a.len()
 }
 
 impl Classes {
+    /// أن, إن: what is said follows.
+    pub(super) const THAT: Self = list("that");
+    /// بحسب.
+    pub(super) const ACCORDING: Self = list("according");
+    /// عن.
+    pub(super) const FROM: Self = list("from");
+    /// Sources that nobody can identify.
+    pub(super) const VAGUE_NOUN: Self = list("vague-noun");
+    /// What takes a source up again.
+    pub(super) const ANAPHOR: Self = list("anaphor");
+    /// A preposition or the like: no subject.
+    pub(super) const OPENER: Self = list("opener");
+    /// الذي.
+    pub(super) const RELATIVE: Self = list("relative");
+    /// Verbs of events.
+    pub(super) const EVENT: Self = list("event");
+    /// What makes a person speak for a body.
+    pub(super) const SPEAKS_FOR: Self = list("speaks-for");
+    /// What makes outlets those of a state.
+    pub(super) const OFFICIAL: Self = list("official");
+
     /// Of a folded word, in any of its readings.
     pub(super) fn of(key: &str) -> Self {
         let lexicon = Lexicon::get();
-        let holds = |has: fn(&Lexicon, &str) -> bool| clitic::splits(key).any(|s| has(lexicon, s.rest));
-        let bits = LISTS.iter().enumerate().filter(|(_, (_, has))| holds(*has));
-        Self(bits.fold(0, |all, (list, _)| all | bit(list)))
+        let stems = |word: &str| {
+            let reason = lexicon.reason(word).map_or(0, |reason| 1 << (LISTS.len() + place(reason)));
+            let incident = lexicon.incidents.contains(stem(word));
+            reason | u64::from(incident) << (LISTS.len() + STEMS.len() - 1)
+        };
+        let bits = |word: &str| BITS.get(word).copied().unwrap_or_default() | stems(word);
+        Self(clitic::splits(key).fold(0, |all, split| all | bits(split.rest)))
     }
 
     /// The names of the lists.
     pub(super) fn names(self) -> impl Iterator<Item = &'static str> {
-        LISTS.iter().enumerate().filter(move |(list, _)| self.0 & bit(*list) != 0).map(|(_, (name, _))| *name)
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let bit = left.checked_ilog2()? as usize;
+            left ^= 1 << bit;
+            LISTS.get(bit).map(|(name, _)| *name).or_else(|| STEMS.get(bit - LISTS.len()).copied())
+        })
     }
 
-    /// Whether a word stands in the list of a name.
-    pub(super) fn has(self, name: &str) -> bool {
-        self.names().any(|n| n == name)
+    /// Whether a word stands in one of some lists.
+    pub(super) const fn any(self, of: Self) -> bool {
+        self.0 & of.0 != 0
+    }
+
+    /// The lists of either.
+    pub(super) const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// The place of a reason in [`STEMS`]; a number has none, and no word is listed as one.
+const fn place(reason: Reason) -> usize {
+    match reason {
+        Reason::Casualty | Reason::Number => 0,
+        Reason::Accusation => 1,
+        Reason::Military => 2,
+        Reason::Motive => 3,
+        Reason::Superlative => 4,
+        Reason::Prediction => 5,
     }
 }

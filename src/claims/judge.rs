@@ -58,14 +58,29 @@ fn weigh(article: &Article<'_>, claims: &[Claim], proposals: &[Proposal]) -> Vec
         let mut signals = Signals::default();
         signals.put(&[ALWAYS]);
         signals::around(&around, at, &mut signals);
-        let mut odds = proposal.scores.and(signals.scores()).odds();
-        if signals::is_told_beside(&around, at) {
-            odds.unsourced = odds.unsourced.min(BESIDE);
-        }
-        odds
+        let odds = proposal.scores.and(signals.scores()).odds();
+        corrected(odds, &claims[at], signals::is_told_beside(&around, at))
     };
     proposals.iter().enumerate().map(odds).collect()
 }
+
+/// The odds where more is certain than the model knows: counted casualties weigh, and an editor asks who counted
+/// them unless a sentence beside says so.
+fn corrected(mut odds: Odds, claim: &Claim, told_beside: bool) -> Odds {
+    let counted = claim.toll.is_some_and(|toll| !toll.given && !toll.loose);
+    if counted {
+        odds.strong = odds.strong.max(EVEN);
+    }
+    if told_beside {
+        odds.unsourced = odds.unsourced.min(BESIDE);
+    } else if counted {
+        odds.unsourced = odds.unsourced.max(COUNTED);
+    }
+    odds
+}
+
+/// Of 92 labelled claims with counted casualties and no source editors asked for one at 66.
+const COUNTED: f32 = 0.3;
 
 /// An editor rarely asks for a source that stands beside: such a claim is a hint at most.
 const BESIDE: f32 = 0.1;

@@ -108,6 +108,52 @@ impl Lexicon {
         self.verbs.get(word).or_else(|| self.verbs.get(bare()?))
     }
 
+    /// Every single word, and first word of a phrase, of the lists; some twice.
+    pub(super) fn listed(&self) -> impl Iterator<Item = &str> {
+        let (phrases, words) = (&self.phrases, &self.words);
+        let phrases = [
+            &phrases.complementizers,
+            &phrases.openers,
+            &phrases.noun_cues,
+            &phrases.from,
+            &phrases.from_them,
+            &phrases.locatives,
+            &phrases.negations,
+            &phrases.clause_openers,
+            &phrases.own_words,
+            &phrases.vague_nouns,
+            &phrases.official,
+            &phrases.speaks_for,
+            &phrases.anaphors,
+            &phrases.both_sides,
+            &phrases.impersonal,
+            &phrases.own_comment,
+            &phrases.subordinators,
+            &words.toll_heads,
+        ];
+        let words = [
+            &words.units,
+            &words.states,
+            &words.under_way,
+            &words.toll_nouns,
+            &words.forces,
+            &words.counts,
+            &words.loose_counts,
+            &words.large,
+            &words.thousands,
+            &words.pluperfect,
+            &words.backdrop,
+            &words.going_on,
+            &words.explaining,
+            &words.presupposing,
+            &words.relatives,
+            &words.guesses,
+        ];
+        let inflected = self.events.iter().chain(&self.public_events).map(String::as_str);
+        let phrases = phrases.into_iter().flat_map(PhraseSet::firsts);
+        phrases.chain(words.into_iter().flat_map(WordSet::iter)).chain(inflected)
+    }
+
     /// Why a folded word makes a claim weigh.
     pub(super) fn reason(&self, word: &str) -> Option<Reason> {
         self.reasons.get(word).or_else(|| self.reasons.get(stem(word))).copied()

@@ -1,6 +1,9 @@
 //! A sentence laid out for the claims pass: its tokens, what is named in it, what stands in quotes.
 
+use std::cell::OnceCell;
+
 use super::SentenceView;
+use super::classes::Classes;
 use super::cues::VerbCue;
 use super::marks::Marks;
 use super::quotes::QuoteFacts;
@@ -32,6 +35,8 @@ pub(super) struct Line<'a> {
     pub(super) times: Vec<&'a Time>,
     /// Tokens inside quotation marks that hold more than a name.
     quoted: Vec<(usize, usize)>,
+    /// Its tokens as signals show them, from the first on.
+    seen: OnceCell<Vec<(&'a str, &'a str)>>,
 }
 
 /// Most tokens of a dateline with its dash.
@@ -42,9 +47,17 @@ const DATELINE_LETTERS: usize = 160;
 /// A quotation of at most so many tokens is a name or a term, not speech.
 pub(super) const TERM_TOKENS: usize = 4;
 
-/// The lists that shape a word in [`Line::shape`], the most telling first.
-const SHAPES: [&str; 8] =
-    ["vague-noun", "that", "according", "from", "anaphor", "opener", "relative", "event"];
+/// The lists that shape a word in [`Line::shape`], the most telling first, with their names in the model.
+const SHAPES: [(Classes, &str); 8] = [
+    (Classes::VAGUE_NOUN, "vague-noun"),
+    (Classes::THAT, "that"),
+    (Classes::ACCORDING, "according"),
+    (Classes::FROM, "from"),
+    (Classes::ANAPHOR, "anaphor"),
+    (Classes::OPENER, "opener"),
+    (Classes::RELATIVE, "relative"),
+    (Classes::EVENT, "event"),
+];
 
 impl<'a> Line<'a> {
     pub(super) fn new(
@@ -62,7 +75,16 @@ impl<'a> Line<'a> {
         let times = within(times, view.span, |t| t.span).iter();
         let times = times.filter(|t| view.span.contains(t.span)).collect();
         let first = behind_dateline(tokens, first, end);
-        Self { view, text, first, end, named, times, quoted: quoted(&view.cues.quotes, first, end) }
+        Self {
+            view,
+            text,
+            first,
+            end,
+            named,
+            times,
+            quoted: quoted(&view.cues.quotes, first, end),
+            seen: OnceCell::new(),
+        }
     }
 
     pub(super) fn tokens(&self) -> &'a Tokens {
@@ -109,26 +131,41 @@ impl<'a> Line<'a> {
 
     /// A word as a signal shows it: a name by its kind, a number as one, others folded.
     pub(super) fn word(&self, at: usize) -> &'a str {
+        self.seen(at).0
+    }
+
+    /// The same of fewer sorts: a name's kind, the sort of cue, a sign, a definite word or another.
+    pub(super) fn shape(&self, at: usize) -> &'a str {
+        self.seen(at).1
+    }
+
+    /// Both, worked out for all tokens when one is first asked for.
+    fn seen(&self, at: usize) -> (&'a str, &'a str) {
+        let see = || (self.first..self.end).map(|at| (self.see(at), self.see_shape(at))).collect::<Vec<_>>();
+        let behind = at.checked_sub(self.first);
+        behind.and_then(|i| self.seen.get_or_init(see).get(i).copied()).unwrap_or(("$", "$"))
+    }
+
+    fn see(&self, at: usize) -> &'a str {
         match self.naming(at) {
             Some(named) => kind(named.mention.kind),
-            None if at >= self.end => "$",
             None if self.is_time(at) => "<time>",
             None if self.view.tokens.is_number(at) => "<number>",
             None => self.key(at),
         }
     }
 
-    /// The same of fewer sorts: a name's kind, the sort of cue, a sign, a definite word or another.
-    pub(super) fn shape(&self, at: usize) -> &'a str {
-        let word = self.word(at);
-        if word.starts_with('<') || self.view.tokens.punct(at).is_some() || at >= self.end {
+    fn see_shape(&self, at: usize) -> &'a str {
+        let word = self.see(at);
+        if word.starts_with('<') || self.view.tokens.punct(at).is_some() {
             return word;
         }
-        let classes = self.marks(at).classes;
-        if let Some(cue) = self.view.cues.verbs.iter().find(|v| v.token == at) {
+        let near = self.view.cues.verbs.partition_point(|v| v.token < at);
+        if let Some(cue) = self.view.cues.verbs.get(near).filter(|v| v.token == at) {
             return if cue.participle { "verb-participle" } else { "verb" };
         }
-        let told = SHAPES.into_iter().find(|name| classes.has(name));
+        let classes = self.marks(at).classes;
+        let told = SHAPES.iter().find(|(list, _)| classes.any(*list)).map(|(_, name)| *name);
         told.unwrap_or(if word.starts_with("ال") || word.starts_with("وال") {
             "definite"
         } else {

@@ -157,6 +157,11 @@ impl PhraseSet {
         self.0.contains_key(word)
     }
 
+    /// The first words of its phrases, in no order.
+    pub fn firsts(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(Deref::deref)
+    }
+
     /// Whether it holds a single word.
     pub fn has(&self, word: &str) -> bool {
         self.0.get(word).is_some_and(|list| list.iter().any(|phrase| phrase.len() == 1))

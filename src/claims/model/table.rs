@@ -38,11 +38,12 @@ pub(crate) fn hash<'p>(parts: impl IntoIterator<Item = &'p str>) -> u64 {
 const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 
 fn hash_of_part(part: &str) -> u64 {
-    part.as_bytes().chunks(8).fold(part.len() as u64, |hash, chunk| {
-        let mut bytes = [0; 8];
-        bytes[..chunk.len()].copy_from_slice(chunk);
-        mix(hash ^ u64::from_le_bytes(bytes))
-    })
+    let (mut hash, mut rest) = (part.len() as u64, part.as_bytes());
+    while let Some((chunk, more)) = rest.split_first_chunk() {
+        hash = mix(hash ^ u64::from_le_bytes(*chunk));
+        rest = more;
+    }
+    mix(hash ^ rest.iter().fold(0, |last, byte| last << 8 | u64::from(*byte)))
 }
 
 const fn mix(hash: u64) -> u64 {

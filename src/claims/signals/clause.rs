@@ -2,6 +2,7 @@
 
 use super::Signals;
 use super::own::{kind, length};
+use crate::claims::classes::Classes;
 use crate::claims::lexicon::{Strength, stem};
 use crate::claims::line::{Line, Named};
 use crate::text::token::is_quote;
@@ -43,6 +44,10 @@ pub(super) fn verbs(line: &Line<'_>, out: &mut Signals) {
     out.put(&["verbs", length(count)]);
 }
 
+/// The lists whose words are subjects.
+const SUBJECTS: Classes =
+    Classes::SPEAKS_FOR.or(Classes::ANAPHOR).or(Classes::VAGUE_NOUN).or(Classes::OFFICIAL);
+
 /// Adds the signals of deeds and who does them: the word before whom something is told of, and that subject.
 pub(super) fn deeds(line: &Line<'_>, out: &mut Signals) {
     let mut first = true;
@@ -51,9 +56,8 @@ pub(super) fn deeds(line: &Line<'_>, out: &mut Signals) {
             continue;
         }
         let classes = line.marks(at + 1).classes;
-        let subject = line.naming(at + 1).is_some()
-            || line.key(at + 1).starts_with("ال")
-            || ["speaks-for", "anaphor", "vague-noun", "official"].iter().any(|name| classes.has(name));
+        let subject =
+            line.naming(at + 1).is_some() || line.key(at + 1).starts_with("ال") || classes.any(SUBJECTS);
         let opens = at == line.first || line.tokens().punct(at - 1).is_some();
         if !subject && !opens {
             continue;
@@ -147,7 +151,7 @@ pub(super) fn phrases(line: &Line<'_>, out: &mut Signals) {
 /// What follows a verb: a clause, a colon or quotation, or neither.
 fn content(line: &Line<'_>, verb: usize) -> &'static str {
     for at in verb + 1..line.end.min(verb + CONTENT_REACH) {
-        if line.marks(at).classes.has("that") {
+        if line.marks(at).classes.any(Classes::THAT) {
             return "that";
         }
         if line.tokens().punct(at).is_some_and(|sign| sign == ':' || is_quote(sign)) {

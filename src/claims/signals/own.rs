@@ -12,8 +12,8 @@ use crate::names::MentionKind;
 use crate::text::clitic;
 
 /// What the signals of a sentence are read from.
-pub(in crate::claims) struct Told<'a> {
-    pub(in crate::claims) line: &'a Line<'a>,
+pub(in crate::claims) struct Told<'a, 't> {
+    pub(in crate::claims) line: &'a Line<'t>,
     pub(in crate::claims) alone: &'a Alone,
     pub(in crate::claims) attributions: &'a [Attribution],
 }
@@ -23,7 +23,7 @@ const OPENING: usize = 3;
 const CLOSING: usize = 3;
 
 /// Adds the signals of a sentence by itself.
-pub(in crate::claims) fn read(told: &Told<'_>, out: &mut Signals) {
+pub(in crate::claims) fn read(told: &Told<'_, '_>, out: &mut Signals) {
     words(told.line, out);
     opening(told.line, out);
     classes(told.line, out);
@@ -107,7 +107,7 @@ fn names(line: &Line<'_>, out: &mut Signals) {
 }
 
 /// What the rules make of who says it.
-fn attributions(told: &Told<'_>, out: &mut Signals) {
+fn attributions(told: &Told<'_, '_>, out: &mut Signals) {
     let all = told.attributions;
     out.put(&["attributions", length(all.len())]);
     for a in all {
@@ -123,7 +123,7 @@ fn attributions(told: &Told<'_>, out: &mut Signals) {
 }
 
 /// What it tells, by the rules: its weight and why, its event, its time.
-fn telling(told: &Told<'_>, out: &mut Signals) {
+fn telling(told: &Told<'_, '_>, out: &mut Signals) {
     let alone = told.alone;
     out.put(&["rules", status(alone.verdict.status)]);
     out.put(&["rules-weight", weight(alone.weight)]);
