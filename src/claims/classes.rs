@@ -66,6 +66,10 @@ static BITS: LazyLock<FxHashMap<Box<str>, u64>> = LazyLock::new(|| {
 });
 
 /// The list of a name.
+#[expect(
+    clippy::panic,
+    reason = "a name that is none fails the build: this is worked out while it is compiled"
+)]
 const fn list(name: &str) -> Classes {
     let mut at = 0;
     while at < LISTS.len() {
