@@ -315,7 +315,7 @@ fn explain_prints_the_page_or_the_list() {
     let data: Value = serde_json::from_str(&data.out).expect("JSON");
     let first = &data["rules"][0];
     assert_eq!((&first["id"], &first["default"]), (&"unsourced-claim".into(), &"warning".into()));
-    assert_eq!(first["options"][0]["name"], "single");
+    assert_eq!(first["options"][0]["name"], "likely");
     assert!(first["title"]["ar"].as_str().is_some_and(|t| t.contains("مصدر")), "{first}");
     let unknown = desk.run(&["explain", "no-such-rule"]);
     assert_eq!(unknown.code, 2);

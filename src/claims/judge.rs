@@ -2,7 +2,7 @@
 //! propose ([`super::source`], [`super::weigh`]), the model weighs what they and the words around show, and
 //! what the language leaves no doubt of stands.
 
-use super::alone::Alone;
+use super::alone::{Alone, Timing};
 use super::chain::{Link, Means};
 use super::line::{Line, Named};
 use super::model::{ALWAYS, Odds, Scores};
@@ -19,13 +19,15 @@ pub(super) struct Proposal {
     pub(super) verdict: Verdict,
     /// What its own signals add up to.
     pub(super) scores: Scores,
+    /// What times it has.
+    timing: Timing,
     /// Whether a sentence behind it gave it its source (… . بحسب البيت الأبيض).
     pub(super) is_settled: bool,
 }
 
 impl Proposal {
     pub(super) fn new(alone: &Alone) -> Self {
-        Self { verdict: alone.verdict.clone(), scores: alone.scores, is_settled: false }
+        Self { verdict: alone.verdict.clone(), scores: alone.scores, timing: alone.timing, is_settled: false }
     }
 }
 
@@ -35,7 +37,7 @@ pub(super) fn decide(article: &Article<'_>, claims: &mut [Claim], proposals: &[P
     let mut speaker: Vec<Link> = Vec::new();
     for ((claim, proposal), odds) in claims.iter_mut().zip(proposals).zip(&odds) {
         claim.weight = if odds.strong >= EVEN { Weight::Strong } else { Weight::Plain };
-        claim.date = date(claim, odds);
+        claim.date = date(proposal.timing, odds);
         claim.asks = super::Asks { unsourced: odds.unsourced, unnamed: odds.unnamed };
         if !proposal.is_settled {
             settle(article, claim, &proposal.verdict, status(&proposal.verdict, odds), &speaker);
@@ -96,12 +98,25 @@ fn status(verdict: &Verdict, odds: &Odds) -> SourceStatus {
     let status = likeliest(&[Named, Carried, Vague, None], &odds.source).unwrap_or(verdict.status);
     // Nobody goes on with a source who is named by name himself.
     let by_name = verdict.status == Named && !verdict.entities.is_empty();
-    if status == Carried && by_name { Named } else { status }
+    // A phrase such as بحسب leaves no doubt that the one behind it says so.
+    let by_phrase = by_name && verdict.chain.first().is_some_and(|link| link.means == Means::Phrase);
+    match status {
+        Carried if by_name => Named,
+        None if by_phrase => Named,
+        _ => status,
+    }
 }
 
-fn date(claim: &Claim, odds: &Odds) -> DateStatus {
+/// The likeliest of what the times of a sentence allow.
+fn date(timing: Timing, odds: &Odds) -> DateStatus {
     use DateStatus::{Inherited, NoEvent, None, Own, Vague};
-    likeliest(&[Own, Inherited, Vague, None, NoEvent], &odds.date).unwrap_or(claim.date)
+    let [own, inherited, vague, none, state] = odds.date;
+    let (answers, odds) = match timing {
+        Timing::Dated => ([Own, Inherited, NoEvent], [own, inherited, state]),
+        Timing::Vague => ([Vague, Inherited, NoEvent], [vague + none + own, inherited, state]),
+        Timing::None => ([None, Inherited, NoEvent], [none + vague + own, inherited, state]),
+    };
+    likeliest(&answers, &odds).unwrap_or(NoEvent)
 }
 
 /// Gives a claim its status, and the source and chain that go with it.
