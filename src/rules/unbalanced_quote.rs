@@ -92,7 +92,8 @@ fn marks(text: &str) -> Vec<Mark> {
     let of_source = |at| source.iter().any(|mark| mark.span.start <= at && at < mark.span.end);
     for run in run::runs(text, Span::new(0, text.len())) {
         let words = run.of(text);
-        if run::is_address(words) && words.contains("://") {
+        let linked = source.iter().any(|mark| mark.link && mark.span.overlaps(run));
+        if !linked && run::is_address(words) && words.contains("://") {
             continue;
         }
         let mut skip = 0;

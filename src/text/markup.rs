@@ -24,13 +24,15 @@ pub fn marks(text: &str) -> Vec<Mark> {
         return Vec::new();
     }
     let mut out: Vec<Mark> = Vec::new();
-    let mut from = 0;
+    // Behind what is read, and the end of a link whose words are being read.
+    let (mut from, mut end) = (0, Span::default());
     for (at, _) in text.match_indices(['&', '<', '[', ']']) {
-        if at < from || out.iter().any(|mark| mark.span.start <= at && at < mark.span.end) {
+        if at < from || (end.start <= at && at < end.end) {
             continue;
         }
         if let Some([open, close]) = link(text, at) {
             let frame = |span| Mark { span, sense: Cow::Borrowed(""), link: true };
+            end = close;
             out.extend([frame(open), frame(close)]);
         } else if let Some((length, sense)) = mark(&text[at..]) {
             from = at + length;
@@ -45,7 +47,9 @@ pub fn marks(text: &str) -> Vec<Mark> {
 fn mark(text: &str) -> Option<(usize, Cow<'static, str>)> {
     let known = || {
         let found = LEXICON.markup.iter().filter(|(mark, _)| text.starts_with(mark.as_str()));
-        found.max_by_key(|(mark, _)| mark.len()).map(|(mark, sense)| (mark.len(), Cow::Borrowed(sense.as_str())))
+        found
+            .max_by_key(|(mark, _)| mark.len())
+            .map(|(mark, sense)| (mark.len(), Cow::Borrowed(sense.as_str())))
     };
     known().or_else(|| match text.as_bytes().first()? {
         b'&' => number(text),
@@ -102,7 +106,8 @@ fn shortcode(text: &str) -> Option<usize> {
 
 /// The name that a text begins with, and what follows it.
 fn named(text: &str) -> Option<(&str, &str)> {
-    let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))).unwrap_or(text.len());
+    let end =
+        text.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))).unwrap_or(text.len());
     text.starts_with(|c: char| c.is_ascii_alphabetic()).then(|| text.split_at(end))
 }
 
@@ -138,8 +143,7 @@ fn link(text: &str, at: usize) -> Option<[Span; 2]> {
     let is_address = to.is_ascii() || to.contains("://") || to.starts_with(['/', '#', '.']);
     let start = at - usize::from(text[..at].ends_with('!'));
     let close = at + 1 + words;
-    (words > 0 && is_address)
-        .then(|| [Span::new(start, at + 1), Span::new(close, close + 2 + end.0 + 1)])
+    (words > 0 && is_address).then(|| [Span::new(start, at + 1), Span::new(close, close + 2 + end.0 + 1)])
 }
 
 #[cfg(test)]
@@ -174,8 +178,16 @@ mod tests {
 
     #[test]
     fn words_between_the_same_signs() {
-        for text in ["3 < 5 و7 > 2", "قال [ضاحكا] نعم", "[1]", "[sic]", "AT&T; و&#;", "<x>", "<https://a.org>", "[كذا](شرح)"]
-        {
+        for text in [
+            "3 < 5 و7 > 2",
+            "قال [ضاحكا] نعم",
+            "[1]",
+            "[sic]",
+            "AT&T; و&#;",
+            "<x>",
+            "<https://a.org>",
+            "[كذا](شرح)",
+        ] {
             assert_eq!(found(text), [], "{text}");
         }
     }

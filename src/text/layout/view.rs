@@ -104,7 +104,9 @@ impl View {
     pub(super) fn is_framed(&self) -> bool {
         let frames = &LEXICON.framed;
         frames.iter().any(|[first, then]| {
-            self.folded.strip_prefix(&**first).is_some_and(|rest| rest.starts_with(' ') && rest.contains(&**then))
+            self.folded
+                .strip_prefix(&**first)
+                .is_some_and(|rest| rest.starts_with(' ') && rest.contains(&**then))
         })
     }
 
