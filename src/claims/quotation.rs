@@ -119,12 +119,11 @@ fn of_block(
             speech: continues.is_some() || inner > fact.open + TERM_TOKENS,
             chain: Vec::new(),
         };
-        quotation.chain = match continues {
-            Some(before) => out[before].chain.clone(),
-            None => {
-                let outer = fact.inside.map(|i| (i, &out[i + shift].chain[..]));
-                says(article, block, (fact.open, end), outer, attributed)
-            }
+        quotation.chain = if let Some(before) = continues {
+            out[before].chain.clone()
+        } else {
+            let outer = fact.inside.map(|i| (i, &out[i + shift].chain[..]));
+            says(article, block, (fact.open, end), outer, attributed)
         };
         out.push(quotation);
     }
@@ -148,12 +147,12 @@ fn says(
     };
     let line = Line::new(article.text, *view, article.mentions, article.times);
     let inside = outer.and_then(|(at, _)| line.inside(at, article.mentions, article.times));
-    if let (Some(line), Some((_, chain))) = (inside, outer) {
-        if let Some(inner) = told(article, &line, &source::attributions(&line), open, close) {
-            let mut chain = chain.to_vec();
-            chain.retain(|link| !inner.iter().any(|i| i.span.overlaps(link.span)));
-            return [inner, chain].concat();
-        }
+    if let (Some(line), Some((_, chain))) = (inside, outer)
+        && let Some(inner) = told(article, &line, &source::attributions(&line), open, close)
+    {
+        let mut chain = chain.to_vec();
+        chain.retain(|link| !inner.iter().any(|i| i.span.overlaps(link.span)));
+        return [inner, chain].concat();
     }
     if let Some(chain) = told(article, &line, attributed.of(&line, article), open, close) {
         return chain;

@@ -147,8 +147,11 @@ pub fn remains_behind(text: &str) -> Option<Span> {
     behind.chain(anywhere).min().map(|at| Span::new(at, text.len()))
 }
 
+/// A mark of a web page's source and what it stands for.
+pub type Leftover = (Span, Cow<'static, str>);
+
 /// Marks of a web page's source in a text that belong in no article, each with what it stands for.
-pub fn markup(text: &str) -> Vec<(Span, Cow<'static, str>)> {
+pub fn markup(text: &str) -> Vec<Leftover> {
     let left = markup::marks(text).into_iter().filter(|mark| !mark.link);
     left.map(|mark| (mark.span, mark.sense)).collect()
 }

@@ -118,11 +118,10 @@ fn closes(text: &str, close: char, open: char) -> Option<usize> {
     for (at, c) in text.char_indices() {
         match quote {
             Some(mark) if c == mark => quote = None,
-            Some(_) => {}
             None if c == close => return Some(at + c.len_utf8()),
             None if c == open => return None,
             None if matches!(c, '"' | '\'') && before == '=' => quote = Some(c),
-            None => {}
+            Some(_) | None => {}
         }
         before = c;
     }
