@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 
 use crate::names::near::Name;
 use crate::text::Span;
-use crate::text::layout::Remains;
+use crate::text::layout::{Leftover, Remains};
 
 /// What rules found in the words of one block. Spans are relative to the block.
 ///
@@ -30,7 +30,7 @@ pub(crate) struct BlockEvidence {
     /// Remains of a page after the last sentence.
     pub(crate) remains_after: OnceLock<Option<Span>>,
     /// Tags and entities with what they stand for, in order.
-    pub(crate) markup: OnceLock<Box<[(Span, &'static str)]>>,
+    pub(crate) markup: OnceLock<Box<[Leftover]>>,
     /// Whether each of its sentences has a word of reporting, in order.
     pub(crate) reporting: OnceLock<Box<[bool]>>,
     /// Words that may be a slip of a name, by the [generation](crate::knowledge::Knowledge::generation) of

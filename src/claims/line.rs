@@ -87,6 +87,22 @@ impl<'a> Line<'a> {
         }
     }
 
+    /// The part of it inside a quotation, as a sentence of its own.
+    pub(super) fn inside(
+        &self,
+        quotation: usize,
+        mentions: &'a [Mention],
+        times: &'a [Time],
+    ) -> Option<Self> {
+        let facts = &self.view.cues.quotes;
+        let outer = facts.quotes.get(quotation)?;
+        let first = (outer.open + 1).max(self.first);
+        let end = outer.close.unwrap_or(self.end).min(self.end);
+        let quoted = quoted_in(facts, Some(quotation), first, end);
+        let Self { named, times, .. } = Self::new(self.text, self.view, mentions, times);
+        (first < end).then_some(Self { view: self.view, text: self.text, first, end, named, times, quoted })
+    }
+
     pub(super) fn tokens(&self) -> &'a Tokens {
         self.view.tokens
     }
@@ -275,7 +291,12 @@ fn behind_dateline(tokens: &Tokens, first: usize, end: usize) -> usize {
 /// Quotations of more than a few tokens inside a sentence, marks left out. One that never closes runs
 /// to its end.
 fn quoted(facts: &QuoteFacts, first: usize, end: usize) -> Vec<(usize, usize)> {
-    let outer = facts.quotes.iter().filter(|q| q.inside.is_none());
+    quoted_in(facts, None, first, end)
+}
+
+/// The same of those that stand in another.
+fn quoted_in(facts: &QuoteFacts, inside: Option<usize>, first: usize, end: usize) -> Vec<(usize, usize)> {
+    let outer = facts.quotes.iter().filter(|q| q.inside == inside);
     let within = outer.filter_map(|q| {
         let close = q.close.unwrap_or(usize::MAX);
         let (from, to) = ((q.open + 1).max(first), close.min(end));

@@ -12,6 +12,7 @@ mod lexicon;
 mod line;
 mod marks;
 mod model;
+mod owner;
 mod quotation;
 mod quotes;
 mod signals;

@@ -5,6 +5,7 @@ use std::ops::Deref;
 use super::alone::Kept;
 use super::chain::Link;
 use super::line::{Line, TERM_TOKENS};
+use super::owner;
 use super::source::{self, Attribution};
 use super::speaker::Speaker;
 use super::{Article, Claim, SentenceView};
@@ -118,9 +119,11 @@ fn of_block(
             speech: continues.is_some() || inner > fact.open + TERM_TOKENS,
             chain: Vec::new(),
         };
-        quotation.chain = match continues {
-            Some(before) => out[before].chain.clone(),
-            None => says(article, block, fact.open, end, attributed),
+        quotation.chain = if let Some(before) = continues {
+            out[before].chain.clone()
+        } else {
+            let outer = fact.inside.map(|i| (i, &out[i + shift].chain[..]));
+            says(article, block, (fact.open, end), outer, attributed)
         };
         out.push(quotation);
     }
@@ -129,12 +132,13 @@ fn of_block(
 }
 
 /// Who says a quotation between two tokens: the attribution before it, or one close behind it, or
-/// the source of its sentence, or that of the sentence whose colon leads to it.
+/// the source of its sentence, or that of the sentence whose colon leads to it. What stands inside another
+/// quotation is first looked for there.
 fn says(
     article: &Claimed<'_>,
     block: &[SentenceView<'_>],
-    open: usize,
-    close: usize,
+    (open, close): (usize, usize),
+    outer: Option<(usize, &[Link])>,
     attributed: &mut Attributed<'_>,
 ) -> Vec<Link> {
     let mark = block[0].tokens.span(open, open).shifted(block[0].offset);
@@ -142,21 +146,39 @@ fn says(
         return Vec::new();
     };
     let line = Line::new(article.text, *view, article.mentions, article.times);
-    let all = attributed.of(&line, article);
-    let before = all.iter().rev().find(|a| a.token < open);
-    let behind = all.iter().find(|a| a.token > close && a.token <= close + BEHIND);
-    let leads = before.is_some_and(|a| (a.last + 1..open).all(|i| !parts(&line, i)));
-    let chosen = before.filter(|_| leads).or(behind).or(before);
-    let told = chosen.filter(|a| a.speaker != Speaker::Unsaid);
-    if let Some(told) = told {
-        let chain = source::told(&line, all, told, article.knowledge).chain;
-        if told.is_clear() {
-            return chain;
-        }
+    let inside = outer.and_then(|(at, _)| line.inside(at, article.mentions, article.times));
+    if let (Some(line), Some((_, chain))) = (inside, outer)
+        && let Some(inner) = told(article, &line, &source::attributions(&line), open, close)
+    {
+        let mut chain = chain.to_vec();
+        chain.retain(|link| !inner.iter().any(|i| i.span.overlaps(link.span)));
+        return [inner, chain].concat();
+    }
+    if let Some(chain) = told(article, &line, attributed.of(&line, article), open, close) {
+        return chain;
     }
     let of_sentence = article.claim(view.span);
     let led_to = || led_by(article, view);
     of_sentence.filter(|c| !c.chain.is_empty()).or_else(led_to).map_or_else(Vec::new, |c| c.chain.clone())
+}
+
+/// Who says a quotation by what is attributed in a line, where that tells.
+fn told(
+    article: &Claimed<'_>,
+    line: &Line<'_>,
+    all: &[Attribution],
+    open: usize,
+    close: usize,
+) -> Option<Vec<Link>> {
+    let before = all.iter().rev().find(|a| a.token < open);
+    if let Some(owner) = owner::owner(line, before, open) {
+        return Some(source::told(line, &[], &owner, article.knowledge).chain);
+    }
+    let behind = all.iter().find(|a| a.token > close && a.token <= close + BEHIND);
+    let leads = before.is_some_and(|a| (a.last + 1..open).all(|i| !parts(line, i)));
+    let chosen = before.filter(|_| leads).or(behind).or(before);
+    let clear = chosen.filter(|a| a.is_clear())?;
+    Some(source::told(line, all, clear, article.knowledge).chain)
 }
 
 /// Whether a token ends the clause that leads to a quotation.

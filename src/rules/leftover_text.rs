@@ -116,10 +116,10 @@ fn after(block: &BlockView<'_>, findings: &mut Findings<'_>) {
 
 /// Tags and entities.
 fn marks(block: &BlockView<'_>, findings: &mut Findings<'_>) {
-    for &(span, sense) in block.evidence.markup.get_or_init(|| layout::markup(block.words).into()) {
-        let mark = words::isolate(span.of(block.words));
+    for (span, sense) in block.evidence.markup.get_or_init(|| layout::markup(block.words).into()) {
+        let (mark, sense) = (words::isolate(span.of(block.words)), sense.clone().into_owned());
         let message = MARK.say(block.language, &[&words::quote(block.language, &mark)]);
-        let span = block.place(span);
-        findings.add_mended(span, message, vec![Replacement { span, text: sense.to_owned() }]);
+        let span = block.place(*span);
+        findings.add_mended(span, message, vec![Replacement { span, text: sense }]);
     }
 }

@@ -7,7 +7,7 @@ use super::{Article, Check, Findings, Rule, Words};
 use crate::analysis::evidence::{BlockEvidence, PairedMark as Mark, PairedSort as Sort, Side};
 use crate::settings::Level;
 use crate::text::lines::floor_boundary;
-use crate::text::{Block, Role, Span, fold, run};
+use crate::text::{Block, Role, Span, fold, markup, run};
 
 pub(super) static RULE: Rule = Rule {
     id: "unbalanced-quote",
@@ -88,14 +88,17 @@ fn sort_of(c: char) -> Option<Sort> {
 fn marks(text: &str) -> Vec<Mark> {
     let mut out: Vec<Mark> = Vec::new();
     let mut open = [false; SORTS.len()];
+    let source = markup::marks(text);
+    let of_source = |at| source.iter().any(|mark| mark.span.start <= at && at < mark.span.end);
     for run in run::runs(text, Span::new(0, text.len())) {
         let words = run.of(text);
-        if run::is_address(words) && words.contains("://") {
+        let linked = source.iter().any(|mark| mark.link && mark.span.overlaps(run));
+        if !linked && run::is_address(words) && words.contains("://") {
             continue;
         }
         let mut skip = 0;
         for (at, c) in words.char_indices() {
-            if at < skip {
+            if at < skip || of_source(run.start + at) {
                 continue;
             }
             // Two apostrophes do for a quotation mark.

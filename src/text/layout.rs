@@ -6,12 +6,13 @@
 mod file;
 mod view;
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::lexicon::{self, stored_lexicon};
-use super::{Role, Span, TokenKind, Tokens, fold};
+use super::{Role, Span, TokenKind, Tokens, fold, markup};
 use file::Lexicon;
 pub use view::View;
 use view::is_menu;
@@ -25,7 +26,7 @@ pub struct BlockText<'a> {
     pub tokens: &'a Tokens,
 }
 
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| stored_lexicon!("layout"));
+pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| stored_lexicon!("layout"));
 
 /// Words that have to recur for a block to be a quotation lifted out of the text.
 const LIFTED_WORDS: usize = 8;
@@ -124,7 +125,9 @@ pub fn remains(block: &BlockText<'_>) -> Option<Remains> {
         return Some(Remains::Tail);
     }
     let begins = view.begins_with(&lexicon.boilerplate) && !view.begins_with(&lexicon.wanted);
-    (begins || view.has(&lexicon.anywhere) || is_menu(&view)).then_some(Remains::Line)
+    let source = || view.words == 0 && !markup(block.text).is_empty();
+    let line = begins || view.is_framed() || view.has(&lexicon.anywhere) || is_menu(&view) || source();
+    line.then_some(Remains::Line)
 }
 
 /// Remains of a page behind the last sentence of a paragraph: from where they begin to its end.
@@ -144,18 +147,13 @@ pub fn remains_behind(text: &str) -> Option<Span> {
     behind.chain(anywhere).min().map(|at| Span::new(at, text.len()))
 }
 
-/// Marks of a web page's source in a text, each with what it stands for.
-pub fn markup(text: &str) -> Vec<(Span, &'static str)> {
-    if memchr::memchr3(b'&', b'<', b'[', text.as_bytes()).is_none() {
-        return Vec::new();
-    }
-    let marks = LEXICON.markup.iter();
-    let found = marks.flat_map(|(mark, sense)| {
-        text.match_indices(mark.as_str()).map(|(at, m)| (Span::new(at, at + m.len()), sense.as_str()))
-    });
-    let mut found: Vec<_> = found.collect();
-    found.sort_unstable();
-    found
+/// A mark of a web page's source and what it stands for.
+pub type Leftover = (Span, Cow<'static, str>);
+
+/// Marks of a web page's source in a text that belong in no article, each with what it stands for.
+pub fn markup(text: &str) -> Vec<Leftover> {
+    let left = markup::marks(text).into_iter().filter(|mark| !mark.link);
+    left.map(|mark| (mark.span, mark.sense)).collect()
 }
 
 /// Whether a block ends without a mark that closes a sentence; for rules about glued text.

@@ -13,6 +13,7 @@ pub mod layout;
 pub mod lexeme;
 pub mod lexicon;
 pub mod lines;
+pub mod markup;
 pub mod roll;
 pub mod romanise;
 pub mod run;

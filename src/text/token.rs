@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::markup::{self, Mark};
 use super::{Ending, Lexemes, Span, WordId, fold};
 
 /// What a token is made of.
@@ -48,7 +49,7 @@ impl PartialEq for Tokens {
 impl Eq for Tokens {}
 
 impl Tokens {
-    /// Splits `text`. White space parts tokens and is not kept; `_` joins the words of a hashtag
+    /// Splits `text`. White space and marks of a page's source part tokens and are not kept; `_` joins the words of a hashtag
     /// and is punctuation here.
     pub fn new(text: &str) -> Self {
         let about = text.len() / 9;
@@ -58,8 +59,15 @@ impl Tokens {
             endings: Vec::with_capacity(about),
             ..Self::default()
         };
+        let marks = markup::marks(text);
+        let mut marks = marks.iter().peekable();
         let mut rest = text.char_indices().peekable();
         while let Some((start, c)) = rest.next() {
+            if let Some(mark) = marks.next_if(|mark| mark.span.start == start) {
+                out.markup(text, mark);
+                while rest.next_if(|(at, _)| *at < mark.span.end).is_some() {}
+                continue;
+            }
             let key_start = out.folded.len();
             fold::fold_char(c, |f| out.folded.push(f));
             if c.is_whitespace() || fold::is_mark(c) {
@@ -96,6 +104,19 @@ impl Tokens {
         let tokens = Self::new(text);
         let id = |at| if tokens.is_number(at) { None } else { lexemes.id(tokens.key(at)) };
         Self { words: (0..tokens.len()).map(id).collect(), lexemes: Some(Arc::clone(lexemes)), ..tokens }
+    }
+
+    /// Passes over a mark of a page's source; one that stands for a sign is that sign.
+    fn markup(&mut self, text: &str, mark: &Mark) {
+        let key_start = self.folded.len();
+        let mut signs = mark.sense.chars();
+        match (signs.next(), signs.next()) {
+            (Some(sign), None) if !sign.is_whitespace() && !is_letter(sign) && !is_digit(sign) => {
+                fold::fold_char(sign, |f| self.folded.push(f));
+                self.push(mark.span, TokenKind::Punct(sign), key_start);
+            }
+            _ => mark.span.of(text).chars().for_each(|c| fold::fold_char(c, |f| self.folded.push(f))),
+        }
     }
 
     /// Adds a token whose key was folded last.

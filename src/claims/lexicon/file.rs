@@ -79,6 +79,16 @@ pub(crate) struct Phrases {
     pub linkers: PhraseSet,
     /// The speaker's own words as a subject: كلامه.
     pub own_words: PhraseSet,
+    /// Nouns behind which stands whose words follow: تصريحات زيلينسكي إن ….
+    pub words_of: WordSet,
+    /// Of those, what is given word for word behind a colon, too: قول.
+    pub wording_of: WordSet,
+    /// Of those, what says of somebody that he is so: اتهامات زيلينسكي بأنها ….
+    pub charge_of: WordSet,
+    /// بالقول: behind one of these the speaker of the sentence goes on.
+    pub own_speech: WordSet,
+    /// سماه, which as ما سماه زيلينسكي … gives his words.
+    pub called: WordSet,
     /// Sources that nobody can identify: مصادر.
     pub vague_nouns: PhraseSet,
     /// Of those, what counts rather than speaks unless من follows: عدد.

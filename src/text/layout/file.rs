@@ -34,6 +34,14 @@ pub(crate) struct Lexicon {
     pub behind: Vec<Folded>,
     /// The same anywhere in a paragraph.
     pub behind_anywhere: Vec<Folded>,
-    /// Marks of a page's source, each with what it stands for.
+    /// Elements of HTML whose tags stand for nothing.
+    pub tags: Vec<String>,
+    /// Those whose tags stand for a space.
+    pub breaks: Vec<String>,
+    /// Shortcodes of a site's editor that may stand without attributes.
+    pub shortcodes: Vec<String>,
+    /// Phrases with which a line of the page begins, each with one that follows in it.
+    pub framed: Vec<[Folded; 2]>,
+    /// Other marks of a page's source, each with what it stands for.
     pub markup: BTreeMap<String, String>,
 }

@@ -100,6 +100,16 @@ impl View {
         })
     }
 
+    /// Whether the block begins with a phrase that another follows: «The post … appeared first on …».
+    pub(super) fn is_framed(&self) -> bool {
+        let frames = &LEXICON.framed;
+        frames.iter().any(|[first, then]| {
+            self.folded
+                .strip_prefix(&**first)
+                .is_some_and(|rest| rest.starts_with(' ') && rest.contains(&**then))
+        })
+    }
+
     /// Whether a cue of an author's name opens the block.
     fn begins_with_cue(&self, cues: &[Folded]) -> bool {
         cues.iter()
@@ -166,6 +176,10 @@ fn own_role(view: &View) -> Option<Role> {
         || (view.words <= 8 && !view.ends_sentence && view.begins_with_cue(&lexicon.byline))
     {
         return Some(Role::Byline);
+    }
+    let tagged = short && view.hashtags > 0 && view.begins_with(&lexicon.boilerplate);
+    if tagged || view.is_framed() {
+        return Some(Role::Boilerplate);
     }
     if view.has(&lexicon.embedded) || view.hashtags >= 2 {
         return Some(Role::Embedded);
