@@ -27,6 +27,8 @@ pub(super) enum Certain {
 const REFUSAL_REACH: usize = 8;
 /// Most tokens of a name with its titles before a colon.
 const COLON_REACH: usize = 14;
+/// How far behind أحد a name may stand that tells who it is, in tokens.
+const NAME_REACH: usize = 9;
 /// How far before قائلا the deed it goes with begins, in tokens.
 const DEED_REACH: usize = 14;
 
@@ -100,7 +102,8 @@ pub(super) fn nobody(line: &Line<'_>, at: usize) -> Option<Nobody> {
     }
     let next = last + 1;
     let verb = line.view.cues.verbs.iter().any(|v| v.token == next) || line.key(next).ends_with("ها");
-    let joined = phrases.linking.contains(line.key(next)) || clitic::splits(line.key(next)).any(|s| s.governs == Some('ل'));
+    let joined = phrases.linking.contains(line.key(next))
+        || clitic::splits(line.key(next)).any(|s| s.governs == Some('ل'));
     let owned = line.naming(next).is_some_and(|n| n.can_speak());
     let body = last == head && phrases.speaks_for.has(line.key(next));
     (!(verb || joined || owned || body)).then_some(Nobody::Hidden(last))
@@ -129,6 +132,13 @@ pub(super) fn is_somebody(line: &Line<'_>, at: usize, head: &str) -> bool {
     let ending = if head.ends_with('ه') { 'ه' } else { 'ي' };
     let shaped = line.tokens().is_word(at + 1) && next.ends_with(ending) && next.chars().count() > 3;
     let adjective = if known.is_some() { known.is_some_and(|n| !n.can_speak()) } else { shaped };
+    // إحدى المشاركات، الدكتورة أميلي بورنسايد
+    let person = |n: &&Named<'_>| n.mention.kind == MentionKind::Person && n.first <= at + NAME_REACH;
+    let that = |i: usize| phrases.complementizers.has(line.key(i)) || line.tokens().punct(i) == Some(':');
+    let introduced = line.named.iter().filter(|n| n.first > at).find(person);
+    if introduced.is_some_and(|n| !(at..n.first).any(that)) {
+        return false;
+    }
     phrases.somebody.contains(head) && next != "عشر"
         || (phrases.somebody_of.contains(head) && !definite && adjective)
 }
@@ -185,7 +195,16 @@ pub(super) fn before_colon(line: &Line<'_>) -> Option<Attribution> {
         None => (colon_name(line, first, colon)?, None),
     };
     let strength = if passer.is_some() { Strength::Relay } else { Strength::Neutral };
-    Some(Attribution { token: first, last: colon, speaker, passer, strength, noun: false, main: true, sure: true })
+    Some(Attribution {
+        token: first,
+        last: colon,
+        speaker,
+        passer,
+        strength,
+        noun: false,
+        main: true,
+        sure: true,
+    })
 }
 
 /// A mark before a line's first word: a list's dash, a circle, the bar behind عاجل.
@@ -229,9 +248,9 @@ pub(super) fn saying(line: &Line<'_>) -> Option<Attribution> {
     let said = |v: &&VerbCue| v.participle && line.is_in(v.token, &lexicon.phrases.saying);
     let token = line.verbs().find(said)?.token;
     let from = line.first.max(token.saturating_sub(DEED_REACH));
-    let starts = (from..token).rev().filter(|&i| {
-        i == line.first || (i + 1 < token && line.tokens().punct(i - 1).is_some())
-    });
+    // A clause of its own begins with و; behind other commas stand names and times.
+    let parted = |i: usize| line.tokens().punct(i - 1).is_some() && line.key(i).starts_with('و');
+    let starts = (from..token).rev().filter(|&i| i == line.first || (i + 1 < token && parted(i)));
     let mut speakers = starts.filter_map(|start| deed_subject(line, start, token));
     let speaker = speakers.next().unwrap_or(Speaker::Unsaid);
     let sure = matches!(speaker, Speaker::Named(..) | Speaker::Vague(_));
@@ -250,7 +269,8 @@ pub(super) fn saying(line: &Line<'_>) -> Option<Attribution> {
 /// The subject of a clause that begins at a token and ends before another: behind its verb, or before.
 fn deed_subject(line: &Line<'_>, start: usize, end: usize) -> Option<Speaker> {
     let lexicon = Lexicon::get();
-    let opens = lexicon.phrases.openers.has(line.key(start)) || super::speaker::begins_subordinate(line, start);
+    let opens =
+        lexicon.phrases.openers.has(line.key(start)) || super::speaker::begins_subordinate(line, start);
     if opens && line.named_at(start).is_none() {
         return None;
     }
@@ -259,7 +279,8 @@ fn deed_subject(line: &Line<'_>, start: usize, end: usize) -> Option<Speaker> {
         return Some(named(line, name));
     }
     let told = noun_phrase(line, start + 1, lexicon)?;
-    let named_so = |at: crate::text::Span| line.named.iter().any(|n| n.mention.span.start == at.start && n.last < end);
+    let named_so =
+        |at: crate::text::Span| line.named.iter().any(|n| n.mention.span.start == at.start && n.last < end);
     match &told {
         Speaker::Named(_, span) if !named_so(*span) => None,
         _ => Some(told),

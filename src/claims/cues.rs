@@ -167,7 +167,8 @@ fn letters<'t>(text: &'t str, tokens: &Tokens, cue: &VerbCue) -> &'t str {
 fn is_accused(lexicon: &Lexicon, text: &str, tokens: &Tokens, cue: &VerbCue) -> bool {
     let mut words = clitic::conjoined(tokens.key(cue.token));
     let letters = letters(text, tokens, cue);
-    let third = letters.char_indices().filter(|(_, c)| !is_mark(*c)).nth(2).map_or(letters.len(), |(at, _)| at);
+    let third =
+        letters.char_indices().filter(|(_, c)| !is_mark(*c)).nth(2).map_or(letters.len(), |(at, _)| at);
     words.any(|word| lexicon.phrases.accusing.contains(word)) && letters[..third].contains(DAMMA)
 }
 

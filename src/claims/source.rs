@@ -207,7 +207,8 @@ fn unspoken(line: &Line<'_>, all: &[Attribution]) -> Option<Verdict> {
         return Some(vague(cue, Certain::Yes));
     }
     let accused = line.verbs().find(|v| certain::is_accused(line, v) && !unsaid(line, v.token));
-    let happened = || line.verbs().find(|v| certain::tells_what_happened(line, v.token) && !unsaid(line, v.token));
+    let happened =
+        || line.verbs().find(|v| certain::tells_what_happened(line, v.token) && !unsaid(line, v.token));
     if let Some(cue) = accused.or_else(happened) {
         return Some(vague((cue.token, cue.token), Certain::UnlessCarried));
     }

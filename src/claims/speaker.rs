@@ -49,7 +49,8 @@ pub(super) fn verb_speaker(line: &Line<'_>, cue: &VerbCue, lexicon: &Lexicon) ->
     // Behind إن and لكن the subject comes first: «إن الجهاز أخبر الجمعية» is said by الجهاز.
     let before = || subject_before(line, cue.token, lexicon);
     let happened = certain::tells_what_happened(line, cue.token);
-    let behind = || if happened { None } else { noun_phrase(line, cue.token + 1, lexicon).map(|s| (s, cue.token)) };
+    let behind =
+        || if happened { None } else { noun_phrase(line, cue.token + 1, lexicon).map(|s| (s, cue.token)) };
     let found =
         if subject_first(line, cue, lexicon) { before().or_else(behind) } else { behind().or_else(before) };
     found.or(match cue.strength {
@@ -203,7 +204,12 @@ fn names_more(line: &Line<'_>, at: usize) -> bool {
 
 /// The name that a noun phrase beginning at `at` leads to: a person behind a title or body wins over
 /// them (المتحدث باسم الكرملين ديمتري بيسكوف).
-pub(super) fn name_in_phrase<'l>(line: &'l Line<'_>, at: usize, end: usize, lexicon: &Lexicon) -> Option<&'l Named<'l>> {
+pub(super) fn name_in_phrase<'l>(
+    line: &'l Line<'_>,
+    at: usize,
+    end: usize,
+    lexicon: &Lexicon,
+) -> Option<&'l Named<'l>> {
     let mut found: Option<&Named<'_>> = None;
     let mut i = at;
     let mut inside = false;
