@@ -79,6 +79,8 @@ mod lexicons {
     pub mod household;
     #[path = "import/kinds/file.rs"]
     pub mod import;
+    #[path = "text/joints/file.rs"]
+    pub mod joints;
     #[path = "text/layout/file.rs"]
     pub mod layout;
     #[path = "names/lexicon/file.rs"]
@@ -122,6 +124,7 @@ const LEXICON_SOURCES: &[&str] = &[
     "src/rules/orphan_quote/lexicon.rs",
     "src/rules/title_mismatch/lexicon.rs",
     "src/rules/unintroduced_person/lexicon.rs",
+    "src/text/joints/file.rs",
     "src/text/layout/file.rs",
     "src/text/romanise/file.rs",
     "src/words/file.rs",
@@ -164,6 +167,7 @@ fn compile_all() -> io::Result<()> {
     store.lexicon::<lexicons::claims::Reporting>("reporting")?;
     store.lexicon::<lexicons::claims::Claims>("claims")?;
     store.lexicon::<lexicons::import::Kinds>("import")?;
+    store.lexicon::<lexicons::joints::Joints>("joints")?;
     store.lexicon::<lexicons::layout::Lexicon>("layout")?;
     store.lexicon::<lexicons::names::GivenNames>("given-names")?;
     store.lexicon::<lexicons::names::Names>("names")?;

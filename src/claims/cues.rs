@@ -4,7 +4,7 @@ use super::lexicon::{Lexicon, Strength};
 use super::marks::Marks;
 use super::quotes::{self, QuoteFacts};
 use crate::text::fold::is_mark;
-use crate::text::lexicon::{PhraseSet, WordSet};
+use crate::text::lexicon::{Folded, PhraseSet, WordSet};
 use crate::text::token::is_quote;
 use crate::text::{Span, Tokens, clitic};
 
@@ -35,6 +35,8 @@ pub struct CueFacts {
     pub impersonal: Vec<PhraseCue>,
     /// تم اتهام, تثير الشكوك.
     pub vague: Vec<PhraseCue>,
+    /// يُتهم, تواجه … اتهامات: who is named there is accused.
+    pub accused: Vec<PhraseCue>,
     /// وهو ما: the reporter's own comment begins.
     pub comments: Vec<PhraseCue>,
     /// Quotation marks and what they enclose.
@@ -66,17 +68,25 @@ pub fn find(text: &str, tokens: &Tokens) -> CueFacts {
             at = last + 1;
             continue;
         }
-        facts.vague.extend(pair(lexicon, tokens, at));
+        facts.vague.extend(pair(&lexicon.phrases.vague_pairs, tokens, at));
+        facts.accused.extend(pair(&lexicon.phrases.accused_pairs, tokens, at));
         if let Some(cue) = verb(lexicon, tokens, &facts.marks, at) {
-            if !is_passive(text, tokens, &cue) {
+            if is_accused(lexicon, text, tokens, &cue) {
+                facts.accused.push((at, at));
+            } else if !is_passive(text, tokens, &cue) {
                 facts.verbs.push(cue);
-            } else if lexicon.phrases.complementizers.has(tokens.key(at + 1)) {
+            } else if is_impersonal(lexicon, tokens.key(at + 1)) {
                 facts.impersonal.push((at, at + 1));
             }
         }
         at += 1;
     }
     facts
+}
+
+/// Whether what follows a passive verb makes it one of nobody: أُعلن أن, أُعلن عن.
+fn is_impersonal(lexicon: &Lexicon, next: &str) -> bool {
+    lexicon.phrases.complementizers.has(next) || lexicon.phrases.from.has(next)
 }
 
 /// Whether a cue can begin with a word.
@@ -119,10 +129,9 @@ fn phrase(tokens: &Tokens, at: usize, facts: &mut CueFacts) -> Option<usize> {
 }
 
 /// A vague pair that begins at a token: أثارت المعاهدة المخاوف.
-fn pair(lexicon: &Lexicon, tokens: &Tokens, at: usize) -> Option<PhraseCue> {
+fn pair(pairs: &[[Folded; 2]], tokens: &Tokens, at: usize) -> Option<PhraseCue> {
     let firsts = clitic::conjoined(tokens.key(at));
-    let pairs =
-        lexicon.phrases.vague_pairs.iter().filter(|[first, _]| firsts.clone().any(|word| word == first));
+    let pairs = pairs.iter().filter(|[first, _]| firsts.clone().any(|word| word == first));
     let second = |i: &usize| pairs.clone().any(|[_, second]| tokens.key(*i) == second);
     (at + 1..=at + PAIR_REACH).find(second).map(|last| (at, last))
 }
@@ -134,17 +143,33 @@ fn verb(lexicon: &Lexicon, tokens: &Tokens, marks: &[Marks], at: usize) -> Optio
     let followed = form.needs.is_empty()
         || (at + 1..tokens.len().min(at + NEED_REACH))
             .any(|i| marks[i].vague || meets(tokens, i, &form.needs));
+    let followed = followed && !form.not_before.contains(tokens.key(at + 1));
     followed.then_some(VerbCue { token: at, strength: form.strength, participle: form.participle, joined })
 }
 
 /// Whether a verb is marked as passive: ذُكر كيم, where nobody is told to have mentioned him. In يُعلن the
 /// mark tells nothing, and in نُقل عن كيم the speaker stands behind عن all the same.
 fn is_passive(text: &str, tokens: &Tokens, cue: &VerbCue) -> bool {
-    let word = tokens.get(cue.token).map_or("", |token| token.span.of(text));
-    let letters = &word[clitic::skip(word, Span::new(0, word.len()), usize::from(cue.joined))..];
+    let letters = letters(text, tokens, cue);
     let mut marks = letters.chars().skip(1).take_while(|c| is_mark(*c));
     let past = !letters.starts_with(['ي', 'ت']) && !cue.participle;
     past && cue.strength != Strength::Relay && marks.any(|c| c == DAMMA)
+}
+
+/// The letters of a verb as they are written, without its conjunction.
+fn letters<'t>(text: &'t str, tokens: &Tokens, cue: &VerbCue) -> &'t str {
+    let word = tokens.get(cue.token).map_or("", |token| token.span.of(text));
+    &word[clitic::skip(word, Span::new(0, word.len()), usize::from(cue.joined))..]
+}
+
+/// Whether a short u makes a verb of accusation passive: يُتهم, اتُّهمت, اُتهم. It has no other on its first two
+/// letters.
+fn is_accused(lexicon: &Lexicon, text: &str, tokens: &Tokens, cue: &VerbCue) -> bool {
+    let mut words = clitic::conjoined(tokens.key(cue.token));
+    let letters = letters(text, tokens, cue);
+    let third =
+        letters.char_indices().filter(|(_, c)| !is_mark(*c)).nth(2).map_or(letters.len(), |(at, _)| at);
+    words.any(|word| lexicon.phrases.accusing.contains(word)) && letters[..third].contains(DAMMA)
 }
 
 /// Whether a token is one of the words a verb needs, or opens a quotation. What names nobody does as well

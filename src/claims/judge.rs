@@ -3,6 +3,7 @@
 //! what the language leaves no doubt of stands.
 
 use super::alone::{Alone, Timing};
+use super::certain::Certain;
 use super::chain::{Link, Means};
 use super::line::{Line, Named};
 use super::model::{ALWAYS, Odds, Scores};
@@ -95,6 +96,9 @@ fn likeliest<T: Copy>(answers: &[T], odds: &[f32]) -> Option<T> {
 
 fn status(verdict: &Verdict, odds: &Odds) -> SourceStatus {
     use SourceStatus::{Carried, Named, None, Vague};
+    if verdict.certain != Certain::No {
+        return verdict.status;
+    }
     let status = likeliest(&[Named, Carried, Vague, None], &odds.source).unwrap_or(verdict.status);
     // Nobody goes on with a source who is named by name himself.
     let by_name = verdict.status == Named && !verdict.entities.is_empty();

@@ -22,6 +22,8 @@ pub(super) struct VerbForm {
     pub(super) participle: bool,
     /// Words of which one must follow.
     pub(super) needs: WordSet,
+    /// Words before which it is another word.
+    pub(super) not_before: WordSet,
 }
 
 /// The phrase that begins at a token of a line.
@@ -35,7 +37,7 @@ pub(super) struct Lexicon {
     pub(super) phrases: Phrases,
     pub(super) words: Claims,
     verbs: FxHashMap<String, VerbForm>,
-    /// The first words of [`Phrases::vague_pairs`].
+    /// The first words of [`Phrases::vague_pairs`] and [`Phrases::accused_pairs`].
     pub(super) vague_firsts: FxHashSet<Folded>,
     reasons: FxHashMap<String, Reason>,
     pub(super) reason_phrases: Vec<(Phrase, Reason)>,
@@ -56,7 +58,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let inflected = |list: &[Folded]| list.iter().flat_map(|v| past_forms(v)).collect();
     let mut lexicon = Lexicon {
         verbs: verbs(&reporting.verb),
-        vague_firsts: reporting.phrases.vague_pairs.iter().map(|[first, _]| first.clone()).collect(),
+        vague_firsts: pairs(&reporting.phrases).map(|[first, _]| first.clone()).collect(),
         reasons: FxHashMap::default(),
         reason_phrases: Vec::new(),
         reason_firsts: FxHashSet::default(),
@@ -70,6 +72,10 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     lexicon.fill_reasons();
     lexicon
 });
+
+fn pairs(phrases: &Phrases) -> impl Iterator<Item = &[Folded; 2]> {
+    phrases.vague_pairs.iter().chain(&phrases.accused_pairs)
+}
 
 impl Lexicon {
     pub(super) fn get() -> &'static Self {
@@ -172,7 +178,12 @@ pub(super) fn stem(word: &str) -> &str {
 fn verbs(entries: &[VerbEntry]) -> FxHashMap<String, VerbForm> {
     let mut out = FxHashMap::default();
     for entry in entries {
-        let form = |participle| VerbForm { strength: entry.strength, participle, needs: entry.needs.clone() };
+        let form = |participle| VerbForm {
+            strength: entry.strength,
+            participle,
+            needs: entry.needs.clone(),
+            not_before: entry.not_before.clone(),
+        };
         for word in past_forms(&entry.past).chain(present_forms(&entry.present)) {
             out.insert(word, form(false));
         }

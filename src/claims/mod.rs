@@ -4,6 +4,7 @@
 //! times as plain spans and does not know how they were found.
 
 mod alone;
+mod certain;
 mod chain;
 mod classes;
 mod cues;
@@ -32,6 +33,7 @@ use crate::text::{Role, Span, Tokens};
 
 pub use alone::Kept;
 use alone::{Alone, Timing};
+use certain::Certain;
 pub use chain::{Link, Means};
 pub use cues::{CueFacts, PhraseCue, VerbCue, find};
 pub use lexicon::Strength;
@@ -286,7 +288,7 @@ const FRAGMENT_WORDS: usize = 7;
 const SPEECH_SHARE: usize = 60;
 
 impl Reader {
-    fn sentence(&mut self, index: usize, view: &SentenceView<'_>, alone: Alone) {
+    fn sentence(&mut self, index: usize, view: &SentenceView<'_>, mut alone: Alone) {
         // A sentence that holds nothing but an attribution.
         let short = alone.opens_with_source && alone.words <= FRAGMENT_WORDS;
         if short && self.block == Some(view.block) {
@@ -298,6 +300,9 @@ impl Reader {
         }
         let date = alone.date(self.dated);
         self.dated = alone.timing == Timing::Dated || date == DateStatus::Inherited;
+        if alone.verdict.certain == Certain::UnlessCarried && self.is_told_before(view) {
+            alone.verdict = Verdict::bare(SourceStatus::Carried, None);
+        }
         self.proposals.push(judge::Proposal::new(&alone));
         let verdict = self.verdict(view, alone.is_speech, alone.verdict);
         if verdict.status == SourceStatus::Named {
@@ -328,16 +333,19 @@ impl Reader {
 
     /// Who stands behind a sentence, once what was said before it is known.
     fn verdict(&self, view: &SentenceView<'_>, is_speech: bool, mut verdict: Verdict) -> Verdict {
-        let before = self.claims.last().is_some_and(|c| {
-            matches!(c.source, SourceStatus::Named | SourceStatus::Carried) && self.near(view)
-        });
-        if verdict.status == SourceStatus::None && is_speech && before {
+        if verdict.status == SourceStatus::None && is_speech && self.is_told_before(view) {
             verdict = Verdict::bare(SourceStatus::Carried, None);
         }
         if verdict.status == SourceStatus::Carried {
             self.carry(&mut verdict);
         }
         verdict
+    }
+
+    /// Whether the sentence before has a source that can go on.
+    fn is_told_before(&self, view: &SentenceView<'_>) -> bool {
+        let told = |c: &Claim| matches!(c.source, SourceStatus::Named | SourceStatus::Carried);
+        self.claims.last().is_some_and(told) && self.near(view)
     }
 
     /// Fills in the last named source: whose words a carried sentence goes on with.

@@ -1,6 +1,7 @@
 //! Who a sentence says it from: its attributions, weighed.
 
 use super::SourceStatus;
+use super::certain::{self, Certain};
 use super::chain::{self, Link};
 use super::cues::VerbCue;
 use super::lexicon::{Lexicon, Strength};
@@ -23,6 +24,8 @@ pub(super) struct Attribution {
     pub(super) noun: bool,
     /// Whether it stands in the main line of the sentence, not inside what another reports.
     pub(super) main: bool,
+    /// Whether the language leaves no doubt of it.
+    pub(super) sure: bool,
 }
 
 impl Attribution {
@@ -39,13 +42,16 @@ pub(super) fn attributions(line: &Line<'_>) -> Vec<Attribution> {
     let nouns: Vec<(usize, usize)> = line.phrases(&line.view.cues.nouns).collect();
     let behind_noun = |v: &VerbCue| nouns.iter().any(|&(_, last)| v.token > last && v.token <= last + 2);
     let mut out: Vec<Attribution> = Vec::new();
-    for cue in line.verbs().filter(|v| !v.participle && !behind_noun(v) && !unsaid(line, v.token)) {
+    let says = |v: &&VerbCue| !v.participle && !behind_noun(v) && !unsaid(line, v.token);
+    let silent = |v: &&VerbCue| certain::is_accused(line, v) || certain::refuses(line, v.token);
+    for cue in line.verbs().filter(|v| says(v) && !silent(v)) {
         let Some((speaker, clause)) = verb_speaker(line, cue, lexicon) else {
             continue;
         };
         out.push(Attribution {
             token: cue.token,
             last: cue.token,
+            sure: is_somebody(line, &speaker),
             speaker,
             passer: passer(line, cue, lexicon),
             strength: cue.strength,
@@ -54,18 +60,42 @@ pub(super) fn attributions(line: &Line<'_>) -> Vec<Attribution> {
         });
     }
     for (first, last) in nouns {
+        let Some(speaker) = noun_speaker(line, last + 1, lexicon) else {
+            continue;
+        };
+        let sure = is_somebody(line, &speaker);
+        // Beside a name, بحسب المعطيات adds nobody.
+        if sure && out.iter().any(|a| matches!(a.speaker, Speaker::Named(..))) {
+            continue;
+        }
         out.push(Attribution {
             token: first,
             last,
-            speaker: noun_speaker(line, last + 1, lexicon),
+            speaker,
             passer: None,
             strength: Strength::Neutral,
             noun: true,
             main: true,
+            sure,
         });
+    }
+    let told = |a: &Attribution| a.speaker != Speaker::Unsaid;
+    match certain::before_colon(line) {
+        Some(colon) if out.iter().all(|a| a.token > colon.last) => out.push(colon),
+        _ if !out.iter().any(told) => out.extend(certain::saying(line)),
+        _ => {}
     }
     out.sort_by_key(|a| a.token);
     out
+}
+
+/// Whether a speaker is a phrase for nobody that stands for nothing else: أحدهم, المعطيات الأولية.
+fn is_somebody(line: &Line<'_>, speaker: &Speaker) -> bool {
+    let Speaker::Vague(span) = speaker else {
+        return false;
+    };
+    let at = line.tokens().at_or_after(span.start - line.view.offset);
+    clitic::find(line.key(at), |w| Lexicon::get().phrases.vague_nouns.has(w)).is_none()
 }
 
 /// A verb that is denied (لم تكشف), names a thing (ما وصفه) or describes a noun (الدولة التي اعترفت, but not في الوقت الذي
@@ -122,11 +152,13 @@ pub(super) struct Verdict {
     pub(super) chain: Vec<Link>,
     /// Whether a clause beside the one that decides has a source.
     pub(super) partly: bool,
+    /// Whether it stands against the model.
+    pub(super) certain: Certain,
 }
 
 impl Verdict {
     pub(super) const fn bare(status: SourceStatus, span: Option<Span>) -> Self {
-        Self { status, entities: Vec::new(), span, chain: Vec::new(), partly: false }
+        Self { status, entities: Vec::new(), span, chain: Vec::new(), partly: false, certain: Certain::No }
     }
 }
 
@@ -138,6 +170,9 @@ pub(super) fn verdict(line: &Line<'_>, all: &[Attribution], knowledge: &Knowledg
     }
     if let Some((first, last)) = line.phrases(&cues.vague).next() {
         return Verdict::bare(SourceStatus::Vague, Some(line.span(first, last)));
+    }
+    if let Some(verdict) = unspoken(line, all) {
+        return verdict;
     }
     let comment = line.phrases(&cues.comments).next().is_some();
     if all.is_empty() || comment || opens_unsourced(line, all) {
@@ -158,6 +193,35 @@ pub(super) fn verdict(line: &Line<'_>, all: &[Attribution], knowledge: &Knowledg
     }
 }
 
+/// The verdict on a sentence in which nobody speaks, where that leaves no doubt: somebody is accused, or refuses
+/// to speak, or a death is announced.
+fn unspoken(line: &Line<'_>, all: &[Attribution]) -> Option<Verdict> {
+    if all.iter().any(|a| a.speaker != Speaker::Unsaid) {
+        return None;
+    }
+    let vague = |(first, last), certain| Verdict {
+        certain,
+        ..Verdict::bare(SourceStatus::Vague, Some(line.span(first, last)))
+    };
+    if let Some(cue) = line.phrases(&line.view.cues.accused).next() {
+        return Some(vague(cue, Certain::Yes));
+    }
+    let accused = line.verbs().find(|v| certain::is_accused(line, v) && !unsaid(line, v.token));
+    let happened =
+        || line.verbs().find(|v| certain::tells_what_happened(line, v.token) && !unsaid(line, v.token));
+    if let Some(cue) = accused.or_else(happened) {
+        return Some(vague((cue.token, cue.token), Certain::UnlessCarried));
+    }
+    let none = all.is_empty() && (certain::has_refusal(line) || has_norm(line));
+    none.then(|| Verdict { certain: Certain::Yes, ..Verdict::bare(SourceStatus::None, None) })
+}
+
+/// Whether what stands behind بحسب is no source: وفقا للقانون.
+fn has_norm(line: &Line<'_>) -> bool {
+    let lexicon = Lexicon::get();
+    line.phrases(&line.view.cues.nouns).any(|(_, last)| noun_speaker(line, last + 1, lexicon).is_none())
+}
+
 /// The verdict where one attribution decides.
 pub(super) fn told(
     line: &Line<'_>,
@@ -171,7 +235,9 @@ pub(super) fn told(
         Speaker::Anaphor(span) | Speaker::Both(span) => (SourceStatus::Carried, Vec::new(), Some(*span)),
         Speaker::Unsaid => (SourceStatus::Carried, Vec::new(), None),
     };
-    Verdict { status, entities, span, chain: chain::chain(line, all, chosen, knowledge), partly: false }
+    let certain = if chosen.sure { Certain::Yes } else { Certain::No };
+    let chain = chain::chain(line, all, chosen, knowledge);
+    Verdict { status, entities, span, chain, partly: false, certain }
 }
 
 /// The main speaker: one who says it, before one behind a noun cue, before one who takes a stance.

@@ -1,5 +1,6 @@
 //! Whom a cue names: the subject behind or before a verb, the name behind a noun cue.
 
+use super::certain::{self, Nobody};
 use super::cues::VerbCue;
 use super::lexicon::{Lexicon, Strength};
 use super::line::{Line, Named};
@@ -47,7 +48,9 @@ pub(super) fn verb_speaker(line: &Line<'_>, cue: &VerbCue, lexicon: &Lexicon) ->
     }
     // Behind إن and لكن the subject comes first: «إن الجهاز أخبر الجمعية» is said by الجهاز.
     let before = || subject_before(line, cue.token, lexicon);
-    let behind = || noun_phrase(line, cue.token + 1, lexicon).map(|s| (s, cue.token));
+    let happened = certain::tells_what_happened(line, cue.token);
+    let behind =
+        || if happened { None } else { noun_phrase(line, cue.token + 1, lexicon).map(|s| (s, cue.token)) };
     let found =
         if subject_first(line, cue, lexicon) { before().or_else(behind) } else { behind().or_else(before) };
     found.or(match cue.strength {
@@ -95,9 +98,18 @@ pub(super) fn passer(line: &Line<'_>, cue: &VerbCue, lexicon: &Lexicon) -> Optio
 }
 
 /// What stands behind بحسب: a name, a verb with its subject (ما أفادت الوزارة), the sentence's own
-/// speaker (حسب قوله).
-pub(super) fn noun_speaker(line: &Line<'_>, from: usize, lexicon: &Lexicon) -> Speaker {
+/// speaker (حسب قوله), nobody (المعطيات الأولية). `None` where it is no source at all: a law.
+pub(super) fn noun_speaker(line: &Line<'_>, from: usize, lexicon: &Lexicon) -> Option<Speaker> {
     let mut at = from;
+    // The phrase may have taken the ما of its source: بحسب ما, تردد.
+    let linker = from.checked_sub(1).filter(|i| lexicon.phrases.linkers.has(line.key(*i)));
+    for first in linker.into_iter().chain([from]) {
+        match certain::nobody(line, first) {
+            Some(Nobody::Hidden(last)) => return Some(Speaker::Vague(line.span(first, last))),
+            Some(Nobody::Norm) => return None,
+            None => {}
+        }
+    }
     if lexicon.phrases.linkers.has(line.key(at)) {
         at += 1;
     }
@@ -109,13 +121,13 @@ pub(super) fn noun_speaker(line: &Line<'_>, from: usize, lexicon: &Lexicon) -> S
             .named
             .iter()
             .find(|n| n.can_speak() && n.mention.kind != MentionKind::Place && n.first < from);
-        return own.map_or(Speaker::Unsaid, |n| named(line, n));
+        return Some(own.map_or(Speaker::Unsaid, |n| named(line, n)));
     }
-    noun_phrase(line, at, lexicon).unwrap_or(Speaker::Unsaid)
+    Some(noun_phrase(line, at, lexicon).unwrap_or(Speaker::Unsaid))
 }
 
 /// The speaker a noun phrase names; `None` where none begins at `from`.
-fn noun_phrase(line: &Line<'_>, from: usize, lexicon: &Lexicon) -> Option<Speaker> {
+pub(super) fn noun_phrase(line: &Line<'_>, from: usize, lexicon: &Lexicon) -> Option<Speaker> {
     phrase_within(line, from, line.end, lexicon)
 }
 
@@ -130,6 +142,9 @@ fn phrase_within(line: &Line<'_>, from: usize, end: usize, lexicon: &Lexicon) ->
     if !vague && line.named_at(at).is_none() && lexicon.phrases.openers.has(head) {
         return None;
     }
+    if let Some(other) = certain::relation(line, at, end, lexicon) {
+        return Some(other);
+    }
     if let Some(found) = name_in_phrase(line, at, end, lexicon) {
         let person = found.mention.kind == MentionKind::Person;
         let body = found.mention.kind == MentionKind::Organisation;
@@ -143,7 +158,7 @@ fn phrase_within(line: &Line<'_>, from: usize, end: usize, lexicon: &Lexicon) ->
         });
     }
     Some(match bare(head) {
-        _ if vague => Speaker::Vague(line.span(at, at)),
+        h if vague || certain::is_somebody(line, at, h) => Speaker::Vague(line.span(at, at)),
         h if lexicon.phrases.both_sides.has(h) => Speaker::Both(line.span(at, at)),
         h if lexicon.phrases.anaphors.has(h) && !names_more(line, at) => Speaker::Anaphor(line.span(at, at)),
         _ => Speaker::Named(Vec::new(), line.span(at, at)),
@@ -189,7 +204,12 @@ fn names_more(line: &Line<'_>, at: usize) -> bool {
 
 /// The name that a noun phrase beginning at `at` leads to: a person behind a title or body wins over
 /// them (المتحدث باسم الكرملين ديمتري بيسكوف).
-fn name_in_phrase<'l>(line: &'l Line<'_>, at: usize, end: usize, lexicon: &Lexicon) -> Option<&'l Named<'l>> {
+pub(super) fn name_in_phrase<'l>(
+    line: &'l Line<'_>,
+    at: usize,
+    end: usize,
+    lexicon: &Lexicon,
+) -> Option<&'l Named<'l>> {
     let mut found: Option<&Named<'_>> = None;
     let mut i = at;
     let mut inside = false;
@@ -259,7 +279,7 @@ fn follows_its_noun(line: &Line<'_>, verb: usize) -> bool {
 }
 
 /// Those named by a mention and the ones that و joins to it.
-fn named(line: &Line<'_>, first: &Named<'_>) -> Speaker {
+pub(super) fn named(line: &Line<'_>, first: &Named<'_>) -> Speaker {
     let mut entities: Vec<EntityId> = first.mention.entity.iter().cloned().collect();
     let mut last = first;
     while let Some(next) = line.named_at(last.last + 1).filter(|n| n.can_speak() && joined_by_and(line, n)) {
@@ -300,6 +320,9 @@ fn subject_before(line: &Line<'_>, verb: usize, lexicon: &Lexicon) -> Option<(Sp
     }
     if lexicon.phrases.vague_nouns.has(bare(head)) {
         return Some((Speaker::Vague(line.span(start, start)), start));
+    }
+    if let Some(other) = certain::relation(line, start, verb, lexicon) {
+        return Some((other, start));
     }
     let found = name_in_phrase(line, start, line.end, lexicon)
         .filter(|n| n.last < verb && n.clitic.is_none_or(|c| c == 'و'))?;

@@ -117,6 +117,7 @@ fn number_behind(line: &Line<'_>, at: usize) -> Option<usize> {
 fn casualties_behind(line: &Line<'_>, number: usize) -> Option<usize> {
     let nouns = &Lexicon::get().words.toll_nouns;
     // واثنان من الضحايا: two of those told of before.
+    let number = number_end(line, number);
     let known = line.key(number + 1) == "من" && line.key(number + 2).starts_with("ال");
     words(line, number + 1, if known { 0 } else { BEHIND }).find(|&i| {
         let key = line.key(i);
@@ -124,10 +125,27 @@ fn casualties_behind(line: &Line<'_>, number: usize) -> Option<usize> {
     })
 }
 
-/// The word that a number counts, where one stands behind it.
+/// The last word of a number that begins at a token: اثنا عشر, مئة وأربعة, 26 ألف.
+fn number_end(line: &Line<'_>, number: usize) -> usize {
+    let thousands = |i: usize| line.is_in(i, &Lexicon::get().words.thousands);
+    // A dual (شخصين) counts what it names.
+    let goes_on = |i: &usize| {
+        line.tokens().is_word(*i)
+            && !line.is_time(*i)
+            && *i < line.end
+            && (line.marks(*i).counts || thousands(*i))
+    };
+    (number + 1..line.end).take_while(goes_on).last().unwrap_or(number)
+}
+
+/// The word that a number counts, where one stands behind it: جنديا, من الجنود.
 fn counted_word(line: &Line<'_>, number: usize) -> Option<usize> {
+    let number = number_end(line, number);
+    if line.key(number + 1) == "من" && line.key(number + 2).starts_with("ال") {
+        return Some(number + 2);
+    }
     let opens = |i: &usize| Lexicon::get().phrases.openers.has(line.key(*i)) || line.key(*i).starts_with('و');
-    words(line, number + 1, 1).find(|i| !opens(i))
+    words(line, number + 1, 1).find(|i| !opens(i)).or(Some(number))
 }
 
 /// Whether a number counts neither years nor places nor bullets.

@@ -1,5 +1,6 @@
 //! The blocks of an article: its lines, and headings glued to a line's end.
 
+use super::joints::goes_on;
 use super::{Span, sentence::trimmed};
 
 /// What a block is in the article.
@@ -37,7 +38,7 @@ pub struct Block {
 }
 
 /// Splits a text into the spans of its blocks: non-blank lines, cut before a heading mark (`##`…)
-/// that is glued into one.
+/// that is glued into one, and put together where one is wrapped inside a sentence.
 pub fn split(text: &str) -> Vec<Span> {
     let mut out = Vec::new();
     let mut start = 0;
@@ -57,9 +58,28 @@ pub fn split(text: &str) -> Vec<Span> {
 
 fn push(text: &str, span: Span, out: &mut Vec<Span>) {
     let span = trimmed(text, span);
-    if !span.is_empty() {
-        out.push(span);
+    if span.is_empty() {
+        return;
     }
+    let above = out.last_mut().filter(|above| is_wrapped(text, **above, span));
+    match above {
+        Some(above) => above.end = span.end,
+        None => out.push(span),
+    }
+}
+
+/// Whether a block goes on in a line right below it.
+fn is_wrapped(text: &str, above: Span, below: Span) -> bool {
+    let between = Span::new(above.end, below.start).of(text);
+    let line = above.of(text);
+    let last = line.rfind(['\n', '\r']).map_or(line, |end| &line[end + 1..]);
+    is_one_break(between) && goes_on(last, below.of(text))
+}
+
+/// Whether white space is the end of one line.
+fn is_one_break(between: &str) -> bool {
+    let breaks = between.matches('\n').count().max(between.matches('\r').count());
+    breaks == 1
 }
 
 /// Where runs of `##` or more begin inside a line.
@@ -71,6 +91,13 @@ fn heading_marks(line: &str) -> impl Iterator<Item = usize> + '_ {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_wrapped_inside_a_sentence() {
+        let words = |text| split(text).into_iter().map(|s| s.of(text)).collect::<Vec<_>>();
+        assert_eq!(words("قال كيم إن\r\n14 جنديا في\nروسيا\nثم"), ["قال كيم إن\r\n14 جنديا في\nروسيا", "ثم"]);
+        assert_eq!(words("قال كيم إن\n\n14 جنديا"), ["قال كيم إن", "14 جنديا"]);
+    }
 
     #[test]
     fn lines_and_glued_headings() {

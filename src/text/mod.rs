@@ -9,6 +9,7 @@ pub mod comment;
 pub mod ending;
 pub mod extensions;
 pub mod fold;
+mod joints;
 pub mod layout;
 pub mod lexeme;
 pub mod lexicon;

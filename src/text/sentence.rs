@@ -1,6 +1,7 @@
 //! Sentences of a block.
 
 use super::Span;
+use super::joints::is_initial;
 
 /// One sentence: where it stands in the document and which block it belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +36,7 @@ pub fn split(text: &str) -> Vec<Span> {
             chars.next();
         }
         let closes = chars.peek().is_none_or(|&(_, n)| n.is_whitespace());
-        if closes && !quotes.open() && !is_initial(&text[start..at]) {
+        if closes && !quotes.open() && !is_initial(&text[start..at], &text[end..]) {
             push_trimmed(text, Span::new(start, end), &mut out);
             start = end;
             quotes = Quotes::default();
@@ -49,8 +50,10 @@ pub fn split(text: &str) -> Vec<Span> {
 /// where it stands between two blocks.
 pub fn at(text: &str, offset: usize) -> Span {
     let before = text.get(..offset).unwrap_or(text);
-    let start = before.rfind(['\n', '\r']).map_or(0, |end| end + 1);
-    let end = text[start..].find(['\n', '\r']).map_or(text.len(), |length| start + length);
+    // A paragraph: a line may be wrapped inside a sentence.
+    let start = before.rfind("\n\n").map_or(0, |end| end + 2);
+    let behind = text.get(offset..).unwrap_or_default();
+    let end = behind.find("\n\n").map_or(text.len(), |length| offset + length);
     let holding = |spans: Vec<Span>, start: usize| {
         let mut moved = spans.into_iter().map(|s| Span::new(start + s.start, start + s.end));
         moved.find(|s| s.touches(offset))
@@ -78,12 +81,6 @@ fn push_trimmed(text: &str, span: Span, out: &mut Vec<Span>) {
 
 const fn is_stop(c: char) -> bool {
     matches!(c, '.' | '!' | '?' | '؟' | '…')
-}
-
-/// Whether what stands before a full stop is a single letter, as in «د. أحمد».
-fn is_initial(before: &str) -> bool {
-    let mut back = before.chars().rev();
-    back.next().is_some_and(char::is_alphabetic) && back.next().is_none_or(char::is_whitespace)
 }
 
 /// Which quotation marks stand open.

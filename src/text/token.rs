@@ -220,8 +220,23 @@ fn is_letter(c: char) -> bool {
 }
 
 fn joins_digits(text: &str, at: usize, c: char) -> bool {
-    matches!(c, '.' | ',' | '٫' | '٬') && text[at + c.len_utf8()..].starts_with(is_digit)
+    let behind = &text[at + c.len_utf8()..];
+    match c {
+        '.' | ',' | '٫' | '٬' => behind.starts_with(is_digit),
+        '،' => parts_thousands(&text[..at], behind),
+        _ => false,
+    }
 }
+
+/// Whether a comma between digits parts thousands: three digits before the next mark, three at most before it.
+fn parts_thousands(before: &str, behind: &str) -> bool {
+    let group = |digits: usize| (1..=THOUSAND).contains(&digits);
+    group(before.chars().rev().take_while(|c| is_digit(*c)).count())
+        && behind.chars().take_while(|c| is_digit(*c)).count() == THOUSAND
+}
+
+/// Digits of a thousand's group.
+const THOUSAND: usize = 3;
 
 /// Whether a sign opens or closes a quotation.
 pub const fn is_quote(c: char) -> bool {
@@ -240,6 +255,7 @@ mod tests {
     #[test]
     fn words_numbers_signs() {
         assert_eq!(keys("“أون”، 10,000 جندي."), ["“", "اون", "”", "،", "10,000", "جندي", "."]);
+        assert_eq!(keys("26،013 و12،13 و2020،150"), ["26،013", "و12", "،", "13", "و2020", "،", "150"]);
         assert_eq!(keys("#كوريا_الشمالية"), ["#", "كوريا", "_", "الشماليه"]);
         assert_eq!(keys("الكورية.إن"), ["الكوريه", ".", "ان"]);
         assert_eq!(keys("2.5 مليون. 3"), ["2.5", "مليون", ".", "3"]);

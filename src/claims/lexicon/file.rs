@@ -43,6 +43,9 @@ pub(crate) struct VerbEntry {
     /// Words of which one must follow.
     #[serde(default)]
     pub needs: WordSet,
+    /// Right before one of these it is another word.
+    #[serde(default)]
+    pub not_before: WordSet,
     pub strength: Strength,
 }
 
@@ -111,6 +114,38 @@ pub(crate) struct Phrases {
     pub own_comment: PhraseSet,
     /// What opens a subordinate clause.
     pub subordinators: PhraseSet,
+    /// Verbs of accusation that a short u makes passive.
+    pub accusing: WordSet,
+    /// تواجه اتهامات: who stands between the two words is accused.
+    pub accused_pairs: Vec<[Folded; 2]>,
+    /// رفض التعليق: who does so says nothing.
+    pub refusals: Vec<Refusal>,
+    /// زوجة: the name behind it is another's.
+    pub relations: WordSet,
+    /// قائلا.
+    pub saying: WordSet,
+    /// عاجل, before the name that a line begins with.
+    pub urgent: WordSet,
+    /// What stands behind بحسب and names nobody: المعطيات.
+    pub nobody: PhraseSet,
+    /// What stands there and is no source: القانون.
+    pub norms: WordSet,
+    /// What joins a source to the noun before it.
+    pub linking: WordSet,
+    /// Heads that name nobody by themselves: أحدهم.
+    pub somebody: WordSet,
+    /// The same before an adjective: صحيفة بريطانية.
+    pub somebody_of: WordSet,
+    /// مقتل: what is told, not who tells it.
+    pub happenings: WordSet,
+}
+
+/// Verbs that refuse, and what: who does so says nothing.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Refusal {
+    pub verbs: WordSet,
+    pub things: WordSet,
 }
 
 /// `claims.toml`: what makes a claim weigh, and whether its event has a day.
