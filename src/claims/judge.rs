@@ -100,12 +100,12 @@ fn status(verdict: &Verdict, odds: &Odds) -> SourceStatus {
         return verdict.status;
     }
     let status = likeliest(&[Named, Carried, Vague, None], &odds.source).unwrap_or(verdict.status);
-    // Nobody goes on with a source who is named by name himself.
+    // Nobody goes on with a source, or cannot be identified, who is named by name himself.
     let by_name = verdict.status == Named && !verdict.entities.is_empty();
     // A phrase such as بحسب leaves no doubt that the one behind it says so.
     let by_phrase = by_name && verdict.chain.first().is_some_and(|link| link.means == Means::Phrase);
     match status {
-        Carried if by_name => Named,
+        Carried | Vague if by_name => Named,
         None if by_phrase => Named,
         _ => status,
     }

@@ -43,7 +43,7 @@ fn noun(line: &Line<'_>, at: usize, before: Option<&Attribution>, open: usize) -
     if line.is_quoted(at) {
         return None;
     }
-    let speaker = noun_speaker(line, at + 1, Lexicon::get());
+    let speaker = noun_speaker(line, at + 1, Lexicon::get())?;
     let last = end_of(line, &speaker)?;
     if last >= open || line.naming(last).is_some_and(|n| matches!(n.clitic, Some('ل' | 'ب' | 'ك'))) {
         return None;
@@ -86,7 +86,7 @@ fn called(line: &Line<'_>, at: usize, open: usize) -> Option<Attribution> {
     let phrases = &Lexicon::get().phrases;
     let names = phrases.called.contains(line.key(at)) && at > line.first;
     (names && phrases.naming.has(line.key(at - 1))).then_some(())?;
-    let speaker = noun_speaker(line, at + 1, Lexicon::get());
+    let speaker = noun_speaker(line, at + 1, Lexicon::get())?;
     let last = end_of(line, &speaker).filter(|last| *last < open && line.naming(*last).is_some())?;
     lead(line, last + 1, open)?;
     Some(attribution(at, speaker))
@@ -162,6 +162,7 @@ fn named(name: &Named<'_>) -> Speaker {
 
 const fn attribution(at: usize, speaker: Speaker) -> Attribution {
     Attribution {
+        sure: false,
         token: at,
         last: at,
         speaker,
