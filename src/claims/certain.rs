@@ -104,7 +104,7 @@ pub(super) fn nobody(line: &Line<'_>, at: usize) -> Option<Nobody> {
     let verb = line.view.cues.verbs.iter().any(|v| v.token == next) || line.key(next).ends_with("ها");
     let joined = phrases.linking.contains(line.key(next))
         || clitic::splits(line.key(next)).any(|s| s.governs == Some('ل'));
-    let owned = line.naming(next).is_some_and(|n| n.can_speak());
+    let owned = line.naming(next).is_some_and(Named::can_speak);
     let body = last == head && phrases.speaks_for.has(line.key(next));
     (!(verb || joined || owned || body)).then_some(Nobody::Hidden(last))
 }
@@ -180,12 +180,10 @@ pub(super) fn before_colon(line: &Line<'_>) -> Option<Attribution> {
         first += 1;
     }
     let colon = (first..line.end.min(first + COLON_REACH)).find(|&i| line.tokens().punct(i) == Some(':'))?;
-    let plain = |i: usize| {
-        line.tokens().punct(i).is_none_or(is_quote)
-            && !lexicon.phrases.complementizers.has(line.key(i))
-            && !(line.naming(i).is_none() && line.view.cues.verbs.iter().any(|v| v.token == i))
-            && !line.marks(i).toll_head
-    };
+    let verb = |i: usize| line.naming(i).is_none() && line.view.cues.verbs.iter().any(|v| v.token == i);
+    let that = |i: usize| lexicon.phrases.complementizers.has(line.key(i));
+    let other = |i: usize| verb(i) || that(i) || line.marks(i).toll_head;
+    let plain = |i: usize| line.tokens().punct(i).is_none_or(is_quote) && !other(i);
     if first == colon || colon + 1 >= line.end || !(first..colon).all(plain) {
         return None;
     }

@@ -241,7 +241,7 @@ pub(super) fn name_in_phrase<'l>(
             && (found.is_some() || behind_adjective(line, i) || before_apposition(line, i));
         let stop = lexicon.phrases.complementizers.has(key)
             || (found.is_some() && sign.is_none() && !is_between(key))
-            || sign.is_some_and(|c| !is_quote(c) && !comma)
+            || sign.is_some_and(|c| !is_quote(c) && !comma && !is_initials_dot(line, i))
             || (i > at
                 && lexicon.verb(key).is_some()
                 && line.view.cues.verbs.iter().any(|v| v.token == i && !follows_its_noun(line, i)));
@@ -251,6 +251,11 @@ pub(super) fn name_in_phrase<'l>(
         i += 1;
     }
     found
+}
+
+/// Whether a full stop is an initial's: it stands inside the sentence (جي. دي. فانس).
+fn is_initials_dot(line: &Line<'_>, at: usize) -> bool {
+    line.tokens().punct(at) == Some('.') && at + 1 < line.end && line.tokens().spaced_before(at + 1)
 }
 
 /// Whether a comma parts a title with its state from the name (وزير الدفاع الكوري الشمالي، نو …).

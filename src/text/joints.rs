@@ -23,7 +23,7 @@ pub(super) fn is_initial(before: &str, behind: &str) -> bool {
         return true;
     }
     let next = behind.trim_start();
-    if next.is_empty() || next.starts_with(['و', 'ف']) {
+    if next.is_empty() || next.starts_with('و') {
         return false;
     }
     let parts = word.strip_prefix(['(', '"', '«', '“']).unwrap_or(word).split('.');
