@@ -146,13 +146,15 @@ fn who_says_so_and_what_is_open() {
         }
     }
     assert_snapshot!(shown, @r"
-Tally { claims: 8, sourced: 2, vague: 1, events: 6, dated: 5 }
+Tally { claims: 8, sourced: 2, vague: 1, events: 5, dated: 4 }
 Dmitry Peskov 2 2/0
 TASS 1 0/1
 مصادر 1 0/0
 unsourced-claim {Warning: 1} in 1
+vague-source {Information: 1} in 1
 وفد.txt Some(2024-07-20): وفد روسي في بيونغ يانغ
   5 unsourced-claim No source for these casualties: “وقتل 25 جنديا” وقتل 25 جنديا
+  5 vague-source Unnamed source: “مصادر” مصادر
 ");
 }
 

@@ -38,7 +38,7 @@ fn tokens() {
 claim : قال
 source : ديمتري بيسكوف
 quotation : «إن الزيارة مهمة جدا للبلدين»
-claim carried+strong: وأضاف أن الجانبين سيوقعان اتفاقيات كثيرة.
+claim carried: وأضاف أن الجانبين سيوقعان اتفاقيات كثيرة.
 claim vague+strong: وأفادت
 source vague: تقارير
 claim vague+strong: بأن عشرين جنديا قتلوا في غارة على المدينة.
@@ -95,11 +95,11 @@ fn lenses() {
         match language {
             Language::Ar => assert_snapshot!(shown, @r"
 زيارة إلى موسكو: 3 أخبار · 67% بمصدر · 0% مؤرخ (3)
-خلفية الزيارة: خبر واحد · 0% بمصدر (1)
+خلفية الزيارة: خبر واحد · 0% بمصدر · 100% مؤرخ (1)
 "),
             Language::En => assert_snapshot!(shown, @r"
 زيارة إلى موسكو: 3 claims · 67% sourced · 0% of events dated (3)
-خلفية الزيارة: 1 claim · 0% sourced (1)
+خلفية الزيارة: 1 claim · 0% sourced · 100% of events dated (1)
 "),
         }
     }

@@ -9,7 +9,7 @@ use super::line::{Line, Named};
 use super::model::{ALWAYS, Odds, Scores};
 use super::signals::{self, Signals};
 use super::source::Verdict;
-use super::{Article, Claim, DateStatus, SourceStatus, Weight};
+use super::{Article, Asks, Claim, DateStatus, SourceStatus, Weight};
 use crate::names::MentionKind;
 use crate::text::Span;
 
@@ -39,10 +39,10 @@ pub(super) fn decide(article: &Article<'_>, claims: &mut [Claim], proposals: &[P
     for ((claim, proposal), odds) in claims.iter_mut().zip(proposals).zip(&odds) {
         claim.weight = if odds.strong >= EVEN { Weight::Strong } else { Weight::Plain };
         claim.date = date(proposal.timing, odds);
-        claim.asks = super::Asks { unsourced: odds.unsourced, unnamed: odds.unnamed };
         if !proposal.is_settled {
             settle(article, claim, &proposal.verdict, status(&proposal.verdict, odds), &speaker);
         }
+        claim.asks = asks(claim, odds);
         if claim.source == SourceStatus::Named {
             speaker.clone_from(&claim.chain);
         }
@@ -67,19 +67,33 @@ fn weigh(article: &Article<'_>, claims: &[Claim], proposals: &[Proposal]) -> Vec
     proposals.iter().enumerate().map(odds).collect()
 }
 
-/// The odds where more is certain than the model knows: counted casualties weigh, and an editor asks who counted
-/// them unless a sentence beside says so.
+/// The odds where more is certain than the model knows: counted casualties weigh, and a source beside a claim
+/// stands for it.
 fn corrected(mut odds: Odds, claim: &Claim, told_beside: bool) -> Odds {
-    let counted = claim.toll.is_some_and(|toll| !toll.given && !toll.loose);
-    if counted {
+    if is_counted(claim) {
         odds.strong = odds.strong.max(EVEN);
     }
     if told_beside {
         odds.unsourced = odds.unsourced.min(BESIDE);
-    } else if counted {
-        odds.unsourced = odds.unsourced.max(COUNTED);
     }
+    odds.told_beside = told_beside;
     odds
+}
+
+/// Whether it tells of exactly counted casualties.
+fn is_counted(claim: &Claim) -> bool {
+    claim.toll.is_some_and(|toll| !toll.given && !toll.loose)
+}
+
+/// How likely an editor stops at a claim that is decided: at counted casualties that nobody, or nobody with a
+/// name, stands behind, at least as often as the labels say.
+fn asks(claim: &Claim, odds: &Odds) -> Asks {
+    let least =
+        |status| if is_counted(claim) && claim.source == status && !odds.told_beside { COUNTED } else { 0.0 };
+    Asks {
+        unsourced: odds.unsourced.max(least(SourceStatus::None)),
+        unnamed: odds.unnamed.max(least(SourceStatus::Vague)),
+    }
 }
 
 /// Of 92 labelled claims with counted casualties and no source editors asked for one at 66.
@@ -117,8 +131,8 @@ fn date(timing: Timing, odds: &Odds) -> DateStatus {
     let [own, inherited, vague, none, state] = odds.date;
     let (answers, odds) = match timing {
         Timing::Dated => ([Own, Inherited, NoEvent], [own, inherited, state]),
-        Timing::Vague => ([Vague, Inherited, NoEvent], [vague + none + own, inherited, state]),
-        Timing::None => ([None, Inherited, NoEvent], [none + vague + own, inherited, state]),
+        Timing::Vague => ([Vague, Inherited, NoEvent], [vague + none, inherited, state]),
+        Timing::None => ([None, Inherited, NoEvent], [none + vague, inherited, state]),
     };
     likeliest(&answers, &odds).unwrap_or(NoEvent)
 }

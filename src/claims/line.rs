@@ -100,7 +100,16 @@ impl<'a> Line<'a> {
         let end = outer.close.unwrap_or(self.end).min(self.end);
         let quoted = quoted_in(facts, Some(quotation), first, end);
         let Self { named, times, .. } = Self::new(self.text, self.view, mentions, times);
-        (first < end).then_some(Self { view: self.view, text: self.text, first, end, named, times, quoted, seen: OnceCell::new() })
+        (first < end).then_some(Self {
+            view: self.view,
+            text: self.text,
+            first,
+            end,
+            named,
+            times,
+            quoted,
+            seen: OnceCell::new(),
+        })
     }
 
     pub(super) fn tokens(&self) -> &'a Tokens {

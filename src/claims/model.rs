@@ -33,6 +33,8 @@ pub(super) struct Odds {
     pub(super) unsourced: f32,
     /// That a desk editor would ask who the unnamed source is.
     pub(super) unnamed: f32,
+    /// Whether a source stands beside the claim; no matter of the model's.
+    pub(super) told_beside: bool,
 }
 
 impl Scores {
@@ -68,6 +70,7 @@ impl Scores {
             date: shares([own, inherited, undatable, undated, state]),
             unsourced: asks(unsourced, source[3]),
             unnamed: asks(unnamed, source[2]),
+            told_beside: false,
         }
     }
 }
