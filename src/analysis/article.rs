@@ -50,12 +50,15 @@ pub(super) fn pass(
     let shift = usize::from(front.is_some());
     let evidence = blocks.iter().map(|b| Arc::clone(&b.facts.evidence));
     let evidence = front.iter().map(|_| Arc::default()).chain(evidence).collect();
+    let tokens = blocks.iter().map(|b| Arc::clone(&b.facts.tokens));
+    let tokens = front.iter().map(|_| Arc::default()).chain(tokens).collect();
     let body = blocks.iter().zip(&roles).map(|(b, &role)| Block { span: b.span, role });
     Analysis {
         published,
         modified: metadata.modified,
         blocks: front.into_iter().chain(body).collect(),
         evidence,
+        tokens,
         sentences: sentences.into_iter().map(|s| Sentence { block: s.block + shift, ..s }).collect(),
         mentions,
         introductions,

@@ -15,7 +15,7 @@ use crate::text::{Passage, Span, Tokens, block, comment, sentence};
 /// What a block tells by itself. Spans are relative to the block.
 #[derive(Debug, PartialEq)]
 pub(super) struct BlockFacts {
-    pub(super) tokens: Tokens,
+    pub(super) tokens: Arc<Tokens>,
     pub(super) sentences: Vec<Span>,
     pub(super) names: NameFacts,
     pub(super) times: Vec<TimeFact>,
@@ -38,7 +38,7 @@ impl BlockFacts {
             times: dates::find(text, &tokens),
             cues: claims::find(text, &tokens),
             layout: View::new(&BlockText { text: text.trim_end(), tokens: &tokens }),
-            tokens,
+            tokens: Arc::new(tokens),
             evidence: Arc::default(),
         }
     }

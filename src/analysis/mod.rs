@@ -20,7 +20,7 @@ use crate::dates::Time;
 use crate::knowledge::Knowledge;
 use crate::names::scout::Scouted;
 use crate::names::{self, Introduction, Mention, NamedOffice, OpenName};
-use crate::text::{Block, Passage, Role, Sentence, Span, block};
+use crate::text::{Block, Passage, Role, Sentence, Span, Tokens, block};
 use crate::words::{self, Language};
 pub use deeds::{Deed, DeedKey, DeedKind};
 use evidence::BlockEvidence;
@@ -99,6 +99,8 @@ pub struct Analysis {
     /// What rules have found in each block alone, kept with its facts. Blocks that have no facts, those of
     /// the front matter, have an empty place.
     pub(crate) evidence: Vec<Arc<BlockEvidence>>,
+    /// The tokens of each block, its comments left out, by its facts; none for the front matter.
+    pub(crate) tokens: Vec<Arc<Tokens>>,
     /// Its sentences in order.
     pub sentences: Vec<Sentence>,
     /// Names, in order, none overlapping.
@@ -150,6 +152,11 @@ impl Analysis {
     /// What rules have found in a block alone; nothing yet where the block has no facts.
     pub(crate) fn evidence(&self, block: usize) -> Arc<BlockEvidence> {
         self.evidence.get(block).cloned().unwrap_or_default()
+    }
+
+    /// The tokens of a block without its comments; spans are relative to the block.
+    pub(crate) fn tokens(&self, block: usize) -> Option<&Arc<Tokens>> {
+        self.tokens.get(block)
     }
 
     /// The headline, or the article's first words where there is none.

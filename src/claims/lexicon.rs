@@ -1,5 +1,6 @@
 //! The words of `data/lexicon/reporting.toml` and `data/lexicon/claims.toml`, inflected.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -169,10 +170,16 @@ impl Lexicon {
 /// A folded noun without ال and its commonest endings; never less than four letters, since shorter
 /// stems are those of other words as well (وفيات, وفي).
 pub(super) fn stem(word: &str) -> &str {
+    &word[stem_of(word)]
+}
+
+/// The bytes of a word that its stem takes.
+pub(super) fn stem_of(word: &str) -> Range<usize> {
     let bare = word.strip_prefix("ال").filter(|r| r.chars().count() >= 3).unwrap_or(word);
     let ending = ["ات", "ون", "ين", "ان", "يه", "ها", "هم", "ه", "ا"].into_iter();
     let cut = ending.filter_map(|e| bare.strip_suffix(e)).find(|r| r.chars().count() >= 4);
-    cut.unwrap_or(bare)
+    let from = word.len() - bare.len();
+    from..from + cut.unwrap_or(bare).len()
 }
 
 fn verbs(entries: &[VerbEntry]) -> FxHashMap<String, VerbForm> {

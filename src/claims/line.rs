@@ -131,6 +131,11 @@ impl<'a> Line<'a> {
         marks.copied().unwrap_or_default()
     }
 
+    /// The stem of a token's word, its conjunction set aside.
+    pub(super) fn stem(&self, at: usize) -> &'a str {
+        self.marks(at).stem(self.key(at))
+    }
+
     /// Whether a token is part of a time expression.
     pub(super) fn is_time(&self, at: usize) -> bool {
         let span = self.view.tokens.get(at).map(|t| t.span.shifted(self.view.offset));

@@ -39,7 +39,8 @@ fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
     }
     let generation = article.knowledge.generation();
     for (at, block) in article.analysis.blocks.iter().enumerate().filter(|(_, b)| is_read(b.role)) {
-        let find = || slips::of_block(block.span.of(article.text), &near, article.knowledge);
+        let Some(tokens) = article.analysis.tokens(at) else { continue };
+        let find = || slips::of_block(block.span.of(article.text), tokens, &near, article.knowledge);
         let evidence = article.analysis.evidence(at);
         let (known, slips) = evidence.slips.get_or_init(|| (generation, find()));
         // An analysis made with other knowledge than the one in force has slips of its names.

@@ -6,14 +6,13 @@ use rustc_hash::FxHashSet;
 
 use super::Signals;
 use super::own::{date, length, manner, status};
-use crate::claims::lexicon::stem;
 use crate::claims::line::within;
 use crate::claims::model;
 use crate::claims::{Article, Claim, Count, Reason, SourceStatus};
 use crate::knowledge::EntityId;
 use crate::names::MentionKind;
+use crate::text::Role;
 use crate::text::fold::fold;
-use crate::text::{Role, clitic};
 
 /// A claim in its place.
 pub(in crate::claims) struct Scene<'a> {
@@ -42,8 +41,8 @@ impl<'a> Scene<'a> {
         let line = article.line(article.sentences.get(claim.sentence)?);
         let named = within(article.mentions, claim.span, |m| m.span).iter();
         let named = named.filter(|m| m.kind != MentionKind::Demonym);
-        let words = (line.first..line.end).filter(|&i| line.tokens().is_word(i)).map(|i| line.key(i));
-        let stems = words.map(stem_of);
+        let words = (line.first..line.end).filter(|&i| line.tokens().is_word(i));
+        let stems = words.map(|i| line.stem(i));
         let days = within(article.times, claim.span, |t| t.span).iter().filter_map(|t| t.days);
         Some(Self {
             claim,
@@ -67,17 +66,13 @@ pub(in crate::claims) fn headline(article: &Article<'_>) -> Vec<String> {
     let heads = article.sentences.iter().filter(|view| view.role == Role::Headline);
     let lines = heads.map(|view| article.line(view));
     let words = lines.flat_map(|line| {
-        let words = (line.first..line.end).filter(|&i| line.tokens().is_word(i)).map(|i| line.key(i));
-        words.map(stem_of).map(str::to_owned).collect::<Vec<_>>()
+        let words = (line.first..line.end).filter(|&i| line.tokens().is_word(i));
+        words.map(|i| line.stem(i).to_owned()).collect::<Vec<_>>()
     });
     let mut stems: Vec<String> = words.filter(|s| s.chars().count() >= STEM_LETTERS).collect();
     stems.sort_unstable();
     stems.dedup();
     stems
-}
-
-fn stem_of(word: &str) -> &str {
-    stem(clitic::strip_conjunction(word).unwrap_or(word))
 }
 
 /// An article's claims in their places.

@@ -3,7 +3,6 @@
 use super::Signals;
 use super::clause;
 use crate::claims::alone::Alone;
-use crate::claims::lexicon::stem;
 use crate::claims::line::Line;
 use crate::claims::source::Attribution;
 use crate::claims::speaker::Speaker;
@@ -43,7 +42,8 @@ fn words(line: &Line<'_>, out: &mut Signals) {
         let word = line.word(at);
         out.put(&["word", word]);
         if line.tokens().is_word(at) && line.naming(at).is_none() {
-            out.put(&["stem", stem(clitic::strip_conjunction(word).unwrap_or(word))]);
+            let stem = if word.starts_with('<') { word } else { line.stem(at) };
+            out.put(&["stem", stem]);
         }
         if let Some(before) = before {
             out.put(&["pair", before, word]);

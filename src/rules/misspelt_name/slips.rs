@@ -15,9 +15,8 @@ const LONGEST: usize = 80;
 
 /// The slips that a block may have, in the order they are to be looked at: by their first word, the
 /// longest first.
-pub(super) fn of_block(block: &str, near: &Near, knowledge: &Knowledge) -> Box<[Slip]> {
-    let tokens = Tokens::interned(block, knowledge.lexemes());
-    Line { text: block, tokens: &tokens, near, knowledge }.slips().into()
+pub(super) fn of_block(block: &str, tokens: &Tokens, near: &Near, knowledge: &Knowledge) -> Box<[Slip]> {
+    Line { text: block, tokens, near, knowledge }.slips().into()
 }
 
 /// Whether words are a form of something known.
