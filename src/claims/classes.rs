@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::Reason;
 use super::lexicon::{Lexicon, stem};
+use super::signals::Atom;
 use crate::text::clitic;
 
 /// The lists that a word stands in, a bit each: those of [`LISTS`] in their order, then those of [`STEMS`].
@@ -63,6 +64,12 @@ static BITS: LazyLock<FxHashMap<Box<str>, u64>> = LazyLock::new(|| {
         held.fold(0, |all, (list, _)| all | 1 << list)
     };
     lexicon.listed().map(|word| (word.into(), bits(word))).collect()
+});
+
+/// The names of all, a bit each.
+static ATOMS: LazyLock<Vec<Atom<'static>>> = LazyLock::new(|| {
+    let lists = LISTS.iter().map(|(name, _)| *name);
+    lists.chain(STEMS).map(Atom::new).collect()
 });
 
 /// The list of a name.
@@ -124,13 +131,13 @@ impl Classes {
         Self(clitic::splits(key).fold(0, |all, split| all | bits(split.rest)))
     }
 
-    /// The names of the lists.
-    pub(super) fn names(self) -> impl Iterator<Item = &'static str> {
+    /// The names of the lists, as parts of signals.
+    pub(super) fn atoms(self) -> impl Iterator<Item = Atom<'static>> {
         let mut left = self.0;
         std::iter::from_fn(move || {
             let bit = left.checked_ilog2()? as usize;
             left ^= 1 << bit;
-            LISTS.get(bit).map(|(name, _)| *name).or_else(|| STEMS.get(bit - LISTS.len()).copied())
+            ATOMS.get(bit).copied()
         })
     }
 

@@ -7,7 +7,7 @@ use super::certain::Certain;
 use super::chain::{Link, Means};
 use super::line::{Line, Named};
 use super::model::{ALWAYS, Odds, Scores};
-use super::signals::{self, Signals};
+use super::signals::{self, Signals, atom};
 use super::source::Verdict;
 use super::{Article, Asks, Claim, DateStatus, SourceStatus, Weight};
 use crate::names::MentionKind;
@@ -59,7 +59,7 @@ fn weigh(article: &Article<'_>, claims: &[Claim], proposals: &[Proposal]) -> Vec
     let around = signals::Around { article, scenes: &scenes, headline: &headline };
     let odds = |(at, proposal): (usize, &Proposal)| {
         let mut signals = Signals::default();
-        signals.put(&[ALWAYS]);
+        signals.put([atom!(ALWAYS)]);
         signals::around(&around, at, &mut signals);
         let odds = proposal.scores.and(signals.scores()).odds();
         corrected(odds, &claims[at], signals::is_told_beside(&around, at))

@@ -225,6 +225,17 @@ fn present_forms(present: &str) -> impl Iterator<Item = String> + use<> {
     forms.into_iter().flat_map(|f| [format!("س{f}"), f])
 }
 
+/// A verb without what inflects it, roughly: أنكرت and ينكر are one.
+pub(super) fn lemma(word: &str) -> &str {
+    let least = |rest: &&str| rest.chars().count() >= 3;
+    let bare = clitic::strip_conjunction(word).unwrap_or(word);
+    let future = bare.strip_prefix('س').filter(|r| r.starts_with(['ي', 'ت']) && r.chars().count() >= 4);
+    let bare = future.unwrap_or(bare);
+    let bare = bare.strip_prefix(['ي', 'ت', 'ن', 'ا']).filter(least).unwrap_or(bare);
+    let cut = ["ون", "وا", "ان", "تا", "ها", "هم", "ت", "ه", "ا", "ي"].into_iter();
+    cut.filter_map(|ending| bare.strip_suffix(ending)).find(least).unwrap_or(bare)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

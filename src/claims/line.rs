@@ -6,8 +6,9 @@ use super::SentenceView;
 use super::classes::Classes;
 use super::cues::VerbCue;
 use super::marks::Marks;
+use super::letters::Letters;
 use super::quotes::QuoteFacts;
-use super::signals::kind;
+use super::signals::{Atom, atom, kind};
 use crate::dates::Time;
 use crate::names::{Mention, MentionKind};
 use crate::text::lexicon::WordSet;
@@ -36,7 +37,16 @@ pub(super) struct Line<'a> {
     /// Tokens inside quotation marks that hold more than a name.
     quoted: Vec<(usize, usize)>,
     /// Its tokens as signals show them, from the first on.
-    seen: OnceCell<Vec<(&'a str, &'a str)>>,
+    seen: OnceCell<Vec<Seen<'a>>>,
+}
+
+/// A token as signals show it.
+#[derive(Clone, Copy, Debug)]
+struct Seen<'a> {
+    word: Atom<'a>,
+    shape: Atom<'a>,
+    /// Whether its letters are what it shows.
+    plain: bool,
 }
 
 /// Most tokens of a dateline with its dash.
@@ -48,15 +58,15 @@ const DATELINE_LETTERS: usize = 160;
 pub(super) const TERM_TOKENS: usize = 4;
 
 /// The lists that shape a word in [`Line::shape`], the most telling first, with their names in the model.
-const SHAPES: [(Classes, &str); 8] = [
-    (Classes::VAGUE_NOUN, "vague-noun"),
-    (Classes::THAT, "that"),
-    (Classes::ACCORDING, "according"),
-    (Classes::FROM, "from"),
-    (Classes::ANAPHOR, "anaphor"),
-    (Classes::OPENER, "opener"),
-    (Classes::RELATIVE, "relative"),
-    (Classes::EVENT, "event"),
+const SHAPES: [(Classes, Atom<'_>); 8] = [
+    (Classes::VAGUE_NOUN, Atom::new("vague-noun")),
+    (Classes::THAT, Atom::new("that")),
+    (Classes::ACCORDING, Atom::new("according")),
+    (Classes::FROM, Atom::new("from")),
+    (Classes::ANAPHOR, Atom::new("anaphor")),
+    (Classes::OPENER, Atom::new("opener")),
+    (Classes::RELATIVE, Atom::new("relative")),
+    (Classes::EVENT, Atom::new("event")),
 ];
 
 impl<'a> Line<'a> {
@@ -131,11 +141,6 @@ impl<'a> Line<'a> {
         marks.copied().unwrap_or_default()
     }
 
-    /// The stem of a token's word, its conjunction set aside.
-    pub(super) fn stem(&self, at: usize) -> &'a str {
-        self.marks(at).stem(self.key(at))
-    }
-
     /// Whether a token is part of a time expression.
     pub(super) fn is_time(&self, at: usize) -> bool {
         let span = self.view.tokens.get(at).map(|t| t.span.shifted(self.view.offset));
@@ -160,56 +165,74 @@ impl<'a> Line<'a> {
     }
 
     /// A word as a signal shows it: a name by its kind, a number as one, others folded.
-    pub(super) fn word(&self, at: usize) -> &'a str {
-        self.seen(at).0
+    pub(super) fn word(&self, at: usize) -> Atom<'a> {
+        self.seen(at).map_or(atom!("$"), |seen| seen.word)
     }
 
     /// The same of fewer sorts: a name's kind, the sort of cue, a sign, a definite word or another.
-    pub(super) fn shape(&self, at: usize) -> &'a str {
-        self.seen(at).1
+    pub(super) fn shape(&self, at: usize) -> Atom<'a> {
+        self.seen(at).map_or(atom!("$"), |seen| seen.shape)
     }
 
-    /// Both, worked out for all tokens when one is first asked for.
-    fn seen(&self, at: usize) -> (&'a str, &'a str) {
-        let see = || (self.first..self.end).map(|at| (self.see(at), self.see_shape(at))).collect::<Vec<_>>();
-        let behind = at.checked_sub(self.first);
-        behind.and_then(|i| self.seen.get_or_init(see).get(i).copied()).unwrap_or(("$", "$"))
+    /// A word as [`Line::word`] shows it, then its class, which words share that stand in like places.
+    pub(super) fn readings(&self, at: usize) -> impl Iterator<Item = Atom<'a>> + use<'a> {
+        let letters = self.letters(at);
+        std::iter::once(self.word(at)).chain(letters.and_then(Letters::class))
     }
 
-    fn see(&self, at: usize) -> &'a str {
-        match self.naming(at) {
-            Some(named) => kind(named.mention.kind),
-            None if self.is_time(at) => "<time>",
-            None if self.view.tokens.is_number(at) => "<number>",
-            None => self.key(at),
+    /// The stem of a word, of a name or time its kind.
+    pub(super) fn stem_atom(&self, at: usize) -> Atom<'a> {
+        self.letters(at).map_or_else(|| self.word(at), |letters| letters.stem(self.key(at)))
+    }
+
+    /// A verb without what inflects it, roughly, then its class.
+    pub(super) fn deed(&self, at: usize) -> impl Iterator<Item = Atom<'a>> + use<'a> {
+        let letters = self.letters(at).unwrap_or_default();
+        std::iter::once(letters.lemma(self.key(at))).chain(letters.class())
+    }
+
+    /// The letters of a word that is shown by them.
+    fn letters(&self, at: usize) -> Option<Letters> {
+        self.seen(at).filter(|seen| seen.plain).map(|_| self.marks(at).letters)
+    }
+
+    fn seen(&self, at: usize) -> Option<Seen<'a>> {
+        let see = || (self.first..self.end).map(|at| self.see(at)).collect();
+        self.seen.get_or_init(see).get(at.checked_sub(self.first)?).copied()
+    }
+
+    fn see(&self, at: usize) -> Seen<'a> {
+        let sort = match self.naming(at) {
+            Some(named) => Some(kind(named.mention.kind)),
+            None if self.is_time(at) => Some(atom!("<time>")),
+            None if self.view.tokens.is_number(at) => Some(atom!("<number>")),
+            None => None,
+        };
+        if let Some(sort) = sort {
+            return Seen { word: sort, shape: sort, plain: false };
         }
+        let word = self.marks(at).letters.word(self.key(at));
+        let plain = self.view.tokens.punct(at).is_none();
+        Seen { word, shape: if plain { self.see_shape(at) } else { word }, plain }
     }
 
-    fn see_shape(&self, at: usize) -> &'a str {
-        let word = self.see(at);
-        if word.starts_with('<') || self.view.tokens.punct(at).is_some() {
-            return word;
-        }
+    fn see_shape(&self, at: usize) -> Atom<'a> {
         let near = self.view.cues.verbs.partition_point(|v| v.token < at);
         if let Some(cue) = self.view.cues.verbs.get(near).filter(|v| v.token == at) {
-            return if cue.participle { "verb-participle" } else { "verb" };
+            return if cue.participle { atom!("verb-participle") } else { atom!("verb") };
         }
-        let classes = self.marks(at).classes;
-        let told = SHAPES.iter().find(|(list, _)| classes.any(*list)).map(|(_, name)| *name);
-        told.unwrap_or(if word.starts_with("ال") || word.starts_with("وال") {
-            "definite"
-        } else {
-            "other"
-        })
+        let marks = self.marks(at);
+        let told = SHAPES.iter().find(|(list, _)| marks.classes.any(*list)).map(|(_, name)| *name);
+        told.unwrap_or(if marks.letters.is_definite() { atom!("definite") } else { atom!("other") })
     }
 
     /// About where in the sentence a token stands.
-    pub(super) const fn place(&self, at: usize) -> &'static str {
+    pub(super) const fn place(&self, at: usize) -> Atom<'static> {
         match (at.saturating_sub(self.first), self.end.saturating_sub(at)) {
-            (0, _) => "first",
-            (1..=3, _) => "early",
-            (_, ..=7) => "late",
-            _ => "middle",
+            (0, _) => atom!("first"),
+            (1..=3, _) => atom!("early"),
+            (_, ..=7) => atom!("late"),
+            _ => atom!("middle"),
         }
     }
 

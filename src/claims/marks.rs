@@ -1,7 +1,8 @@
 //! What the lexicon says of a word wherever it stands, kept of words met before: of most, nothing.
 
 use super::classes::Classes;
-use super::lexicon::{Lexicon, stem, stem_of};
+use super::letters::Letters;
+use super::lexicon::{Lexicon, stem};
 use super::{cues, toll, weigh};
 use crate::text::{Tokens, WordMemo, clitic};
 
@@ -23,12 +24,12 @@ pub(super) struct Marks {
     pub(super) counts: bool,
     /// It tells of casualties, and their number may stand behind it.
     pub(super) toll_head: bool,
-    /// The bytes that its stem takes, و and ف before it set aside: the first and one past the last.
-    stem: (u16, u16),
     /// The lists it stands in.
     pub(super) classes: Classes,
     /// The incident it tells of: the folded stem.
     pub(super) incident: Option<&'static str>,
+    /// Its letters, as signals show them.
+    pub(super) letters: Letters,
 }
 
 impl Marks {
@@ -38,17 +39,8 @@ impl Marks {
         (0..tokens.len()).map(|at| memo.read(at, Self::new, |marks| *marks)).collect()
     }
 
-    /// The stem of the word that these are the marks of, its conjunction set aside.
-    pub(super) fn stem(self, key: &str) -> &str {
-        let (first, last) = self.stem;
-        key.get(usize::from(first)..usize::from(last)).filter(|s| !s.is_empty()).unwrap_or(key)
-    }
-
     fn new(key: &str) -> Self {
         let lexicon = Lexicon::get();
-        let bare = clitic::strip_conjunction(key).unwrap_or(key);
-        let (before, root) = (key.len() - bare.len(), stem_of(bare));
-        let byte = |at: usize| u16::try_from(before + at).unwrap_or(u16::MAX);
         let mut stems = clitic::splits(key).map(|s| stem(s.rest));
         Self {
             cue: cues::can_begin(key),
@@ -58,8 +50,8 @@ impl Marks {
             event: weigh::can_be_event(key),
             counts: toll::is_number_word(key),
             toll_head: clitic::conjoined(key).any(|word| lexicon.words.toll_heads.has(word)),
-            stem: (byte(root.start), byte(root.end)),
             classes: Classes::of(key),
+            letters: Letters::new(key),
             incident: stems.find_map(|s| lexicon.incidents.get(s)).map(String::as_str),
         }
     }

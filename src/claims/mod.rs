@@ -9,6 +9,7 @@ mod chain;
 mod classes;
 mod cues;
 mod judge;
+mod letters;
 mod lexicon;
 mod line;
 mod marks;

@@ -7,7 +7,7 @@
 mod compile;
 mod table;
 
-pub(super) use table::{ALWAYS, PARTING, hash};
+pub(super) use table::{ALWAYS, PARTING, hash, hash_of_part};
 use table::{COLUMNS, WIDTH};
 
 /// The table that `build.rs` made of the file.
@@ -19,6 +19,41 @@ const UNIT: f32 = 0.01;
 /// The sums of the weights of signals, a question each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Scores([i16; WIDTH]);
+
+/// Scores that signals are being added to, each once.
+#[derive(Debug)]
+pub(super) struct Sums {
+    scores: Scores,
+    /// A bit a place of the table: whether its signal was added.
+    added: Vec<u64>,
+}
+
+impl Default for Sums {
+    fn default() -> Self {
+        Self { scores: Scores::default(), added: vec![0; table::places(TABLE).div_ceil(64)] }
+    }
+}
+
+impl Sums {
+    /// Adds the signal of a hash, where the model knows it.
+    pub(super) fn add(&mut self, hash: u64) {
+        let Some((place, weights)) = table::weights(TABLE, hash) else {
+            return;
+        };
+        let Some(added) = self.added.get_mut(place / 64).filter(|bits| **bits >> (place % 64) & 1 == 0) else {
+            return;
+        };
+        *added |= 1 << (place % 64);
+        for (sum, weight) in self.scores.0.iter_mut().zip(weights) {
+            *sum += i16::from(weight.cast_signed());
+        }
+    }
+
+    /// What they add up to.
+    pub(super) const fn scores(&self) -> Scores {
+        self.scores
+    }
+}
 
 /// How likely each answer is, from 0 to 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -38,17 +73,6 @@ pub(super) struct Odds {
 }
 
 impl Scores {
-    /// Of the signals of these hashes, none of which comes twice.
-    pub(super) fn of(hashes: &[u64]) -> Self {
-        let mut sums = Self::default();
-        for weights in hashes.iter().filter_map(|hash| table::weights(TABLE, *hash)) {
-            for (sum, weight) in sums.0.iter_mut().zip(weights) {
-                *sum += i16::from(weight.cast_signed());
-            }
-        }
-        sums
-    }
-
     /// With those of other signals.
     pub(super) fn and(mut self, other: Self) -> Self {
         self.0.iter_mut().zip(other.0).for_each(|(sum, more)| *sum += more);
@@ -105,8 +129,10 @@ mod tests {
         let row = |name: &str, first: &str| format!("{name}\t{first}{}", "\t0".repeat(WIDTH - 1));
         let file = [head.clone(), row("always", "-3"), row("word|قال", "127")].join("\n");
         let made = compile::compile(&file).expect("a table");
-        let first =
-            |parts: &[&str]| table::weights(&made, hash(parts.iter().copied())).map(|w| w[0].cast_signed());
+        let first = |parts: &[&str]| {
+            let hash = hash(parts.iter().map(|part| hash_of_part(part)));
+            table::weights(&made, hash).map(|(_, weights)| weights[0].cast_signed())
+        };
         assert_eq!(first(&["always"]), Some(-3));
         assert_eq!(first(&["word", "قال"]), Some(127));
         assert_eq!(first(&["word", "قالت"]), None);
@@ -117,8 +143,9 @@ mod tests {
 
     #[test]
     fn a_name_is_hashed_by_its_parts() {
-        assert_eq!(hash("verb|neutral".split(PARTING)), hash(["verb", "neutral"]));
-        assert_ne!(hash(["ab", "c"]), hash(["a", "bc"]));
+        let hash_of = |parts: &[&str]| hash(parts.iter().map(|part| hash_of_part(part)));
+        assert_eq!(hash("verb|neutral".split(PARTING).map(hash_of_part)), hash_of(&["verb", "neutral"]));
+        assert_ne!(hash_of(&["ab", "c"]), hash_of(&["a", "bc"]));
     }
 
     #[test]

@@ -11,13 +11,47 @@ mod own;
 pub(super) use around::{Around, headline, is_told_beside, read as around, scenes};
 pub(super) use own::{Told, kind, read as own};
 
-use super::model::{self, Scores};
+use super::model::{self, Scores, Sums};
+
+/// A part of a signal's name, with its hash.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Atom<'n> {
+    hash: u64,
+    name: &'n str,
+}
+
+impl<'n> Atom<'n> {
+    /// A part of a name.
+    pub(super) const fn new(name: &'n str) -> Self {
+        Self { hash: model::hash_of_part(name), name }
+    }
+
+    /// A part of whose name the hash is known.
+    pub(super) const fn of(hash: u64, name: &'n str) -> Self {
+        Self { hash, name }
+    }
+
+    pub(super) const fn hash(self) -> u64 {
+        self.hash
+    }
+
+    pub(super) const fn name(self) -> &'n str {
+        self.name
+    }
+}
+
+/// A part whose hash is worked out while the program is built.
+macro_rules! atom {
+    ($name:expr) => {
+        const { $crate::claims::signals::Atom::new($name) }
+    };
+}
+pub(super) use atom;
 
 /// The signals of a sentence.
 #[derive(Debug, Default)]
 pub(super) struct Signals {
-    /// The hashes of their names; one may stand here more than once.
-    hashes: Vec<u64>,
+    sums: Sums,
     /// The names, where somebody learns from them.
     names: Option<Vec<String>>,
 }
@@ -25,29 +59,27 @@ pub(super) struct Signals {
 impl Signals {
     /// Signals that keep their names.
     pub(super) fn named() -> Self {
-        Self { hashes: Vec::new(), names: Some(Vec::new()) }
+        Self { names: Some(Vec::new()), ..Self::default() }
     }
 
-    /// Adds a signal.
-    pub(super) fn put(&mut self, parts: &[&str]) {
-        self.hashes.push(model::hash(parts.iter().copied()));
+    /// Adds a signal, however often, once.
+    pub(super) fn put<const PARTS: usize>(&mut self, parts: [Atom<'_>; PARTS]) {
+        self.sums.add(model::hash(parts.map(Atom::hash)));
         if let Some(names) = &mut self.names {
-            names.push(parts.join(&model::PARTING.to_string()));
+            names.push(parts.map(|part| part.name).join(&model::PARTING.to_string()));
         }
     }
 
     /// Adds a signal where something holds.
-    pub(super) fn put_if(&mut self, holds: bool, parts: &[&str]) {
+    pub(super) fn put_if<const PARTS: usize>(&mut self, holds: bool, parts: [Atom<'_>; PARTS]) {
         if holds {
             self.put(parts);
         }
     }
 
-    /// What they add up to, each counted once.
-    pub(super) fn scores(&mut self) -> Scores {
-        self.hashes.sort_unstable();
-        self.hashes.dedup();
-        Scores::of(&self.hashes)
+    /// What they add up to.
+    pub(super) const fn scores(&self) -> Scores {
+        self.sums.scores()
     }
 
     /// Their names, each once, in order.

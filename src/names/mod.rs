@@ -37,6 +37,7 @@ pub use matcher::{Hit, Reading};
 pub use office::{Introduction, NamedOffice};
 pub use roles::TitleHit;
 pub use settle::{BlockNames, Settled, settle};
+pub use tagger::WordClass;
 
 /// What kind of mention it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Learns the claims model: learn.py SIGNALS.jsonl LABELS.tsv… [--out claims.tsv] [--folds N].
+"""Learns the claims model: learn.py SIGNALS.jsonl LABELS.tsv… [--beside LABELS.tsv…] [--out claims.tsv] [--folds N].
 
-SIGNALS.jsonl is what `claim-signals` writes, LABELS.tsv what labels.py does. Each question is a logistic regression
+SIGNALS.jsonl is what `claim-signals` writes, LABELS.tsv what labels.py does. Those after --beside were given by
+people who are stricter or milder than the others: how much so is learnt with them and left out of the model. Each question is a logistic regression
 over the signals; the weights are written in hundredths, a signal a line. With --folds the model is measured by
 cross-validation over articles instead: no article is seen by the model it is measured with.
 """
@@ -29,23 +30,33 @@ FOLLOWS = 0.6
 SMALLEST = 2
 
 
-def load(signals, labels):
+# What begins the names of the signals that only those labels have that are learnt from beside the others.
+BESIDE = "beside|"
+
+
+def load(signals, labels, beside=()):
     """The claims that have labels: (article, signals, label), each label with its nearest claim."""
     wanted = collections.defaultdict(list)
-    for path in labels:
+    for path in [*labels, *beside]:
         with open(path, encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-                wanted[row["article"]].append((int(row["start"]), int(row["end"]), row))
+                wanted[row["article"]].append((int(row["start"]), int(row["end"]), row, path in beside))
     out = []
     with open(signals, encoding="utf-8") as file:
         for line in file:
             article = json.loads(line)
-            for start, end, label in wanted[article["name"]]:
+            for start, end, label, apart in wanted[article["name"]]:
                 shared = lambda claim: min(end, claim["end"]) - max(start, claim["start"])
                 best = max(article["claims"], key=shared, default=None)
                 if best is not None and shared(best) > 0:
-                    out.append((article["name"], best["signals"] + ["always"], label))
+                    found = best["signals"] + ["always"]
+                    out.append((article["name"], found + (manner(found) if apart else []), label))
     return out
+
+
+def manner(signals):
+    """How whoever labelled differs: in all, and where the rules find the same source or date."""
+    return [BESIDE + s for s in signals if s == "always" or s.startswith(("rules|", "rules-date|"))]
 
 
 def matrix(claims, vocabulary):
@@ -114,6 +125,11 @@ def odds(x, weights):
     }
 
 
+def followed(signals):
+    """The signals that the program has too."""
+    return [s for s in signals if not s.startswith(BESIDE)]
+
+
 def f1(gold, got, name):
     both = np.sum((gold == name) & (got == name))
     return 2 * both / max(1, np.sum(gold == name) + np.sum(got == name))
@@ -125,7 +141,7 @@ def measure(claims, folds):
     answers = {}
     for k in range(folds):
         known, weights = learn([c for c, f in zip(claims, fold) if f != k])
-        mine = [c for c, f in zip(claims, fold) if f == k]
+        mine = [(name, followed(signals), label) for (name, signals, label), f in zip(claims, fold) if f == k]
         for key, values in odds(matrix(mine, known), weights).items():
             answers.setdefault(key, np.zeros((len(claims),) + values.shape[1:]))[fold == k] = values
     label = lambda key: np.array([claim[2][key] for claim in claims])
@@ -149,7 +165,7 @@ def write(path, known, weights):
     with open(path, "w", encoding="utf-8", newline="\n") as file:
         print("signal", *COLUMNS, sep="\t", file=file)
         for name, at in known.items():
-            if np.abs(hundredths[at]).max() >= SMALLEST or name == "always":
+            if name == "always" or followed([name]) and np.abs(hundredths[at]).max() >= SMALLEST:
                 print(name, *hundredths[at], sep="\t", file=file)
 
 
@@ -157,10 +173,11 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("signals")
     parser.add_argument("labels", nargs="+")
+    parser.add_argument("--beside", nargs="+", default=[])
     parser.add_argument("--out")
     parser.add_argument("--folds", type=int)
     arguments = parser.parse_args()
-    claims = load(arguments.signals, arguments.labels)
+    claims = load(arguments.signals, arguments.labels, arguments.beside)
     if arguments.folds:
         measure(claims, arguments.folds)
     if arguments.out:

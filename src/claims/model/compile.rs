@@ -1,6 +1,6 @@
 //! Makes the table of the model's file. Only `build.rs` does.
 
-use super::table::{COLUMNS, PARTING, PLACE, WIDTH, hash, place};
+use super::table::{COLUMNS, PARTING, PLACE, WIDTH, hash, hash_of_part, place, print, row};
 
 /// The table of a file: a line of column names, then a signal's name and its weights a line, parted by tabs.
 /// Weights are in hundredths.
@@ -14,21 +14,20 @@ pub(crate) fn compile(file: &str) -> Result<Vec<u8>, String> {
     if head != COLUMNS {
         return Err(format!("1: the columns are to be {}", COLUMNS.join(" ")));
     }
-    let rows: Vec<(u64, [u8; WIDTH])> = lines.map(row).collect::<Result<_, _>>()?;
-    let places = (rows.len() * 4 / 3).next_power_of_two();
-    let mut table = vec![0; places * PLACE];
+    let rows: Vec<(u64, [u8; WIDTH])> = lines.map(signal).collect::<Result<_, _>>()?;
+    let mut table = vec![0; (rows.len() * 4 / 3 + 1) * PLACE];
     for (hash, weights) in rows {
-        let at = place(&table, hash).1;
-        if table[at..at + 8] != [0; 8] {
+        let Some((false, at)) = place(&table, hash) else {
             return Err(format!("two signals have the hash {hash:x}: rename one"));
-        }
-        table[at..at + 8].copy_from_slice(&hash.to_le_bytes());
-        table[at + 8..at + PLACE].copy_from_slice(&weights);
+        };
+        let from = row(&table, at);
+        table[at * size_of::<u32>()..][..size_of::<u32>()].copy_from_slice(&print(hash).to_le_bytes());
+        table[from..from + WIDTH].copy_from_slice(&weights);
     }
     Ok(table)
 }
 
-fn row((number, line): (usize, &str)) -> Result<(u64, [u8; WIDTH]), String> {
+fn signal((number, line): (usize, &str)) -> Result<(u64, [u8; WIDTH]), String> {
     let mut fields = line.split('\t');
     let name = fields.next().unwrap_or_default();
     let mut weights = [0; WIDTH];
@@ -39,5 +38,5 @@ fn row((number, line): (usize, &str)) -> Result<(u64, [u8; WIDTH]), String> {
         })?;
         *weight = value.cast_unsigned();
     }
-    Ok((hash(name.split(PARTING)), weights))
+    Ok((hash(name.split(PARTING).map(hash_of_part)), weights))
 }

@@ -1,5 +1,8 @@
 //! How the weights of signals lie: a table from the hash of a signal's name to its row. `build.rs` makes it
 //! of `data/models/claims.tsv`; the program reads it where it lies.
+//!
+//! First come the prints of all places, four bytes each, then the rows. Most signals of a sentence have no
+//! row: to learn that takes a look at a print, and the prints are few enough to stay near.
 
 /// What each weight of a row is for: the columns of the file, in their order.
 pub(crate) const COLUMNS: [&str; 12] = [
@@ -20,8 +23,11 @@ pub(crate) const COLUMNS: [&str; 12] = [
 /// Weights a row.
 pub(crate) const WIDTH: usize = COLUMNS.len();
 
-/// Bytes of a place of the table: a hash and a row.
-pub(super) const PLACE: usize = size_of::<u64>() + WIDTH;
+/// Bytes of a print.
+const PRINT: usize = size_of::<u32>();
+
+/// Bytes of a place: its print and its row.
+pub(super) const PLACE: usize = PRINT + WIDTH;
 
 /// The name of the row that every sentence has.
 pub(crate) const ALWAYS: &str = "always";
@@ -29,21 +35,30 @@ pub(crate) const ALWAYS: &str = "always";
 /// What parts the parts of a name in the file. A part that is just this sign has no weight there.
 pub(crate) const PARTING: char = '|';
 
-/// The hash of a signal's name, of its parts; never 0.
-pub(crate) fn hash<'p>(parts: impl IntoIterator<Item = &'p str>) -> u64 {
-    parts.into_iter().fold(0, |hash, part| mix(hash ^ hash_of_part(part))) | 1
+/// The hash of no part yet.
+const NOTHING: u64 = 0;
+
+/// The hash of a signal's name, of the hashes of its parts ([`hash_of_part`]).
+pub(crate) fn hash(parts: impl IntoIterator<Item = u64>) -> u64 {
+    parts.into_iter().fold(NOTHING, |hash, part| mix(hash ^ part))
 }
 
 /// An odd number with its bits well spread: the golden ratio in 64 bits.
 const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 
-fn hash_of_part(part: &str) -> u64 {
+/// The hash of a part of a name.
+pub(crate) const fn hash_of_part(part: &str) -> u64 {
     let (mut hash, mut rest) = (part.len() as u64, part.as_bytes());
     while let Some((chunk, more)) = rest.split_first_chunk() {
         hash = mix(hash ^ u64::from_le_bytes(*chunk));
         rest = more;
     }
-    mix(hash ^ rest.iter().fold(0, |last, byte| last << 8 | u64::from(*byte)))
+    let mut last = 0;
+    while let Some((byte, more)) = rest.split_first() {
+        last = last << 8 | *byte as u64;
+        rest = more;
+    }
+    mix(hash ^ last)
 }
 
 const fn mix(hash: u64) -> u64 {
@@ -51,23 +66,37 @@ const fn mix(hash: u64) -> u64 {
     (spread ^ (spread >> 32)).wrapping_mul(SPREAD)
 }
 
-/// Whether a hash has a place, and where that is or would be, in bytes.
-pub(super) fn place(table: &[u8], hash: u64) -> (bool, usize) {
-    let places = table.len() / PLACE;
-    let mut at = hash as usize & places.saturating_sub(1);
-    for _ in 0..places {
-        let here = table.get(at * PLACE..).and_then(<[u8]>::first_chunk);
-        match here.map(|bytes| u64::from_le_bytes(*bytes)) {
-            Some(0) | None => return (false, at * PLACE),
-            Some(known) if known == hash => return (true, at * PLACE),
-            Some(_) => at = (at + 1) & (places - 1),
-        }
-    }
-    (false, 0)
+/// The print of a hash, of other bits than its place; never 0, which stands for an empty place.
+pub(super) const fn print(hash: u64) -> u32 {
+    hash as u32 | 1
 }
 
-/// The row of a hash.
-pub(crate) fn weights(table: &[u8], hash: u64) -> Option<&[u8; WIDTH]> {
-    let (found, at) = place(table, hash);
-    table.get(at + 8..).and_then(<[u8]>::first_chunk).filter(|_| found)
+/// How many places a table has.
+pub(super) const fn places(table: &[u8]) -> usize {
+    table.len() / PLACE
+}
+
+/// Whether a hash has a place, and which that is or would be; `None` in a table that is full of others.
+pub(super) fn place(table: &[u8], hash: u64) -> Option<(bool, usize)> {
+    let (places, wanted) = (places(table), print(hash));
+    let mut at = ((hash >> 32) * places as u64 >> 32) as usize;
+    for _ in 0..places {
+        match u32::from_le_bytes(*table.get(at * PRINT..)?.first_chunk()?) {
+            0 => return Some((false, at)),
+            print if print == wanted => return Some((true, at)),
+            _ => at = (at + 1) % places,
+        }
+    }
+    None
+}
+
+/// The first byte of a place's row.
+pub(super) const fn row(table: &[u8], place: usize) -> usize {
+    places(table) * PRINT + place * WIDTH
+}
+
+/// The place and the row of a hash.
+pub(crate) fn weights(table: &[u8], hash: u64) -> Option<(usize, &[u8; WIDTH])> {
+    let (_, place) = place(table, hash).filter(|(found, _)| *found)?;
+    Some((place, table.get(row(table, place)..)?.first_chunk()?))
 }

@@ -4,10 +4,9 @@
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 
-use super::Signals;
 use super::own::{date, length, manner, status};
-use crate::claims::line::within;
-use crate::claims::model;
+use super::{Atom, Signals, atom};
+use crate::claims::line::{Line, within};
 use crate::claims::{Article, Claim, Count, Reason, SourceStatus};
 use crate::knowledge::EntityId;
 use crate::names::MentionKind;
@@ -24,8 +23,8 @@ pub(in crate::claims) struct Scene<'a> {
     names: FxHashSet<&'a EntityId>,
     /// The hashes of the stems of its longer words.
     stems: FxHashSet<u64>,
-    /// Its first word.
-    first: &'a str,
+    /// Its first word and that one's class.
+    first: Vec<Atom<'a>>,
     /// Whether it ends in a colon.
     announces: bool,
     /// The last day it speaks of.
@@ -41,19 +40,24 @@ impl<'a> Scene<'a> {
         let line = article.line(article.sentences.get(claim.sentence)?);
         let named = within(article.mentions, claim.span, |m| m.span).iter();
         let named = named.filter(|m| m.kind != MentionKind::Demonym);
-        let words = (line.first..line.end).filter(|&i| line.tokens().is_word(i));
-        let stems = words.map(|i| line.stem(i));
         let days = within(article.times, claim.span, |t| t.span).iter().filter_map(|t| t.days);
         Some(Self {
             claim,
             block: line.view.block,
             names: named.filter_map(|m| m.entity.as_ref()).collect(),
-            stems: stems.filter(|s| s.chars().count() >= STEM_LETTERS).map(|s| model::hash([s])).collect(),
-            first: line.word(line.first),
+            stems: stems(&line).map(Atom::hash).collect(),
+            first: line.readings(line.first).collect(),
             announces: line.tokens().punct(line.end.saturating_sub(1)) == Some(':'),
             day: days.map(|(_, last)| last).next_back(),
         })
     }
+}
+
+/// The stems of the longer words of a sentence.
+fn stems<'a>(line: &Line<'a>) -> impl Iterator<Item = Atom<'a>> {
+    let words = (line.first..line.end).filter(|&i| line.tokens().is_word(i));
+    let stems = words.map(|i| line.marks(i).letters.stem(line.key(i)));
+    stems.filter(|stem| stem.name().chars().nth(STEM_LETTERS - 1).is_some())
 }
 
 /// The claims of an article in their places.
@@ -61,18 +65,14 @@ pub(in crate::claims) fn scenes<'a>(article: &Article<'a>, claims: &'a [Claim]) 
     claims.iter().filter_map(|claim| Scene::new(article, claim)).collect()
 }
 
-/// The stems of the words of an article's headline.
-pub(in crate::claims) fn headline(article: &Article<'_>) -> Vec<String> {
+/// The stems of the words of an article's headline, each once.
+pub(in crate::claims) fn headline<'a>(article: &Article<'a>) -> Vec<Atom<'a>> {
     let heads = article.sentences.iter().filter(|view| view.role == Role::Headline);
-    let lines = heads.map(|view| article.line(view));
-    let words = lines.flat_map(|line| {
-        let words = (line.first..line.end).filter(|&i| line.tokens().is_word(i));
-        words.map(|i| line.stem(i).to_owned()).collect::<Vec<_>>()
-    });
-    let mut stems: Vec<String> = words.filter(|s| s.chars().count() >= STEM_LETTERS).collect();
-    stems.sort_unstable();
-    stems.dedup();
-    stems
+    let words = |view| stems(&article.line(view)).collect::<Vec<_>>();
+    let mut words: Vec<Atom<'a>> = heads.flat_map(words).collect();
+    words.sort_unstable_by_key(|stem| stem.hash());
+    words.dedup();
+    words
 }
 
 /// An article's claims in their places.
@@ -80,7 +80,7 @@ pub(in crate::claims) struct Around<'a> {
     pub(in crate::claims) article: &'a Article<'a>,
     pub(in crate::claims) scenes: &'a [Scene<'a>],
     /// The stems of its headline's words.
-    pub(in crate::claims) headline: &'a [String],
+    pub(in crate::claims) headline: &'a [Atom<'a>],
 }
 
 /// How many claims before and behind are looked at one by one.
@@ -101,10 +101,10 @@ pub(in crate::claims) fn read(around: &Around<'_>, at: usize, out: &mut Signals)
     age(around, at, out);
     counts(around, at, out);
     for stem in around.headline {
-        out.put(&["headline", stem]);
+        out.put([atom!("headline"), *stem]);
     }
-    let told = around.headline.iter().filter(|s| here.stems.contains(&model::hash([s.as_str()]))).count();
-    out.put(&["told-in-headline", length(told)]);
+    let told = around.headline.iter().filter(|stem| here.stems.contains(&stem.hash())).count();
+    out.put([atom!("told-in-headline"), length(told)]);
 }
 
 /// The claims next to it, one by one.
@@ -113,53 +113,55 @@ fn neighbours(around: &Around<'_>, here: &Scene<'_>, at: usize, out: &mut Signal
     for by in 1..=NEAR {
         let before = at.checked_sub(by).map(|i| &around.scenes[i]);
         let behind = around.scenes.get(at + by);
-        for (side, next) in [("before", before), ("behind", behind)] {
+        for (side, next) in [(atom!("before"), before), (atom!("behind"), behind)] {
             let by = length(by);
             let Some(next) = next else {
-                out.put(&[side, by, "nothing"]);
+                out.put([side, by, atom!("nothing")]);
                 continue;
             };
-            let block = if next.block == here.block { "same" } else { "other" };
+            let block = if next.block == here.block { atom!("same") } else { atom!("other") };
             let theirs = status(next.claim.source);
             let shares = shares(here, next);
-            out.put(&[side, by, theirs, block]);
-            out.put(&[side, by, theirs, own]);
-            out.put(&[side, by, theirs, shares]);
-            out.put(&[side, by, "first", next.first]);
-            out.put(&[side, by, manner(next.claim.telling), theirs]);
-            out.put(&[side, by, "date", date(next.claim.date), date(here.claim.date)]);
-            out.put_if(next.announces, &[side, by, "announces"]);
-            out.put_if(is_deadly(next.claim), &[side, by, "deadly", theirs, shares]);
+            out.put([side, by, theirs, block]);
+            out.put([side, by, theirs, own]);
+            out.put([side, by, theirs, shares]);
+            for reading in &next.first {
+                out.put([side, by, atom!("first"), *reading]);
+            }
+            out.put([side, by, manner(next.claim.telling), theirs]);
+            out.put([side, by, atom!("date"), date(next.claim.date), date(here.claim.date)]);
+            out.put_if(next.announces, [side, by, atom!("announces")]);
+            out.put_if(is_deadly(next.claim), [side, by, atom!("deadly"), theirs, shares]);
             for link in &next.claim.chain {
-                out.put(&[
+                out.put([
                     side,
                     by,
-                    "by",
+                    atom!("by"),
                     super::clause::strength(link.strength),
-                    if link.vague { "vague" } else { "named" },
+                    if link.vague { atom!("vague") } else { atom!("named") },
                 ]);
             }
         }
     }
-    out.put(&[
-        "manner",
+    out.put([
+        atom!("manner"),
         manner(here.claim.telling),
         own,
-        at.checked_sub(1).map_or("^", |i| status(around.scenes[i].claim.source)),
+        at.checked_sub(1).map_or(atom!("^"), |i| status(around.scenes[i].claim.source)),
     ]);
 }
 
 /// What two claims share: people, places and bodies, an incident, words.
-fn shares(a: &Scene<'_>, b: &Scene<'_>) -> &'static str {
+fn shares(a: &Scene<'_>, b: &Scene<'_>) -> Atom<'static> {
     if a.claim.incidents.iter().any(|i| b.claim.incidents.contains(i)) {
-        "incident"
+        atom!("incident")
     } else if a.names.iter().any(|n| b.names.contains(n)) {
-        "name"
+        atom!("name")
     } else {
         match a.stems.intersection(&b.stems).count() {
-            0 => "nothing",
-            1 => "word",
-            _ => "words",
+            0 => atom!("nothing"),
+            1 => atom!("word"),
+            _ => atom!("words"),
         }
     }
 }
@@ -173,7 +175,7 @@ pub(in crate::claims) fn is_told_beside(around: &Around<'_>, at: usize) -> bool 
     let tells = |other: &Scene<'_>| {
         let sourced = matches!(other.claim.source, SourceStatus::Named | SourceStatus::Carried);
         let dead = is_deadly(here.claim) && is_deadly(other.claim);
-        sourced && (shares(here, other) == "incident" || (dead && shares(here, other) == "name"))
+        sourced && (shares(here, other) == atom!("incident") || (dead && shares(here, other) == atom!("name")))
     };
     let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
     beside.filter_map(|i| around.scenes.get(i)).any(tells)
@@ -186,26 +188,26 @@ fn sources(around: &Around<'_>, here: &Scene<'_>, at: usize, out: &mut Signals) 
         let is = |s: &&Scene<'_>| s.claim.source == wanted;
         let before = scenes[..at].iter().rev().position(|s| is(&s));
         let behind = scenes[at + 1..].iter().position(|s| is(&s));
-        let far = |by: Option<usize>| by.map_or("never", |by| length(by.min(FAR) + 1));
-        out.put(&["last", status(wanted), far(before)]);
-        out.put(&["next", status(wanted), far(behind)]);
+        let far = |by: Option<usize>| by.map_or(atom!("never"), |by| length(by.min(FAR) + 1));
+        out.put([atom!("last"), status(wanted), far(before)]);
+        out.put([atom!("next"), status(wanted), far(behind)]);
         if let Some(by) = before.filter(|by| *by < FAR) {
-            out.put(&["last", status(wanted), far(before), shares(here, &scenes[at - 1 - by])]);
+            out.put([atom!("last"), status(wanted), far(before), shares(here, &scenes[at - 1 - by])]);
         }
         if let Some(by) = behind.filter(|by| *by < FAR) {
-            out.put(&["next", status(wanted), far(behind), shares(here, &scenes[at + 1 + by])]);
+            out.put([atom!("next"), status(wanted), far(behind), shares(here, &scenes[at + 1 + by])]);
         }
     }
     let sourced = |s: &&Scene<'_>| matches!(s.claim.source, SourceStatus::Named | SourceStatus::Carried);
     let share = 100 * scenes.iter().filter(sourced).count() / scenes.len().max(1);
-    let share = ["0", "10", "30", "50", "70", "90"]
+    let share = [atom!("0"), atom!("10"), atom!("30"), atom!("50"), atom!("70"), atom!("90")]
         [[1, 20, 40, 60, 80].iter().filter(|least| share >= **least).count()];
-    out.put(&["sourced", share]);
-    out.put(&["sourced", share, status(here.claim.source)]);
-    out.put(&["article-opens", scenes.first().map_or("", |s| status(s.claim.source))]);
+    out.put([atom!("sourced"), share]);
+    out.put([atom!("sourced"), share, status(here.claim.source)]);
+    out.put([atom!("article-opens"), scenes.first().map_or(atom!(""), |s| status(s.claim.source))]);
     // Whoever is named here and has spoken elsewhere.
     let speaks = |s: &Scene<'_>| s.claim.source_entities.iter().any(|e| here.names.contains(e));
-    out.put_if(scenes.iter().enumerate().any(|(i, s)| i != at && speaks(s)), &["names-a-speaker"]);
+    out.put_if(scenes.iter().enumerate().any(|(i, s)| i != at && speaks(s)), [atom!("names-a-speaker")]);
 }
 
 /// Where in its paragraph and article it stands.
@@ -214,15 +216,15 @@ fn place(around: &Around<'_>, here: &Scene<'_>, at: usize, out: &mut Signals) {
     let own = status(here.claim.source);
     let in_block = scenes[..at].iter().rev().take_while(|s| s.block == here.block).count();
     let left = scenes[at + 1..].iter().take_while(|s| s.block == here.block).count();
-    out.put(&["in-paragraph", length(in_block), own]);
-    out.put(&["left-in-paragraph", length(left)]);
-    out.put(&["at", length(at), own]);
-    out.put(&["from-end", length(scenes.len() - 1 - at)]);
-    out.put(&["claims", length(scenes.len())]);
+    out.put([atom!("in-paragraph"), length(in_block), own]);
+    out.put([atom!("left-in-paragraph"), length(left)]);
+    out.put([atom!("at"), length(at), own]);
+    out.put([atom!("from-end"), length(scenes.len() - 1 - at)]);
+    out.put([atom!("claims"), length(scenes.len())]);
     let deadly = scenes.iter().filter(|s| is_deadly(s.claim)).count();
-    out.put(&["deadly-claims", length(deadly)]);
+    out.put([atom!("deadly-claims"), length(deadly)]);
     let numbers = scenes.iter().filter(|s| s.claim.reasons.iter().any(|(r, _)| *r == Reason::Number)).count();
-    out.put(&["number-claims", length(numbers)]);
+    out.put([atom!("number-claims"), length(numbers)]);
 }
 
 fn is_deadly(claim: &Claim) -> bool {
@@ -236,19 +238,19 @@ fn age(around: &Around<'_>, at: usize, out: &mut Signals) {
         let days =
             around.article.published.map(|published| day.until(published).map_or(0, |span| span.get_days()));
         match days {
-            None => "unknown",
-            Some(..0) => "ahead",
-            Some(0..=1) => "now",
-            Some(2..=7) => "week",
-            Some(8..=45) => "month",
-            Some(46..=400) => "year",
-            Some(_) => "years",
+            None => atom!("unknown"),
+            Some(..0) => atom!("ahead"),
+            Some(0..=1) => atom!("now"),
+            Some(2..=7) => atom!("week"),
+            Some(8..=45) => atom!("month"),
+            Some(46..=400) => atom!("year"),
+            Some(_) => atom!("years"),
         }
     };
-    out.put(&["day", day(at).map_or("none", ago)]);
+    out.put([atom!("day"), day(at).map_or(atom!("none"), ago)]);
     let carried = (at.saturating_sub(CARRIES)..at).rev().find_map(day);
-    out.put(&["day-before", carried.map_or("none", ago), if day(at).is_some() { "own" } else { "none" }]);
-    out.put_if(around.article.published.is_none(), &["undated-article"]);
+    out.put([atom!("day-before"), carried.map_or(atom!("none"), ago), if day(at).is_some() { atom!("own") } else { atom!("none") }]);
+    out.put_if(around.article.published.is_none(), [atom!("undated-article")]);
 }
 
 /// Whether its count is given elsewhere, and by whom.
@@ -262,6 +264,6 @@ fn counts(around: &Around<'_>, at: usize, out: &mut Signals) {
     let others = around.scenes.iter().enumerate().filter(|(i, _)| *i != at);
     let same = others.filter(|(_, s)| of(s.claim).iter().any(|n| own.contains(n)));
     for (i, scene) in same {
-        out.put(&["counted", if i < at { "before" } else { "behind" }, status(scene.claim.source)]);
+        out.put([atom!("counted"), if i < at { atom!("before") } else { atom!("behind") }, status(scene.claim.source)]);
     }
 }

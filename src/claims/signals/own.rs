@@ -1,7 +1,6 @@
 //! The signals of a sentence by itself.
 
-use super::Signals;
-use super::clause;
+use super::{Atom, Signals, atom, clause};
 use crate::claims::alone::Alone;
 use crate::claims::line::Line;
 use crate::claims::source::Attribution;
@@ -40,13 +39,14 @@ fn words(line: &Line<'_>, out: &mut Signals) {
     let mut before = None;
     for at in line.first..line.end {
         let word = line.word(at);
-        out.put(&["word", word]);
+        for reading in line.readings(at) {
+            out.put([atom!("word"), reading]);
+        }
         if line.tokens().is_word(at) && line.naming(at).is_none() {
-            let stem = if word.starts_with('<') { word } else { line.stem(at) };
-            out.put(&["stem", stem]);
+            out.put([atom!("stem"), line.stem_atom(at)]);
         }
         if let Some(before) = before {
-            out.put(&["pair", before, word]);
+            out.put([atom!("pair"), before, word]);
         }
         before = Some(word);
     }
@@ -56,66 +56,80 @@ fn words(line: &Line<'_>, out: &mut Signals) {
 fn opening(line: &Line<'_>, out: &mut Signals) {
     let shape = |at: usize| line.shape(at);
     let first = line.first;
-    out.put(&["first", line.word(first)]);
-    out.put(&["second", line.word(first + 1)]);
-    out.put(&["opens", shape(first), shape(first + 1)]);
-    out.put(&["opens", shape(first), shape(first + 1), shape(first + 2)]);
-    out.put(&["opens-with", line.word(first), shape(first + 1)]);
-    let prefix: String = line.key(first).chars().take(2).collect();
-    out.put(&["prefix", &prefix]);
-    let behind = clitic::strip_conjunction(line.key(first)).unwrap_or(line.key(first));
-    let ending: String = behind.chars().rev().take(2).collect();
-    out.put(&["form", &behind.chars().take(1).collect::<String>(), &ending, length(behind.chars().count())]);
+    for reading in line.readings(first) {
+        out.put([atom!("first"), reading]);
+    }
+    for reading in line.readings(first + 1) {
+        out.put([atom!("second"), reading]);
+    }
+    out.put([atom!("opens"), shape(first), shape(first + 1)]);
+    out.put([atom!("opens"), shape(first), shape(first + 1), shape(first + 2)]);
+    out.put([atom!("opens-with"), line.word(first), shape(first + 1)]);
+    beginning(line.key(first), out);
     for at in first..line.end.min(first + OPENING) {
-        out.put(&["early", line.word(at)]);
+        for reading in line.readings(at) {
+            out.put([atom!("early"), reading]);
+        }
     }
     for at in line.end.saturating_sub(CLOSING).max(first)..line.end {
-        out.put(&["late", line.word(at)]);
+        for reading in line.readings(at) {
+            out.put([atom!("late"), reading]);
+        }
     }
-    out.put(&["ends", shape(line.end.saturating_sub(2)), shape(line.end.saturating_sub(1))]);
-    out.put(&["length", length(line.words())]);
+    out.put([atom!("ends"), shape(line.end.saturating_sub(2)), shape(line.end.saturating_sub(1))]);
+    out.put([atom!("length"), length(line.words())]);
+}
+
+/// The letters its first word begins and ends with.
+fn beginning(word: &str, out: &mut Signals) {
+    let letters = |word: &str, count| word.char_indices().nth(count).map_or(word.len(), |(at, _)| at);
+    out.put([atom!("prefix"), Atom::new(&word[..letters(word, 2)])]);
+    let bare = clitic::strip_conjunction(word).unwrap_or(word);
+    let ending = bare.char_indices().rev().nth(1).map_or(0, |(at, _)| at);
+    let (start, end) = (&bare[..letters(bare, 1)], &bare[ending..]);
+    out.put([atom!("form"), Atom::new(start), Atom::new(end), length(bare.chars().count())]);
 }
 
 /// The lists its words stand in, and where.
 fn classes(line: &Line<'_>, out: &mut Signals) {
     for at in line.first..line.end {
         let quoted = line.is_quoted(at);
-        for class in line.marks(at).classes.names() {
-            out.put(&["class", class]);
-            out.put(&["class", class, line.place(at)]);
-            out.put_if(quoted, &["class", class, "quoted"]);
+        for class in line.marks(at).classes.atoms() {
+            out.put([atom!("class"), class]);
+            out.put([atom!("class"), class, line.place(at)]);
+            out.put_if(quoted, [atom!("class"), class, atom!("quoted")]);
         }
     }
 }
 
 /// Who and what is named in it, and the times.
 fn names(line: &Line<'_>, out: &mut Signals) {
-    out.put(&["names", length(line.named.len())]);
-    out.put(&["times", length(line.times.len())]);
+    out.put([atom!("names"), length(line.named.len())]);
+    out.put([atom!("times"), length(line.times.len())]);
     for named in &line.named {
-        let known = if named.mention.entity.is_some() { "known" } else { "unknown" };
-        out.put(&["name", kind(named.mention.kind), known]);
-        out.put(&["name-at", kind(named.mention.kind), line.place(named.first)]);
+        let known = if named.mention.entity.is_some() { atom!("known") } else { atom!("unknown") };
+        out.put([atom!("name"), kind(named.mention.kind), known]);
+        out.put([atom!("name-at"), kind(named.mention.kind), line.place(named.first)]);
         let before = named.first.checked_sub(1).filter(|i| *i >= line.first);
-        out.put(&["before-name", kind(named.mention.kind), before.map_or("^", |i| line.word(i))]);
+        out.put([atom!("before-name"), kind(named.mention.kind), before.map_or(atom!("^"), |i| line.word(i))]);
     }
     for time in &line.times {
-        out.put(&["time", if time.days.is_some() { "days" } else { "open" }]);
-        out.put_if(time.deictic, &["time", "deictic"]);
-        out.put_if(time.relative, &["time", "relative"]);
+        out.put([atom!("time"), if time.days.is_some() { atom!("days") } else { atom!("open") }]);
+        out.put_if(time.deictic, [atom!("time"), atom!("deictic")]);
+        out.put_if(time.relative, [atom!("time"), atom!("relative")]);
     }
 }
 
 /// What the rules make of who says it.
 fn attributions(told: &Told<'_, '_>, out: &mut Signals) {
     let all = told.attributions;
-    out.put(&["attributions", length(all.len())]);
+    out.put([atom!("attributions"), length(all.len())]);
     for a in all {
-        let how = if a.noun { "phrase" } else { strength(a) };
-        let main = if a.main { "main" } else { "inner" };
-        out.put(&["says", how, speaker(&a.speaker), main]);
-        out.put(&["speaker", speaker(&a.speaker), main]);
-        out.put_if(a.passer.is_some(), &["passer"]);
+        let how = if a.noun { atom!("phrase") } else { strength(a) };
+        let main = if a.main { atom!("main") } else { atom!("inner") };
+        out.put([atom!("says"), how, speaker(&a.speaker), main]);
+        out.put([atom!("speaker"), speaker(&a.speaker), main]);
+        out.put_if(a.passer.is_some(), [atom!("passer")]);
         if let Speaker::Named(_, words) | Speaker::Vague(words) | Speaker::Anaphor(words) = &a.speaker {
             clause::speaker(told.line, *words, speaker(&a.speaker), out);
         }
@@ -125,140 +139,142 @@ fn attributions(told: &Told<'_, '_>, out: &mut Signals) {
 /// What it tells, by the rules: its weight and why, its event, its time.
 fn telling(told: &Told<'_, '_>, out: &mut Signals) {
     let alone = told.alone;
-    out.put(&["rules", status(alone.verdict.status)]);
-    out.put(&["rules-weight", weight(alone.weight)]);
-    out.put(&["rules-date", date(alone.date(false))]);
-    out.put_if(alone.verdict.partly, &["partly"]);
-    out.put_if(alone.is_question, &["question"]);
-    out.put_if(alone.opens_with_source, &["opens-with-source"]);
-    out.put(&["telling", manner(alone.telling)]);
+    out.put([atom!("rules"), status(alone.verdict.status)]);
+    out.put([atom!("rules-weight"), weight(alone.weight)]);
+    out.put([atom!("rules-date"), date(alone.date(false))]);
+    out.put_if(alone.verdict.partly, [atom!("partly")]);
+    out.put_if(alone.is_question, [atom!("question")]);
+    out.put_if(alone.opens_with_source, [atom!("opens-with-source")]);
+    out.put([atom!("telling"), manner(alone.telling)]);
     for (reason, _) in &alone.reasons {
-        out.put(&["reason", reason_name(*reason)]);
-        out.put(&["reason", reason_name(*reason), status(alone.verdict.status)]);
+        out.put([atom!("reason"), reason_name(*reason)]);
+        out.put([atom!("reason"), reason_name(*reason), status(alone.verdict.status)]);
     }
     if let Some(first) = alone.reasons.first() {
-        out.put(&["first-reason", reason_name(first.0), date(alone.date(false))]);
+        out.put([atom!("first-reason"), reason_name(first.0), date(alone.date(false))]);
     }
-    let counts = [("toll", alone.toll), ("forces", alone.forces)];
+    let counts = [(atom!("toll"), alone.toll), (atom!("forces"), alone.forces)];
     for (what, count) in counts.into_iter().filter_map(|(what, count)| Some((what, count?))) {
-        let loose = if count.loose { "loose" } else { "exact" };
-        out.put(&[what, loose, if count.given { "given" } else { "told" }]);
-        out.put(&[what, status(alone.verdict.status)]);
+        let loose = if count.loose { atom!("loose") } else { atom!("exact") };
+        out.put([what, loose, if count.given { atom!("given") } else { atom!("told") }]);
+        out.put([what, status(alone.verdict.status)]);
     }
     for incident in &alone.incidents {
-        out.put(&["incident", incident]);
+        out.put([atom!("incident"), Atom::new(incident)]);
     }
     if let Some(event) = alone.event {
         let at = told.line.tokens().at_or_after(event.start.saturating_sub(told.line.view.offset));
-        out.put(&["event", told.line.word(at)]);
-        out.put(&["event-at", told.line.place(at)]);
+        for reading in told.line.readings(at) {
+            out.put([atom!("event"), reading]);
+        }
+        out.put([atom!("event-at"), told.line.place(at)]);
     }
 }
 
 fn quotation(line: &Line<'_>, out: &mut Signals) {
     let share = line.quoted_share();
-    out.put(&[
-        "quoted",
+    out.put([
+        atom!("quoted"),
         if share == 0 {
-            "none"
+            atom!("none")
         } else if share < 30 {
-            "some"
+            atom!("some")
         } else if share < 60 {
-            "half"
+            atom!("half")
         } else {
-            "most"
+            atom!("most")
         },
     ]);
-    out.put_if(line.begins_quoted(), &["begins-quoted"]);
+    out.put_if(line.begins_quoted(), [atom!("begins-quoted")]);
     let marks = line.view.cues.quotes.quotes.iter().any(|q| (line.first..line.end).contains(&q.open));
-    out.put_if(marks, &["marks"]);
+    out.put_if(marks, [atom!("marks")]);
 }
 
 /// A small number as a word.
-pub(super) const fn length(n: usize) -> &'static str {
+pub(super) const fn length(n: usize) -> Atom<'static> {
     match n {
-        0 => "0",
-        1 => "1",
-        2 => "2",
-        3 => "3",
-        4..=5 => "5",
-        6..=9 => "9",
-        10..=15 => "15",
-        16..=25 => "25",
-        26..=40 => "40",
-        _ => "more",
+        0 => atom!("0"),
+        1 => atom!("1"),
+        2 => atom!("2"),
+        3 => atom!("3"),
+        4..=5 => atom!("5"),
+        6..=9 => atom!("9"),
+        10..=15 => atom!("15"),
+        16..=25 => atom!("25"),
+        26..=40 => atom!("40"),
+        _ => atom!("more"),
     }
 }
 
-pub(in crate::claims) const fn kind(kind: MentionKind) -> &'static str {
+pub(in crate::claims) const fn kind(kind: MentionKind) -> Atom<'static> {
     match kind {
-        MentionKind::Person => "<person>",
-        MentionKind::Place => "<place>",
-        MentionKind::Organisation => "<body>",
-        MentionKind::Demonym => "<demonym>",
-        MentionKind::Role => "<role>",
+        MentionKind::Person => atom!("<person>"),
+        MentionKind::Place => atom!("<place>"),
+        MentionKind::Organisation => atom!("<body>"),
+        MentionKind::Demonym => atom!("<demonym>"),
+        MentionKind::Role => atom!("<role>"),
     }
 }
 
-const fn strength(a: &Attribution) -> &'static str {
+const fn strength(a: &Attribution) -> Atom<'static> {
     clause::strength(a.strength)
 }
 
-fn speaker(speaker: &Speaker) -> &'static str {
+fn speaker(speaker: &Speaker) -> Atom<'static> {
     match speaker {
-        Speaker::Named(ids, _) if ids.is_empty() => "words",
-        Speaker::Named(..) => "known",
-        Speaker::Vague(_) => "vague",
-        Speaker::Anaphor(_) => "anaphor",
-        Speaker::Both(_) => "both",
-        Speaker::Unsaid => "unsaid",
+        Speaker::Named(ids, _) if ids.is_empty() => atom!("words"),
+        Speaker::Named(..) => atom!("known"),
+        Speaker::Vague(_) => atom!("vague"),
+        Speaker::Anaphor(_) => atom!("anaphor"),
+        Speaker::Both(_) => atom!("both"),
+        Speaker::Unsaid => atom!("unsaid"),
     }
 }
 
-pub(in crate::claims) const fn status(status: SourceStatus) -> &'static str {
+pub(in crate::claims) const fn status(status: SourceStatus) -> Atom<'static> {
     match status {
-        SourceStatus::Named => "named",
-        SourceStatus::Carried => "carried",
-        SourceStatus::Vague => "vague",
-        SourceStatus::None => "none",
+        SourceStatus::Named => atom!("named"),
+        SourceStatus::Carried => atom!("carried"),
+        SourceStatus::Vague => atom!("vague"),
+        SourceStatus::None => atom!("none"),
     }
 }
 
-const fn weight(weight: Weight) -> &'static str {
+const fn weight(weight: Weight) -> Atom<'static> {
     match weight {
-        Weight::Strong => "strong",
-        Weight::Plain => "plain",
+        Weight::Strong => atom!("strong"),
+        Weight::Plain => atom!("plain"),
     }
 }
 
-pub(super) const fn date(date: DateStatus) -> &'static str {
+pub(super) const fn date(date: DateStatus) -> Atom<'static> {
     match date {
-        DateStatus::Own => "own",
-        DateStatus::Inherited => "inherited",
-        DateStatus::Vague => "vague",
-        DateStatus::None => "none",
-        DateStatus::NoEvent => "-",
+        DateStatus::Own => atom!("own"),
+        DateStatus::Inherited => atom!("inherited"),
+        DateStatus::Vague => atom!("vague"),
+        DateStatus::None => atom!("none"),
+        DateStatus::NoEvent => atom!("-"),
     }
 }
 
-pub(super) const fn manner(telling: Telling) -> &'static str {
+pub(super) const fn manner(telling: Telling) -> Atom<'static> {
     match telling {
-        Telling::News => "news",
-        Telling::GoesOn => "goes-on",
-        Telling::Explains => "explains",
-        Telling::Turns => "turns",
-        Telling::Background => "background",
+        Telling::News => atom!("news"),
+        Telling::GoesOn => atom!("goes-on"),
+        Telling::Explains => atom!("explains"),
+        Telling::Turns => atom!("turns"),
+        Telling::Background => atom!("background"),
     }
 }
 
-const fn reason_name(reason: Reason) -> &'static str {
+const fn reason_name(reason: Reason) -> Atom<'static> {
     match reason {
-        Reason::Casualty => "casualty",
-        Reason::Number => "number",
-        Reason::Accusation => "accusation",
-        Reason::Military => "military",
-        Reason::Motive => "motive",
-        Reason::Superlative => "superlative",
-        Reason::Prediction => "prediction",
+        Reason::Casualty => atom!("casualty"),
+        Reason::Number => atom!("number"),
+        Reason::Accusation => atom!("accusation"),
+        Reason::Military => atom!("military"),
+        Reason::Motive => atom!("motive"),
+        Reason::Superlative => atom!("superlative"),
+        Reason::Prediction => atom!("prediction"),
     }
 }

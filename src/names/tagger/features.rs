@@ -294,6 +294,12 @@ impl Block {
     }
 }
 
+/// What the model knows of a word, or else of it without proclitics and article.
+pub(super) fn met(key: &str, model: &Model<'_>) -> Option<Word> {
+    let whole = model.word(word_hash(key)).filter(|word| word.is_common());
+    whole.or_else(|| model.word(word_hash(bare(key)))).filter(|word| word.is_common())
+}
+
 /// What is seen of a word by its folded letters.
 pub(super) fn look(key: &str, model: &Model<'_>) -> Look {
     let word = word_hash(key);

@@ -16,6 +16,20 @@ use model::Model;
 use scores::WordScores;
 use viterbi::{Chain, Lattice};
 
+/// The class of a word. Words of one class stand in like places in the news corpus that classes were learnt from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WordClass(pub u16);
+
+impl WordClass {
+    /// How many classes there are.
+    pub const COUNT: u16 = 1024;
+
+    /// Of a folded word, or else of it without proclitics and article; none where both are rare.
+    pub fn of(key: &str) -> Option<Self> {
+        features::met(key, Model::get()).map(|word| Self(word.fine))
+    }
+}
+
 /// How many labels there are: none, and beginning and inside of each kind.
 pub const LABELS: usize = 7;
 
