@@ -68,8 +68,10 @@ pub fn find(text: &str, tokens: &Tokens) -> CueFacts {
             at = last + 1;
             continue;
         }
-        facts.vague.extend(pair(&lexicon.phrases.vague_pairs, tokens, at));
-        facts.accused.extend(pair(&lexicon.phrases.accused_pairs, tokens, at));
+        if clitic::conjoined(tokens.key(at)).any(|word| lexicon.vague_firsts.contains(word)) {
+            facts.vague.extend(pair(&lexicon.phrases.vague_pairs, tokens, at));
+            facts.accused.extend(pair(&lexicon.phrases.accused_pairs, tokens, at));
+        }
         if let Some(cue) = verb(lexicon, tokens, &facts.marks, at) {
             if is_accused(lexicon, text, tokens, &cue) {
                 facts.accused.push((at, at));

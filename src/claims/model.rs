@@ -8,10 +8,10 @@ mod compile;
 mod table;
 
 pub(super) use table::{ALWAYS, PARTING, hash, hash_of_part};
-use table::{COLUMNS, WIDTH};
+use table::{COLUMNS, Table, WIDTH};
 
 /// The table that `build.rs` made of the file.
-static TABLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/claims.model"));
+static TABLE: Table<'_> = Table::new(include_bytes!(concat!(env!("OUT_DIR"), "/claims.model")));
 
 /// How much of a unit a weight of 1 is.
 const UNIT: f32 = 0.01;
@@ -30,14 +30,14 @@ pub(super) struct Sums {
 
 impl Default for Sums {
     fn default() -> Self {
-        Self { scores: Scores::default(), added: vec![0; table::places(TABLE).div_ceil(64)] }
+        Self { scores: Scores::default(), added: vec![0; TABLE.places().div_ceil(64)] }
     }
 }
 
 impl Sums {
     /// Adds the signal of a hash, where the model knows it.
     pub(super) fn add(&mut self, hash: u64) {
-        let Some((place, weights)) = table::weights(TABLE, hash) else {
+        let Some((place, weights)) = TABLE.find(hash) else {
             return;
         };
         let Some(added) = self.added.get_mut(place / 64).filter(|bits| **bits >> (place % 64) & 1 == 0) else {
@@ -131,7 +131,7 @@ mod tests {
         let made = compile::compile(&file).expect("a table");
         let first = |parts: &[&str]| {
             let hash = hash(parts.iter().map(|part| hash_of_part(part)));
-            table::weights(&made, hash).map(|(_, weights)| weights[0].cast_signed())
+            Table::new(&made).find(hash).map(|(_, weights)| weights[0].cast_signed())
         };
         assert_eq!(first(&["always"]), Some(-3));
         assert_eq!(first(&["word", "قال"]), Some(127));

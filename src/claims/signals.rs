@@ -9,6 +9,7 @@ mod clause;
 mod own;
 
 pub(super) use around::{Around, headline, is_told_beside, read as around, scenes};
+pub(super) use clause::main_deed;
 pub(super) use own::{Told, kind, read as own};
 
 use super::model::{self, Scores, Sums};

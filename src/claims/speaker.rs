@@ -1,6 +1,7 @@
 //! Whom a cue names: the subject behind or before a verb, the name behind a noun cue.
 
 use super::certain::{self, Nobody};
+use super::classes::Classes;
 use super::cues::VerbCue;
 use super::lexicon::{Lexicon, Strength};
 use super::line::{Line, Named};
@@ -153,6 +154,8 @@ fn phrase_within(line: &Line<'_>, from: usize, end: usize, lexicon: &Lexicon) ->
         let unknown = found.first == at && found.mention.entity.is_none();
         return Some(if vague && (!person || unknown) && !(body && speaks) {
             Speaker::Vague(line.span(at, at))
+        } else if found.first > at && is_of_another(line, at, found, lexicon) {
+            Speaker::Named(Vec::new(), line.span(at, found.last))
         } else {
             named(line, found)
         });
@@ -161,9 +164,40 @@ fn phrase_within(line: &Line<'_>, from: usize, end: usize, lexicon: &Lexicon) ->
         h if vague || certain::is_somebody(line, at, h) => Speaker::Vague(line.span(at, at)),
         h if lexicon.phrases.both_sides.has(h) => Speaker::Both(line.span(at, at)),
         h if lexicon.phrases.anaphors.has(h) && !names_more(line, at) => Speaker::Anaphor(line.span(at, at)),
-        _ => Speaker::Named(Vec::new(), line.span(at, at)),
+        _ => Speaker::Named(Vec::new(), line.span(at, phrase_end(line, at, end))),
     })
 }
+
+/// Whether a phrase names its head by what it belongs to, which is not who speaks: مستشار البيت الأبيض is no
+/// house, محكمة فرايبورغ no town; the title's holder and the court are whom it means.
+fn is_of_another(line: &Line<'_>, at: usize, found: &Named<'_>, lexicon: &Lexicon) -> bool {
+    let head = bare(line.key(at));
+    let acts = lexicon.phrases.speaks_for.has(head) || lexicon.phrases.governing.has(head);
+    let holds = crate::knowledge::titles::Titles::get().begin_with(head);
+    match found.mention.kind {
+        MentionKind::Place => !acts,
+        MentionKind::Organisation => holds && !acts,
+        MentionKind::Person | MentionKind::Demonym | MentionKind::Role => false,
+    }
+}
+
+/// Most tokens of a phrase without a name.
+const PHRASE: usize = 5;
+
+/// The last token of a phrase without a name: its head and the definite words and adjectives of peoples behind it
+/// (الشرطة الفيدرالية الألمانية, وزارة الإعلام).
+fn phrase_end(line: &Line<'_>, at: usize, end: usize) -> usize {
+    let of_phrase = |next: &usize| {
+        let people = line.naming(*next).is_some_and(|named| !named.can_speak());
+        let definite = line.marks(*next).letters.is_definite() && !line.marks(*next).classes.any(ENDS);
+        line.tokens().is_word(*next) && !line.is_time(*next) && (people || definite)
+    };
+    let behind = (at + 1..end.min(at + PHRASE)).take_while(of_phrase);
+    behind.last().unwrap_or(at)
+}
+
+/// What no noun phrase goes on with.
+const ENDS: Classes = Classes::RELATIVE.or(Classes::OPENER).or(Classes::THAT);
 
 /// The first token that is no comma, quotation mark or time expression («اعتبر، أمس الأربعاء، أن»).
 fn behind_signs_and_times(line: &Line<'_>, from: usize) -> usize {
@@ -239,6 +273,9 @@ pub(super) fn name_in_phrase<'l>(
         let sign = line.tokens().punct(i);
         let comma = matches!(sign, Some('،' | ','))
             && (found.is_some() || behind_adjective(line, i) || before_apposition(line, i));
+        if found.is_some() && let Some(person) = posted(line, i, lexicon) {
+            return Some(person);
+        }
         let stop = lexicon.phrases.complementizers.has(key)
             || (found.is_some() && sign.is_none() && !is_between(key))
             || sign.is_some_and(|c| !is_quote(c) && !comma && !is_initials_dot(line, i))
@@ -251,6 +288,15 @@ pub(super) fn name_in_phrase<'l>(
         i += 1;
     }
     found
+}
+
+/// The person whose post stands before a name, with the place of it: مراسل بي بي سي في الخرطوم محمد عثمان.
+fn posted<'l>(line: &'l Line<'_>, locative: usize, lexicon: &Lexicon) -> Option<&'l Named<'l>> {
+    let place = line.named_at(locative + 1).filter(|n| n.mention.kind == MentionKind::Place)?;
+    let comma = matches!(line.tokens().punct(place.last + 1), Some('،' | ','));
+    let person = line.named_at(place.last + 1 + usize::from(comma)).filter(|n| n.clitic.is_none())?;
+    let is_person = person.mention.kind == MentionKind::Person;
+    (is_person && lexicon.phrases.locatives.has(line.key(locative))).then_some(person)
 }
 
 /// Whether a full stop is an initial's: it stands inside the sentence (جي. دي. فانس).

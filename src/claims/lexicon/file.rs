@@ -98,6 +98,8 @@ pub(crate) struct Phrases {
     pub counting: PhraseSet,
     /// What makes outlets those of a state.
     pub official: PhraseSet,
+    /// Those who act for the place behind them: السلطات في السعودية.
+    pub governing: PhraseSet,
     /// What makes a person speak for a body: باسم.
     pub speaks_for: PhraseSet,
     /// What takes a source up again: المصدر نفسه.

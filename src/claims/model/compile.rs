@@ -1,6 +1,6 @@
 //! Makes the table of the model's file. Only `build.rs` does.
 
-use super::table::{COLUMNS, PARTING, PLACE, WIDTH, hash, hash_of_part, place, print, row};
+use super::table::{COLUMNS, PARTING, WIDTH, hash, hash_of_part, place, print};
 
 /// The table of a file: a line of column names, then a signal's name and its weights a line, parted by tabs.
 /// Weights are in hundredths.
@@ -15,16 +15,15 @@ pub(crate) fn compile(file: &str) -> Result<Vec<u8>, String> {
         return Err(format!("1: the columns are to be {}", COLUMNS.join(" ")));
     }
     let rows: Vec<(u64, [u8; WIDTH])> = lines.map(signal).collect::<Result<_, _>>()?;
-    let mut table = vec![0; (rows.len() * 4 / 3 + 1) * PLACE];
-    for (hash, weights) in rows {
-        let Some((false, at)) = place(&table, hash) else {
+    let places = rows.len() * 4 / 3 + 1;
+    let (mut prints, mut all) = (vec![[0; size_of::<u32>()]; places], vec![[0; WIDTH]; places]);
+    for (hash, row) in rows {
+        let Some((false, at)) = place(&prints, hash) else {
             return Err(format!("two signals have the hash {hash:x}: rename one"));
         };
-        let from = row(&table, at);
-        table[at * size_of::<u32>()..][..size_of::<u32>()].copy_from_slice(&print(hash).to_le_bytes());
-        table[from..from + WIDTH].copy_from_slice(&weights);
+        (prints[at], all[at]) = (print(hash).to_le_bytes(), row);
     }
-    Ok(table)
+    Ok([prints.into_flattened(), all.into_flattened()].concat())
 }
 
 fn signal((number, line): (usize, &str)) -> Result<(u64, [u8; WIDTH]), String> {

@@ -2,7 +2,7 @@
 //! of `data/models/claims.tsv`; the program reads it where it lies.
 //!
 //! First come the prints of all places, four bytes each, then the rows. Most signals of a sentence have no
-//! row: to learn that takes a look at a print, and the prints are few enough to stay near.
+//! row: to learn that takes a look at a print.
 
 /// What each weight of a row is for: the columns of the file, in their order.
 pub(crate) const COLUMNS: [&str; 12] = [
@@ -22,12 +22,6 @@ pub(crate) const COLUMNS: [&str; 12] = [
 
 /// Weights a row.
 pub(crate) const WIDTH: usize = COLUMNS.len();
-
-/// Bytes of a print.
-const PRINT: usize = size_of::<u32>();
-
-/// Bytes of a place: its print and its row.
-pub(super) const PLACE: usize = PRINT + WIDTH;
 
 /// The name of the row that every sentence has.
 pub(crate) const ALWAYS: &str = "always";
@@ -71,32 +65,46 @@ pub(super) const fn print(hash: u64) -> u32 {
     hash as u32 | 1
 }
 
-/// How many places a table has.
-pub(super) const fn places(table: &[u8]) -> usize {
-    table.len() / PLACE
+/// A table where it lies: as many prints as rows.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Table<'f> {
+    prints: &'f [[u8; size_of::<u32>()]],
+    rows: &'f [[u8; WIDTH]],
+}
+
+impl<'f> Table<'f> {
+    /// Of the bytes that `build.rs` made.
+    pub(crate) const fn new(bytes: &'f [u8]) -> Self {
+        let places = bytes.len() / (size_of::<u32>() + WIDTH);
+        let (prints, rows) = bytes.split_at(places * size_of::<u32>());
+        Self { prints: prints.as_chunks().0, rows: rows.as_chunks().0 }
+    }
+
+    /// How many places it has.
+    pub(crate) const fn places(self) -> usize {
+        self.prints.len()
+    }
+
+    /// The place and the row of a hash.
+    pub(crate) fn find(self, hash: u64) -> Option<(usize, &'f [u8; WIDTH])> {
+        let (found, place) = place(self.prints, hash)?;
+        found.then_some((place, self.rows.get(place)?))
+    }
 }
 
 /// Whether a hash has a place, and which that is or would be; `None` in a table that is full of others.
-pub(super) fn place(table: &[u8], hash: u64) -> Option<(bool, usize)> {
-    let (places, wanted) = (places(table), print(hash));
-    let mut at = ((hash >> 32) * places as u64 >> 32) as usize;
-    for _ in 0..places {
-        match u32::from_le_bytes(*table.get(at * PRINT..)?.first_chunk()?) {
+pub(super) fn place(prints: &[[u8; size_of::<u32>()]], hash: u64) -> Option<(bool, usize)> {
+    let wanted = print(hash);
+    let mut at = ((hash >> 32) * prints.len() as u64 >> 32) as usize;
+    for _ in 0..prints.len() {
+        match u32::from_le_bytes(*prints.get(at)?) {
             0 => return Some((false, at)),
             print if print == wanted => return Some((true, at)),
-            _ => at = (at + 1) % places,
+            _ => at += 1,
+        }
+        if at == prints.len() {
+            at = 0;
         }
     }
     None
-}
-
-/// The first byte of a place's row.
-pub(super) const fn row(table: &[u8], place: usize) -> usize {
-    places(table) * PRINT + place * WIDTH
-}
-
-/// The place and the row of a hash.
-pub(crate) fn weights(table: &[u8], hash: u64) -> Option<(usize, &[u8; WIDTH])> {
-    let (_, place) = place(table, hash).filter(|(found, _)| *found)?;
-    Some((place, table.get(row(table, place)..)?.first_chunk()?))
 }

@@ -78,7 +78,7 @@ pub(super) fn deeds(line: &Line<'_>, out: &mut Signals) {
 }
 
 /// The first deed of a sentence.
-fn main_deed(line: &Line<'_>) -> Option<usize> {
+pub(in crate::claims) fn main_deed(line: &Line<'_>) -> Option<usize> {
     (line.first..line.end).find(|&at| is_deed(line, at))
 }
 
