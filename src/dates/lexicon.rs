@@ -62,6 +62,8 @@ pub(super) enum Sense {
     Approximator,
     Fraction(u32),
     Few,
+    /// Behind an amount: «على الأقل».
+    AmountTail,
     Every,
     Frequency(Unit),
     Season(u8),
@@ -120,6 +122,9 @@ pub(super) enum Cue {
     HijriGlued,
     CommonGlued,
     FirstHour,
+    ClockLess,
+    ClockMorning,
+    ClockEvening,
     Greenwich,
     CallToward,
     DeicticAfter,
@@ -152,6 +157,14 @@ pub(super) enum Cue {
     Call,
     /// What قبل looks forward to.
     Coming,
+    /// A preposition between a verb and its date.
+    Aside,
+    /// Before a day and month in figures.
+    FiguresBefore,
+    /// What stands for a month behind its day.
+    MonthAnchor,
+    /// A term of years that is no age.
+    Term,
 }
 
 /// The phrases that can begin a time expression, by the key of their first word, longest first.
@@ -257,6 +270,13 @@ impl Lexicon {
             Cue::Clause => &times.tense.clause,
             Cue::Call => &times.tense.call,
             Cue::Coming => &times.tense.coming,
+            Cue::Aside => &times.tense.aside,
+            Cue::ClockLess => &times.clock.less,
+            Cue::ClockMorning => &times.clock.morning,
+            Cue::ClockEvening => &times.clock.evening,
+            Cue::FiguresBefore => &times.figures_led.before,
+            Cue::MonthAnchor => &times.month_anchors.words,
+            Cue::Term => &times.age.term,
         }
     }
 
