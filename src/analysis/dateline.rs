@@ -19,10 +19,12 @@ const TO_MARK: usize = 8;
 pub(super) fn stated(text: &str, blocks: &[FactsAt], roles: &[Role]) -> Option<(Span, Date)> {
     let headline = |k: usize| k == 0 && blocks.len() > 1;
     let candidates = blocks.iter().zip(roles).take(BLOCKS).enumerate();
-    candidates.filter(|(k, (_, role))| !headline(*k) && **role != Role::FrontMatter).find_map(|(_, (block, _))| {
-        let (span, date) = in_block(text, block)?;
-        Some((span.shifted(block.span.start), date))
-    })
+    candidates.filter(|(k, (_, role))| !headline(*k) && **role != Role::FrontMatter).find_map(
+        |(_, (block, _))| {
+            let (span, date) = in_block(text, block)?;
+            Some((span.shifted(block.span.start), date))
+        },
+    )
 }
 
 fn in_block(text: &str, block: &FactsAt) -> Option<(Span, Date)> {
@@ -57,7 +59,8 @@ fn closed_by_mark(block: &FactsAt, date: Span) -> bool {
         match tokens.punct(at) {
             Some('(') => inside = true,
             Some(')') => inside = false,
-            Some('-' | '–' | '—' | '/' | '|') if tokens.spaced_before(at) || tokens.spaced_before(at + 1) => {
+            Some('-' | '–' | '—' | '/' | '|') if tokens.spaced_before(at) || tokens.spaced_before(at + 1) =>
+            {
                 return true;
             }
             Some(':') => return true,

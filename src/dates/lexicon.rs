@@ -40,7 +40,11 @@ pub(super) enum Form {
 /// What a word or phrase can mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sense {
-    Month { number: u8, hijri: bool, doubtful: bool },
+    Month {
+        number: u8,
+        hijri: bool,
+        doubtful: bool,
+    },
     Latin(u8),
     Weekday(u8),
     Unit(Unit, Form),
@@ -57,7 +61,9 @@ pub(super) enum Sense {
     Lead(Option<Reference>),
     Vague(Reference),
     PastAlone,
-    PeriodNoun { lately: bool },
+    PeriodNoun {
+        lately: bool,
+    },
     SpanNoun,
     Approximator,
     Fraction(u32),

@@ -16,8 +16,8 @@ use crate::text::Span;
 const SOON: i64 = 75;
 /// A past day so near is meant although a verb of the sentence looks ahead.
 const JUST_NOW: i64 = 40;
-/// A day of the month said to be this one is no further off.
-const THIS_MONTH: i64 = 45;
+/// A day said to be of this month is no further off, where it lies in another.
+const THIS_MONTH: i64 = 7;
 /// A bare month is not looked for further ahead than this.
 const MONTHS_AHEAD: u8 = 8;
 /// The days of a week, and the first of its end.

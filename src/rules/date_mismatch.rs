@@ -30,10 +30,8 @@ const AHEAD: Words = Words {
     ar: "فعل ماضٍ مع يوم لم يأتِ عند النشر: {0}",
     en: "A past verb with a day after publication: {0}",
 };
-const HIJRI: Words = Words {
-    ar: "التاريخ الهجري يوافق {1} لا {0}",
-    en: "The Hijri date is {1}, not {0}",
-};
+const HIJRI: Words =
+    Words { ar: "التاريخ الهجري يوافق {1} لا {0}", en: "The Hijri date is {1}, not {0}" };
 
 fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
     let published = article.analysis.published.date;

@@ -115,21 +115,22 @@ fn is_age(words: &Words<'_>, i: usize, f: &Found<Amount>) -> bool {
         return false;
     }
     // A term of years: prison, a contract.
-    if (1..=8).filter_map(|back| i.checked_sub(back)).any(|b| words.is(b, Cue::Term)) {
-        return false;
-    }
+    let term =
+        |reach: usize| (1..=reach).filter_map(|back| i.checked_sub(back)).any(|b| words.is(b, Cue::Term));
     // «تتراوح أعمارهم بين 26 و66 سنة».
-    let ranging = (1..=3).filter_map(|back| i.checked_sub(back)).any(|b| words.is(b, Cue::Between));
-    let reach = if ranging { 5 } else { 2 };
-    let before = (1..=reach)
-        .filter_map(|back| i.checked_sub(back))
-        .any(|b| words.cue(words.key(b), Cue::AgeBefore));
+    let ranging = (1..=5).filter_map(|back| i.checked_sub(back)).any(|b| words.is(b, Cue::Between));
+    let reach = if ranging { 7 } else { 2 };
+    let before = !term(1)
+        && (1..=reach)
+            .filter_map(|back| i.checked_sub(back))
+            .any(|b| words.cue(words.key(b), Cue::AgeBefore));
     let after = words.cue(words.key(f.next), Cue::AgeAfter)
         || (words.is(f.next, Cue::Of) && words.cue(words.key(f.next + 1), Cue::AgeAfter));
     let apposed =
         i.checked_sub(1).is_some_and(|b| matches!(words.sign(b), Some('(' | '،' | ',' | '-' | '–')))
             && matches!(words.sign(f.next), Some(')' | '،' | ',' | '-' | '–' | '.'))
-            && f.value.months == 0;
+            && f.value.months == 0
+            && (words.sign(i.saturating_sub(1)) == Some('(') || !term(8));
     // "Died at 90", but "no less than 5 years".
     let at_age = words.is_behind(i, Cue::AtAge) && !words.cue_before(i.saturating_sub(1), Cue::Compare);
     before || after || apposed || at_age

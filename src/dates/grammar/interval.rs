@@ -62,7 +62,8 @@ fn season(words: &Words<'_>, i: usize, first: End) -> Option<Parsed> {
     };
     let alone = DateParts { year: first.value.year, tense: first.value.tense, ..DateParts::default() };
     let next = first.next;
-    let dash = matches!(words.sign(next), Some('-' | '–' | '/')) && words.glued(next) && words.glued(next + 1);
+    let dash =
+        matches!(words.sign(next), Some('-' | '–' | '/')) && words.glued(next) && words.glued(next + 1);
     let short = words.numeral(next + 1).filter(|n| n.digits == 2 && n.strip == 0)?;
     let more = matches!(words.sign(next + 2), Some('-' | '–' | '/' | '%'));
     let second = year.checked_add(1)?;
@@ -72,7 +73,12 @@ fn season(words: &Words<'_>, i: usize, first: End) -> Option<Parsed> {
         return None;
     }
     let last = DateParts { year: Some(Year::Stated(second)), ..first.value };
-    Some(Parsed { first: i, strip: first.strip, next: next + 2, expression: Expression::Interval(first.value, last) })
+    Some(Parsed {
+        first: i,
+        strip: first.strip,
+        next: next + 2,
+        expression: Expression::Interval(first.value, last),
+    })
 }
 
 /// Two ends and what joins them; the first borrows from the second.

@@ -77,7 +77,8 @@ fn sixtieth(words: &Words<'_>, i: usize) -> Option<(u8, bool, usize)> {
 /// `9/2022` and `2022/9` behind a preposition, `14/06` behind بتاريخ.
 fn short(words: &Words<'_>, i: usize) -> Option<Parsed> {
     let a = words.numeral(i).filter(|a| a.suffix == Suffix::None && !a.article)?;
-    let b = words.numeral(i + 2).filter(|b| b.strip == 0 && matches!(b.suffix, Suffix::None | Suffix::Common))?;
+    let b =
+        words.numeral(i + 2).filter(|b| b.strip == 0 && matches!(b.suffix, Suffix::None | Suffix::Common))?;
     let alone = words.sign(i + 1) == Some('/') && words.glued(i + 1) && words.glued(i + 2);
     let more = matches!(words.sign(i + 3), Some('/' | '%' | '٪')) || words.numeral(i + 3).is_some();
     if !alone || more || (i > 0 && matches!(words.sign(i - 1), Some('/' | '-'))) {
@@ -118,7 +119,8 @@ pub(super) fn day_and_month(words: &Words<'_>, i: usize) -> Option<(u8, u8)> {
         '-' => month.digits == 2 && day.digits == 2,
         _ => false,
     };
-    let alone = words.glued(i + 1) && words.glued(i + 2) && !matches!(words.sign(i + 3), Some('/' | '-' | '%' | '٪'));
+    let alone =
+        words.glued(i + 1) && words.glued(i + 2) && !matches!(words.sign(i + 3), Some('/' | '-' | '%' | '٪'));
     (joined && alone).then_some((day.value as u8, month.value as u8))
 }
 

@@ -146,7 +146,8 @@ impl Context {
                 let near = days.iter().copied().min_by_key(|d| civil::days_between(published, *d).abs());
                 // «12 مايو الجاري» in November is a slip: of this year, and not sure.
                 let this_year = || days.iter().copied().find(|d| d.year() == published.year());
-                if away(near) > THIS_MONTH { (this_year(), false) } else { (near, true) }
+                let this_month = near.is_some_and(|d| d.first_of_month() == published.first_of_month());
+                if this_month || away(near) <= THIS_MONTH { (near, true) } else { (this_year(), false) }
             }
             (Some(Anchor::Future), _) => (days.iter().find(|d| **d > published).copied(), true),
             _ if p.deictic.is_some() || p.weekday.is_some() => {

@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 
 use super::super::Fault;
-use super::super::{civil, hijri};
 use super::super::expression::{DateParts, Expression, Month, Tense, Year};
+use super::super::{civil, hijri};
 use super::Context;
 
 /// How many days a Hijri date may differ from the reckoned one.

@@ -29,7 +29,7 @@ impl Walk<'_, '_> {
             self.at += 1;
             self.end = self.at;
         }
-        let after = self.day_behind_dash();
+        let after = self.day_behind_dash(hijri);
         let dated = self.year(false) || after;
         let sure = !doubtful || noun.is_some() || twin || dated || self.parts.day.is_some();
         if sure || (!hijri && (self.led || self.led_by_preposition(name_at) || self.joins_months(name_at))) {
@@ -40,7 +40,7 @@ impl Walk<'_, '_> {
     }
 
     /// «أبريل-7»: the day behind its month.
-    fn day_behind_dash(&mut self) -> bool {
+    fn day_behind_dash(&mut self, hijri: bool) -> bool {
         let words = self.words;
         let dash = words.sign(self.at) == Some('-') && words.glued(self.at) && words.glued(self.at + 1);
         let day = words.numeral(self.at + 1).filter(|n| {
@@ -48,7 +48,8 @@ impl Walk<'_, '_> {
         });
         let month_follows = words.pick_bare(self.at + 2, month_of).is_some();
         let more = matches!(words.sign(self.at + 2), Some('-' | '/' | '%' | ':'));
-        let Some(day) = day.filter(|_| dash && self.parts.day.is_none() && !month_follows && !more) else {
+        let Some(day) = day.filter(|_| dash && !hijri && self.parts.day.is_none() && !month_follows && !more)
+        else {
             return false;
         };
         self.parts.day = Some(day.value as u8);
@@ -80,7 +81,8 @@ impl Walk<'_, '_> {
     fn mark_before_year(&mut self) {
         let words = self.words;
         self.at = words.behind_marks(self.at);
-        let year = |n: &Numeral| n.strip == 0 && !n.article && n.digits == 4 && (1000..2100).contains(&n.value);
+        let year =
+            |n: &Numeral| n.strip == 0 && !n.article && n.digits == 4 && (1000..2100).contains(&n.value);
         if words.numeral(self.at + 1).filter(year).is_none() || self.parts.month.is_none() {
             return;
         }
@@ -285,7 +287,9 @@ impl Walk<'_, '_> {
         };
         let year = (1800..2100).contains(&n.value.value) && n.next > self.at + 1;
         let counted = words.cue(words.key(n.next), Cue::YearAfter)
-            || words.pick_bare(n.next, |s| matches!(s, Sense::Unit(..) | Sense::Number(_)).then_some(())).is_some();
+            || words
+                .pick_bare(n.next, |s| matches!(s, Sense::Unit(..) | Sense::Number(_)).then_some(()))
+                .is_some();
         if !year || counted {
             return false;
         }
