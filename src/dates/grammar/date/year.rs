@@ -83,7 +83,7 @@ impl Walk<'_, '_> {
         self.at = words.behind_marks(self.at);
         let year =
             |n: &Numeral| n.strip == 0 && !n.article && n.digits == 4 && (1000..2100).contains(&n.value);
-        if words.numeral(self.at + 1).filter(year).is_none() || self.parts.month.is_none() {
+        if words.numeral(self.at + 1).is_none_or(|n| !year(&n)) || self.parts.month.is_none() {
             return;
         }
         let passes = match words.sign(self.at) {
