@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::facts::FactsAt;
 use super::front_matter::FrontMatter;
-use super::{Analysis, Certainty, Metadata, Published, deeds, offices};
+use super::{Analysis, Certainty, Metadata, Published, dateline, deeds, offices};
 use crate::claims::{self, Claim, SentenceView};
 use crate::dates::{self, Time, TimeFact};
 use crate::knowledge::Knowledge;
@@ -118,6 +118,9 @@ fn published(
         if let Some((span, date)) = dates::stated_date(block.span.of(text), &block.facts.tokens) {
             return Published { span: Some(span.shifted(block.span.start)), ..Published::stated(date) };
         }
+    }
+    if let Some((span, date)) = dateline::stated(text, blocks, roles) {
+        return Published { span: Some(span), ..Published::stated(date) };
     }
     match metadata.as_of {
         Some(date) => Published { date: Some(date), certainty: Certainty::Inferred, ..Published::default() },

@@ -4,6 +4,7 @@
 //! pass over the facts. It does no I/O, cannot fail and cannot panic; it knows no other article.
 
 mod article;
+mod dateline;
 mod deeds;
 pub(crate) mod evidence;
 mod facts;

@@ -126,6 +126,8 @@ pub enum Era {
     Century(i16),
     /// A century counted from this one.
     CenturyShifted(Shift),
+    /// The nth century of the Hijri calendar.
+    HijriCentury(i16),
     /// A decade by its tens (90 for التسعينات), of a century where one is named.
     Decade(u8, Option<i16>),
     /// A decade counted from this one.
@@ -175,6 +177,12 @@ pub struct DateParts {
     pub tense: Tense,
     /// Whether a verb of something done stands so near before it that it dates this very deed.
     pub governed: bool,
+    /// Whether a verb of something done or منذ stands before it, so that it is not ahead.
+    pub done: bool,
+    /// The Hijri year, month and day it is said to be (17 رمضان 1445هـ الموافق 27 أبريل 2024).
+    pub hijri: Option<(i16, u8, u8)>,
+    /// Whether its year is that of the date it is joined with.
+    pub borrowed: bool,
     /// Whether the day of the month is an ordinal word: beside a weekday it may count weekdays
     /// (الأربعاء الأول من أبريل).
     pub ordinal: bool,
@@ -188,7 +196,7 @@ impl DateParts {
     /// Whether the parts can be placed with nothing but themselves.
     pub const fn is_absolute(&self) -> bool {
         matches!(self.year, Some(Year::Stated(_) | Year::Hijri(_)))
-            || matches!(self.era, Some(Era::Century(_) | Era::Decade(..)))
+            || matches!(self.era, Some(Era::Century(_) | Era::HijriCentury(_) | Era::Decade(..)))
     }
 
     /// Whether only a day of the month is given.

@@ -40,7 +40,11 @@ pub(super) enum Form {
 /// What a word or phrase can mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sense {
-    Month { number: u8, hijri: bool, doubtful: bool },
+    Month {
+        number: u8,
+        hijri: bool,
+        doubtful: bool,
+    },
     Latin(u8),
     Weekday(u8),
     Unit(Unit, Form),
@@ -57,11 +61,15 @@ pub(super) enum Sense {
     Lead(Option<Reference>),
     Vague(Reference),
     PastAlone,
-    PeriodNoun { lately: bool },
+    PeriodNoun {
+        lately: bool,
+    },
     SpanNoun,
     Approximator,
     Fraction(u32),
     Few,
+    /// Behind an amount: «على الأقل».
+    AmountTail,
     Every,
     Frequency(Unit),
     Season(u8),
@@ -120,6 +128,9 @@ pub(super) enum Cue {
     HijriGlued,
     CommonGlued,
     FirstHour,
+    ClockLess,
+    ClockMorning,
+    ClockEvening,
     Greenwich,
     CallToward,
     DeicticAfter,
@@ -152,6 +163,14 @@ pub(super) enum Cue {
     Call,
     /// What قبل looks forward to.
     Coming,
+    /// A preposition between a verb and its date.
+    Aside,
+    /// Before a day and month in figures.
+    FiguresBefore,
+    /// What stands for a month behind its day.
+    MonthAnchor,
+    /// A term of years that is no age.
+    Term,
 }
 
 /// The phrases that can begin a time expression, by the key of their first word, longest first.
@@ -257,6 +276,13 @@ impl Lexicon {
             Cue::Clause => &times.tense.clause,
             Cue::Call => &times.tense.call,
             Cue::Coming => &times.tense.coming,
+            Cue::Aside => &times.tense.aside,
+            Cue::ClockLess => &times.clock.less,
+            Cue::ClockMorning => &times.clock.morning,
+            Cue::ClockEvening => &times.clock.evening,
+            Cue::FiguresBefore => &times.figures_led.before,
+            Cue::MonthAnchor => &times.month_anchors.words,
+            Cue::Term => &times.age.term,
         }
     }
 

@@ -84,6 +84,13 @@ pub enum Fault {
         /// The month.
         month: u8,
     },
+    /// The Hijri date that it is said to be is days away from it.
+    Hijri {
+        /// The day as written.
+        said: Date,
+        /// The day of the Hijri date.
+        day: Date,
+    },
     /// An interval whose second day comes before its first.
     Backward(Date, Date),
     /// A verb in the past with a day after that of publication.
@@ -145,15 +152,20 @@ pub fn within_all(days: &[Date], spans: &[(Option<Date>, Option<Date>)]) -> Vec<
 
 /// The first date in `text` that gives day, month and year, with where it stands.
 pub fn stated_date(text: &str, tokens: &Tokens) -> Option<(Span, Date)> {
-    find(text, tokens).into_iter().find_map(|fact| match fact.expression {
+    find(text, tokens).into_iter().find_map(|fact| stated_day(&fact).map(|date| (fact.span, date)))
+}
+
+/// The day of an expression that gives day, month and year.
+pub fn stated_day(fact: &TimeFact) -> Option<Date> {
+    match fact.expression {
         Expression::Date(DateParts {
             day: Some(day),
             month: Some(Month::Named(month)),
             year: Some(Year::Stated(year)),
             ..
-        }) => civil::ymd(year, month, day).map(|date| (fact.span, date)),
+        }) => civil::ymd(year, month, day),
         _ => None,
-    })
+    }
 }
 
 /// The date a file name begins with: `2024-03-05…`, `2024_03_05…`, `20240305…`.

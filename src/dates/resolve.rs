@@ -9,18 +9,22 @@ use super::expression::{
     Amount, Anchor, Base, Clock, DateParts, Era, Expression, Month, Reference, Shift, Tense, Year,
 };
 use super::value::{self, Period, TimeValue};
-use super::{Time, TimeFact, civil};
+use super::{Time, TimeFact, civil, hijri};
 use crate::text::Span;
 
 /// A future day so near, where the past one lies so far back, is meant although no verb says so.
 const SOON: i64 = 75;
 /// A past day so near is meant although a verb of the sentence looks ahead.
 const JUST_NOW: i64 = 40;
+/// A day said to be of this month is no further off, where it lies in another.
+const THIS_MONTH: i64 = 7;
 /// A bare month is not looked for further ahead than this.
 const MONTHS_AHEAD: u8 = 8;
 /// The days of a week, and the first of its end.
 const WEEK: i64 = 7;
 const SATURDAY: u8 = 6;
+/// How far a weekday with its day of the month is looked for.
+const NEAR_DAYS: i64 = 62;
 /// A weekday that fits no year this near is a slip of the pen.
 const FAR: i64 = 400;
 
@@ -152,6 +156,9 @@ impl Context {
             return self.place_week(shift, p.weekday);
         }
         if let Some(weekday) = p.weekday {
+            if let Some(day) = p.day.and_then(|day| self.weekday_of_month(weekday, day, p)) {
+                return Some(Placed::guessed(Period::Day(day), true));
+            }
             return self.place_weekday(weekday, p);
         }
         if let Some(month) = p.month {
@@ -163,6 +170,13 @@ impl Context {
         }
         if let Some(year) = p.year {
             return self.place_year(year);
+        }
+        if let Some(Era::HijriCentury(n)) = p.era {
+            let first = hijri::year_days(n.checked_sub(1)?.checked_mul(100)?.checked_add(1)?)?.0;
+            let last = hijri::year_days(n.checked_mul(100)?)?.1;
+            let years = [first, last].map(|day| TimeValue::from(Period::Year(day.year())));
+            let value = TimeValue::spanning(years[0], years[1])?;
+            return Some(Placed { value, certain: false, relative: false });
         }
         if let Some(era) = p.era {
             let value = value::era(era, |base| self.base(base))?.into();
@@ -228,6 +242,23 @@ impl Context {
         Some(Placed::guessed(Period::Day(add_days(base, days)?), certain))
     }
 
+    /// «الأربعاء 12»: the nearest day with this weekday and day of the month, no more than two months off.
+    fn weekday_of_month(&self, weekday: u8, day: u8, p: &DateParts) -> Option<Date> {
+        let published = self.published?;
+        let past = (0..=NEAR_DAYS).map(|by| -by);
+        let ahead = 1..=NEAR_DAYS;
+        let fits = |by: &i64| {
+            add_days(published, *by)
+                .is_some_and(|d| civil::weekday(d) == weekday && d.day().unsigned_abs() == day)
+        };
+        let by = match p.tense {
+            Tense::Past => past.clone().find(fits).or_else(|| ahead.clone().find(fits)),
+            Tense::Future => ahead.clone().find(fits).or_else(|| past.clone().find(fits)),
+            Tense::Unknown => past.zip(ahead).flat_map(|(back, on)| [back, on]).find(fits),
+        };
+        add_days(published, by?)
+    }
+
     /// So long before or after publication, at the grain of the words.
     fn distance(&self, amount: Amount, forward: bool) -> Option<Placed> {
         let base = self.published?;
@@ -258,6 +289,7 @@ impl Context {
         // "From November to February", "from Thursday to Saturday": the first end comes first.
         if let (Some(x), Some(y)) = (first.value.days(), last.value.days())
             && x.0 > y.0
+            && (a.month != b.month || a.year.is_none())
         {
             first = self.earlier(a, y.0)?;
         }
@@ -276,7 +308,11 @@ impl Context {
             mentioned_at: self.mentioned_at,
             years: Vec::new(),
         };
-        let parts = DateParts { anchor: None, tense: Tense::Past, ..*a };
+        let mut parts = DateParts { anchor: None, tense: Tense::Past, ..*a };
+        // «من 28 ديسمبر إلى 2 يناير 2023»: over New Year.
+        if let (true, Some(Year::Stated(year))) = (a.borrowed, a.year) {
+            parts.year = Some(Year::Stated(year.checked_sub(1)?));
+        }
         seen.place(&parts)
     }
 }
@@ -299,6 +335,7 @@ fn clocks_alone(expression: &Expression) -> bool {
             portion: p.portion,
             tense: p.tense,
             governed: p.governed,
+            done: p.done,
             moved: p.moved,
             ..DateParts::default()
         }

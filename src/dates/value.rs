@@ -201,6 +201,7 @@ pub(super) fn era(era: Era, base: impl Fn(Base) -> Option<Date>) -> Option<Perio
     Some(match era {
         Era::Century(n) if n < 0 => Period::Century(n),
         Era::Century(n) => Period::Century(n - 1),
+        Era::HijriCentury(_) => return None,
         Era::CenturyShifted(s) => Period::Century(base(s.from)?.year() / 100 + i16::try_from(s.by).ok()?),
         Era::Decade(tens, century) => Period::Decade((century.unwrap_or(20) - 1) * 10 + i16::from(tens) / 10),
         Era::DecadeShifted(s) => Period::Decade(base(s.from)?.year() / 10 + i16::try_from(s.by).ok()?),

@@ -26,6 +26,8 @@ pub(super) enum Suffix {
     Common,
     /// هـ
     Hijri,
+    /// ص, behind an hour
+    Morning,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -175,6 +177,24 @@ impl<'a> Words<'a> {
         self.numeral(i).is_some_and(|n| n.strip == 0)
     }
 
+    /// Whether no blank stands before a token.
+    pub(super) fn glued(&self, i: usize) -> bool {
+        !self.tokens.spaced_before(i)
+    }
+
+    /// The token behind marks that are no part of the words: emphasis, the number of a footnote, an
+    /// entity for a blank.
+    pub(super) fn behind_marks(&self, mut i: usize) -> usize {
+        loop {
+            i = match self.sign(i) {
+                Some('*') => i + 1,
+                Some('[') if self.numeral(i + 1).is_some() && self.sign(i + 2) == Some(']') => i + 3,
+                Some('&') if self.key(i + 1) == "nbsp" && self.sign(i + 2) == Some(';') => i + 3,
+                _ => return i,
+            };
+        }
+    }
+
     /// The folded key of a token.
     pub(super) fn key(&self, i: usize) -> &str {
         self.tokens.key(i)
@@ -261,14 +281,17 @@ fn numeral(key: &str, kind: Option<TokenKind>) -> Option<Numeral> {
         "" => Suffix::None,
         _ if lexicon().cue(Cue::CommonGlued, tail) => Suffix::Common,
         _ if lexicon().cue(Cue::HijriGlued, tail) => Suffix::Hijri,
+        _ if digits.len() <= 2 && lexicon().cue(Cue::ClockMorning, tail) => Suffix::Morning,
         _ => return None,
     };
     Some(Numeral { value: plain_digits(digits)?, digits: digits.len() as u8, strip, article, suffix })
 }
 
-/// Whether a token may be a date with dots (05.03.2024).
+/// Whether a token may be a date with dots (05.03.2024) or a time of the day (18.00).
 fn is_dotted(key: &str) -> bool {
-    key.len() >= 8 && key.starts_with(|c: char| c.is_ascii_digit()) && key.contains('.')
+    (matches!(key.len(), 4 | 5) || key.len() >= 8)
+        && key.starts_with(|c: char| c.is_ascii_digit())
+        && key.contains('.')
 }
 
 fn plain_digits(key: &str) -> Option<u32> {

@@ -30,6 +30,8 @@ const AHEAD: Words = Words {
     ar: "فعل ماضٍ مع يوم لم يأتِ عند النشر: {0}",
     en: "A past verb with a day after publication: {0}",
 };
+const HIJRI: Words =
+    Words { ar: "التاريخ الهجري يوافق {1} لا {0}", en: "The Hijri date is {1}, not {0}" };
 
 fn check(article: &Article<'_>, findings: &mut Findings<'_>) {
     let published = article.analysis.published.date;
@@ -57,6 +59,9 @@ fn say(fault: Fault, language: Language, published: Option<Date>, quoted: &str) 
         Fault::NoSuchDay { day, month: of } => NO_DAY.say(language, &[&day.to_string(), &month(of)]),
         Fault::Backward(..) => BACKWARD.say(language, &[quoted]),
         Fault::AheadOfVerb(_) => AHEAD.say(language, &[quoted]),
+        Fault::Hijri { said, day } => {
+            HIJRI.say(language, &[&calendar::day(language, said), &calendar::day(language, day)])
+        }
     }
 }
 

@@ -93,6 +93,7 @@ fn duration(words: &Words<'_>, i: usize) -> Option<Parsed> {
     if words.is(i, Cue::UnitHomograph) {
         return None;
     }
+    let measured = measured || words.cue_before(i, Cue::Term);
     let f = amount(words, i, measured)?;
     // «خلال عام كأس العالم» is that year.
     if f.next == i + 1 && words.cue(words.key(f.next), Cue::YearNear) {
@@ -113,14 +114,23 @@ fn is_age(words: &Words<'_>, i: usize, f: &Found<Amount>) -> bool {
     if f.value.years == 0 {
         return false;
     }
-    let before =
-        (1..=2).any(|back| i.checked_sub(back).is_some_and(|b| words.cue(words.key(b), Cue::AgeBefore)));
+    // A term of years: prison, a contract.
+    let term =
+        |reach: usize| (1..=reach).filter_map(|back| i.checked_sub(back)).any(|b| words.is(b, Cue::Term));
+    // «تتراوح أعمارهم بين 26 و66 سنة».
+    let ranging = (1..=5).filter_map(|back| i.checked_sub(back)).any(|b| words.is(b, Cue::Between));
+    let reach = if ranging { 7 } else { 2 };
+    let before = !term(1)
+        && (1..=reach)
+            .filter_map(|back| i.checked_sub(back))
+            .any(|b| words.cue(words.key(b), Cue::AgeBefore));
     let after = words.cue(words.key(f.next), Cue::AgeAfter)
         || (words.is(f.next, Cue::Of) && words.cue(words.key(f.next + 1), Cue::AgeAfter));
     let apposed =
         i.checked_sub(1).is_some_and(|b| matches!(words.sign(b), Some('(' | '،' | ',' | '-' | '–')))
             && matches!(words.sign(f.next), Some(')' | '،' | ',' | '-' | '–' | '.'))
-            && f.value.months == 0;
+            && f.value.months == 0
+            && (words.sign(i.saturating_sub(1)) == Some('(') || !term(8));
     // "Died at 90", but "no less than 5 years".
     let at_age = words.is_behind(i, Cue::AtAge) && !words.cue_before(i.saturating_sub(1), Cue::Compare);
     before || after || apposed || at_age
@@ -142,6 +152,9 @@ fn amount(words: &Words<'_>, i: usize, measured: bool) -> Option<Found<Amount>> 
         f.next += 1;
     }
     and_more(words, &mut f);
+    if let Some(next) = words.after(f.next, Sense::AmountTail) {
+        f.next = next;
+    }
     Some(f)
 }
 
@@ -163,6 +176,10 @@ fn core(words: &Words<'_>, i: usize, measured: bool) -> Option<Found<Amount>> {
 
 /// 3 أسابيع, خمسة وعشرون عاما.
 fn counted(words: &Words<'_>, i: usize, measured: bool) -> Option<Found<Amount>> {
+    // The minutes of 11:30 count nothing.
+    if i > 1 && words.sign(i - 1) == Some(':') && words.numeral(i - 2).is_some() && words.glued(i) {
+        return None;
+    }
     // "One of the most famous" is no month.
     let n =
         number::cardinal(words, i).filter(|n| n.value.value > 1 || (n.value.digits && n.value.value == 1))?;

@@ -2,19 +2,26 @@
 
 use super::super::expression::{Clock, Portion};
 use super::super::lexicon::{Cue, Sense};
-use super::super::words::{Found, Words};
+use super::super::words::{Found, Suffix, Words};
 use super::number;
 
 /// A clock time at `i`, with the zone and the part of the day that follow it.
 pub(super) fn parse(words: &Words<'_>, i: usize) -> Option<Found<(Clock, Option<Portion>)>> {
     let head = words.pick(i, |s| (s == Sense::Clock).then_some(()));
     let (at, strip) = head.map_or((i, 0), |f| (f.next, f.strip));
-    let (hour, mut minute, mut next) = hour_and_minute(words, at, head.is_some())?;
+    let (mut hour, mut minute, mut next) = hour_and_minute(words, at, head.is_some())?;
     if head.is_some() {
         (minute, next) = fraction(words, minute, next);
+        if let Some(less) = less(words, next).filter(|less| minute == 0 && less.value < 60) {
+            (hour, minute, next) = ((hour + 23) % 24, 60 - less.value, less.next);
+        }
     }
     let mut greenwich = false;
     let mut portion = None;
+    if let Some(half) = half_of_day(words, next) {
+        portion = Some(half.value);
+        next = half.next;
+    }
     let mut zoned = false;
     for _ in 0..3 {
         let after_of = if words.is(next, Cue::Of) { next + 1 } else { next };
@@ -34,11 +41,52 @@ pub(super) fn parse(words: &Words<'_>, i: usize) -> Option<Found<(Clock, Option<
     if lasted && portion.is_none() && !zoned && !words.is_trigger(next + 1) {
         return None;
     }
-    if head.is_none() && !zoned && portion.is_none() {
+    let counted = words.tokens.is_word(at) || hour_with_mark(words, at).is_some();
+    if head.is_none() && !zoned && (portion.is_none() || counted) {
         return None;
     }
     let clock = Clock { hour: to_24(hour, portion), minute, greenwich };
     Some(Found { value: (clock, portion), next, strip })
+}
+
+/// م or PM behind an hour, glued to it or not: the half of the day.
+fn half_of_day(words: &Words<'_>, next: usize) -> Option<Found<Portion>> {
+    let glued = next.checked_sub(1).and_then(|last| words.numeral(last)).map(|n| n.suffix);
+    let half = match glued {
+        Some(Suffix::Common) => (Portion::Evening, next),
+        Some(Suffix::Morning) => (Portion::Morning, next),
+        _ if words.is(next, Cue::ClockEvening) => (Portion::Evening, next + 1),
+        _ if words.is(next, Cue::ClockMorning) => (Portion::Morning, next + 1),
+        _ => return None,
+    };
+    Some(Found { value: half.0, next: half.1, strip: 0 })
+}
+
+/// «إلا الربع», «إلا خمس دقائق»: the minutes that are missing.
+fn less(words: &Words<'_>, i: usize) -> Option<Found<u8>> {
+    if !words.is(i, Cue::ClockLess) {
+        return None;
+    }
+    let part = words.pick_bare(i + 1, |s| match s {
+        Sense::Fraction(of) => Some(60 / of.max(1)),
+        Sense::QuarterNoun => Some(15),
+        _ => None,
+    });
+    if let Some(f) = part {
+        return Some(Found { value: f.value as u8, next: f.next, strip: 0 });
+    }
+    let n = number::cardinal(words, i + 1).filter(|n| (1..60).contains(&n.value.value))?;
+    let minutes = words.pick_bare(n.next, |s| {
+        matches!(s, Sense::Unit(super::super::expression::Unit::Minute, _)).then_some(())
+    })?;
+    Some(Found { value: n.value.value as u8, next: minutes.next, strip: 0 })
+}
+
+/// `18.00` or `18,30`, one token.
+fn hour_with_mark(words: &Words<'_>, i: usize) -> Option<(u8, u8)> {
+    let (hour, minute) = words.key(i).split_once(['.', ','])?;
+    let (hour, minute): (u8, u8) = (hour.parse().ok()?, (minute.len() == 2).then(|| minute.parse().ok())??);
+    (hour <= 24 && minute < 60).then_some((hour % 24, minute))
 }
 
 fn portion_of(sense: Sense) -> Option<Portion> {
@@ -57,6 +105,9 @@ fn hour_and_minute(words: &Words<'_>, i: usize, headed: bool) -> Option<(u8, u8,
             return Some(((n.value % 24) as u8, m.value as u8, i + 3));
         }
         return headed.then_some(((n.value % 24) as u8, 0, i + 1));
+    }
+    if let Some((hour, minute)) = hour_with_mark(words, i) {
+        return Some((hour, minute, i + 1));
     }
     if !headed {
         return None;

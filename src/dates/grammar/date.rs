@@ -4,8 +4,9 @@
 use super::super::expression::{Anchor, Base, DateParts, Expression, Month, Portion, Shift, Unit, Year};
 use super::super::lexicon::{Cue, Form, Sense};
 use super::super::words::{Found, Words};
-use super::{Parsed, clock, number, numeric, tense};
+use super::{Parsed, clock, tense};
 
+mod day;
 mod unit;
 mod year;
 
@@ -67,6 +68,8 @@ impl<'w, 't> Walk<'w, 't> {
         if parts.anchor.is_none() && parts.deictic.is_none() && parts.week.is_none() {
             parts.tense = tense::around(self.words, self.first, self.end);
             parts.governed = tense::governed(self.words, self.first);
+            parts.done =
+                parts.day.is_some() && parts.year.is_none() && tense::done_by(self.words, self.first);
         }
         if let (Some(day), Some(Month::Named(month)), None, None) =
             (parts.day, parts.month, parts.year, parts.anchor)
@@ -228,6 +231,13 @@ impl<'w, 't> Walk<'w, 't> {
         }
         self.parts.weekday = Some(f.value);
         self.accept(&f);
+        // «ليل الأربعاء الخميس»: the night between two days.
+        let night = self.parts.portion == Some(Portion::Night);
+        if let Some(second) =
+            self.words.pick_bare(self.at, weekday_of).filter(|s| night && s.value == f.value % 7 + 1)
+        {
+            self.accept(&second);
+        }
         self.close_bracket(here);
         self.anchor(|_| true);
         let here = self.at;
@@ -288,7 +298,7 @@ impl<'w, 't> Walk<'w, 't> {
     fn calendar(&mut self, day_named: bool) {
         let open = self.end;
         let named = self.end > self.first;
-        if self.figures(named) || self.day() || self.month() {
+        if self.figures(named) || self.day() || self.month() || self.day_alone() || self.month_anchor() {
             self.close_bracket(open);
             return;
         }
@@ -296,49 +306,6 @@ impl<'w, 't> Walk<'w, 't> {
         if !blocked {
             let _ = self.part_of_year() || self.era() || self.relative_unit() || self.year(true);
         }
-    }
-
-    /// 28/3/2024 behind the name of its day.
-    fn figures(&mut self, named: bool) -> bool {
-        let Some(found) = numeric::parse(self.words, self.at).filter(|f| named && f.strip == 0) else {
-            return false;
-        };
-        let Expression::Date(date) = found.expression else {
-            return false;
-        };
-        (self.parts.day, self.parts.month, self.parts.year) = (date.day, date.month, date.year);
-        (self.at, self.end) = (found.next, found.next);
-        true
-    }
-
-    /// 19 [من] [شهر] أكتوبر, العاشر من الشهر الجاري.
-    fn day(&mut self) -> bool {
-        let here = self.at;
-        let Some(f) = number::day(self.words, self.at).filter(|f| f.strip == 0 || self.at == self.first)
-        else {
-            return false;
-        };
-        // "The first half of June" is no first of June.
-        if self.words.numeral(here).is_none() && self.words.cue_before(here, Cue::CountedPart) {
-            return false;
-        }
-        let before = (self.strip, self.parts.day);
-        self.pass(&f);
-        self.parts.day = Some(f.value);
-        self.parts.ordinal = self.words.numeral(here).is_none();
-        let of = self.skip_of();
-        if self.month() {
-            return true;
-        }
-        if of && let Some((shift, next)) = self.unit_relation(Unit::Month) {
-            self.parts.month = Some(Month::Shifted(shift));
-            (self.at, self.end) = (next, next);
-            self.year(false);
-            return true;
-        }
-        (self.strip, self.parts.day) = before;
-        self.at = here;
-        false
     }
 
     /// أمس مساء, الجمعة صباحا: the part of the day after the day.

@@ -44,12 +44,41 @@ fn spanned(words: &Words<'_>, i: usize) -> Option<Parsed> {
 
 /// The two ends, with the preposition left outside.
 fn open(words: &Words<'_>, i: usize, first: End) -> Option<Parsed> {
+    if let Some(season) = season(words, i, first) {
+        return Some(season);
+    }
     let between = words.is_behind_conjoined(i, Cue::Between);
     let (a, b, next) = ends(words, i, first, |joint| match joint {
         Joint::To | Joint::Dash => true,
         Joint::And => between,
     })?;
     Some(Parsed { first: i, strip: first.strip, next, expression: Expression::Interval(a, b) })
+}
+
+/// «موسم 2023-24»: the second year by its last two figures.
+fn season(words: &Words<'_>, i: usize, first: End) -> Option<Parsed> {
+    let Some(Year::Stated(year)) = first.value.year else {
+        return None;
+    };
+    let alone = DateParts { year: first.value.year, tense: first.value.tense, ..DateParts::default() };
+    let next = first.next;
+    let dash =
+        matches!(words.sign(next), Some('-' | '–' | '/')) && words.glued(next) && words.glued(next + 1);
+    let short = words.numeral(next + 1).filter(|n| n.digits == 2 && n.strip == 0)?;
+    let more = matches!(words.sign(next + 2), Some('-' | '–' | '/' | '%'));
+    let second = year.checked_add(1)?;
+    let follows = year > 1900 && u32::from(second.unsigned_abs()) % 100 == short.value;
+    let dated = first.value == DateParts { governed: first.value.governed, ..alone };
+    if !dash || more || !follows || !dated || date::parse(words, i).is_none() {
+        return None;
+    }
+    let last = DateParts { year: Some(Year::Stated(second)), ..first.value };
+    Some(Parsed {
+        first: i,
+        strip: first.strip,
+        next: next + 2,
+        expression: Expression::Interval(first.value, last),
+    })
 }
 
 /// Two ends and what joins them; the first borrows from the second.
@@ -81,7 +110,13 @@ fn ends(
     {
         first.year = Some(Year::Stated(-x));
     }
-    if last.is_bare_day() {
+    // «عام 1445/1446هـ»: both are of one calendar.
+    if let (Some(Year::Stated(x)), Some(Year::Hijri(_)), None) = (first.year, last.year, first.month)
+        && (1000..1600).contains(&x)
+    {
+        first.year = Some(Year::Hijri(x));
+    }
+    if last.is_bare_day() && last.weekday.is_none() {
         // "From June 18 to 20": the month stands with the first.
         if first.month.is_none() || first.day.is_none() || joint == Joint::And {
             return None;
@@ -114,6 +149,7 @@ fn fits_dash(a: &DateParts, b: &DateParts) -> bool {
         _ if a.part.is_some() => false,
         _ if a.day.is_some() => a.day < b.day || a.month != b.month,
         (Some(Year::Stated(x)), Some(Year::Stated(y))) if a.month.is_none() => x < y,
+        (Some(Year::Hijri(x)), Some(Year::Hijri(y))) if a.month.is_none() => x < y,
         _ => a.month.is_some() || a.weekday.is_some(),
     }
 }
@@ -188,7 +224,9 @@ pub(super) fn parse_list(words: &Words<'_>, i: usize, end: Option<End>) -> Optio
     if bare_first && (last.month.is_none() || last.day.is_none()) {
         return None;
     }
-    if !and
+    // «أيام 1، 2، 3 مايو».
+    let counted = noun.is_some() && items.len() > 2;
+    if !(and || counted)
         || (between && !pair && items.len() == 2)
         || items.len() < 2
         || last.is_bare_day()

@@ -11,7 +11,8 @@ mod tense;
 mod vague;
 
 use super::TimeFact;
-use super::expression::{DateParts, Expression};
+use super::expression::{DateParts, Expression, Month, Year};
+use super::lexicon::Cue;
 use super::words::Words;
 use crate::text::Tokens;
 use interval::End;
@@ -70,6 +71,7 @@ pub(super) fn find(text: &str, tokens: &Tokens) -> Vec<TimeFact> {
     }
     out.retain(|p| !is_name(&words, p));
     share(&words, &mut out);
+    correspond(&words, &mut out);
     out.into_iter()
         .map(|p| TimeFact { span: words.span(p.first, p.strip, p.next), expression: p.expression })
         .filter(|f| !f.span.is_empty())
@@ -123,6 +125,22 @@ fn share(words: &Words<'_>, found: &mut [Parsed]) {
     }
 }
 
+/// «17 رمضان 1445هـ الموافق 27 أبريل 2024»: the second date knows the first.
+fn correspond(words: &Words<'_>, found: &mut [Parsed]) {
+    for k in 1..found.len() {
+        let (before, after) = found.split_at_mut(k);
+        let (Some(a), Some(b)) = (before.last(), after.first_mut()) else {
+            continue;
+        };
+        let joined = words.is(a.next, Cue::Corresponding) && b.first <= a.next + 2;
+        if let (true, Expression::Date(a), Expression::Date(b)) = (joined, &a.expression, &mut b.expression)
+            && let (Some(Year::Hijri(year)), Some(Month::Hijri(month)), Some(day)) = (a.year, a.month, a.day)
+        {
+            b.hijri = Some((year, month, day));
+        }
+    }
+}
+
 /// Fills what `a` leaves open from `b`, the later and fuller of two joined dates.
 fn borrow(a: &mut DateParts, b: &DateParts) {
     if a.deictic.is_some() || a.anchor.is_some() || a.year.is_some() || a.era.is_some() {
@@ -133,6 +151,7 @@ fn borrow(a: &mut DateParts, b: &DateParts) {
     }
     let alike = (a.month.is_some() && b.month.is_some()) || (a.weekday.is_some() && b.weekday.is_some());
     if alike {
+        a.borrowed = b.year.is_some();
         a.year = b.year;
         a.anchor = b.anchor;
         a.tense = b.tense;

@@ -1,14 +1,18 @@
 //! Dates in figures, day first (5/3/2024, 05.03.2024, 2024-03-05), and in Latin script
 //! (July 15, 2023).
 
-use super::super::expression::{DateParts, Expression, Month, Year};
-use super::super::lexicon::Sense;
+use super::super::expression::{Clock, DateParts, Expression, Month, Year};
+use super::super::lexicon::{Cue, Sense};
 use super::super::words::{Suffix, Words};
-use super::Parsed;
+use super::{Parsed, tense};
 
 /// A date in figures or Latin script at `i`.
 pub(super) fn parse(words: &Words<'_>, i: usize) -> Option<Parsed> {
-    figures(words, i).or_else(|| dotted(words, i)).or_else(|| latin(words, i))
+    figures(words, i)
+        .or_else(|| iso(words, i))
+        .or_else(|| short(words, i))
+        .or_else(|| dotted(words, i))
+        .or_else(|| latin(words, i))
 }
 
 /// `5/3/2024`, `2024-03-05`.
@@ -35,6 +39,89 @@ fn figures(words: &Words<'_>, i: usize) -> Option<Parsed> {
     };
     let month = if matches!(year, Year::Hijri(_)) { Month::Hijri(month) } else { Month::Named(month) };
     Some(of(i, a.strip, next, day, month, year))
+}
+
+/// `2024-11-12T14:30:00Z`.
+fn iso(words: &Words<'_>, i: usize) -> Option<Parsed> {
+    let year = words.numeral(i).filter(|n| n.digits == 4 && !n.article)?;
+    let month = words.numeral(i + 2)?;
+    let dashes = words.sign(i + 1) == Some('-') && words.sign(i + 3) == Some('-');
+    let (day, hour) = words.key(i + 4).split_once('t')?;
+    let (year, month, day) = order((year.value, 4), month.value, (day.parse().ok()?, 2))?;
+    let hour: u8 = hour.parse().ok()?;
+    let (minute, mut zulu, mut next) = sixtieth(words, i + 5)?;
+    if let Some((_, z, end)) = sixtieth(words, next).filter(|_| !zulu) {
+        (zulu, next) = (z, end);
+    }
+    if matches!(words.sign(next), Some('+' | '-')) && words.glued(next) && words.numeral(next + 1).is_some() {
+        next = sixtieth(words, next + 2).map_or(next + 2, |(.., end)| end);
+    }
+    let mut found = (dashes && hour < 24).then(|| {
+        of(i, words.numeral(i).map_or(0, |n| n.strip), next, day, Month::Named(month), Year::Stated(year))
+    })?;
+    if let Expression::Date(parts) = &mut found.expression {
+        parts.clock = Some(Clock { hour, minute, greenwich: zulu });
+    }
+    Some(found)
+}
+
+/// `:30` or `:00Z` at `i`: the figure, whether Z closes it, the token behind.
+fn sixtieth(words: &Words<'_>, i: usize) -> Option<(u8, bool, usize)> {
+    (words.sign(i) == Some(':')).then_some(())?;
+    let key = words.key(i + 1);
+    let digits = key.strip_suffix('z').unwrap_or(key);
+    let value = digits.parse().ok().filter(|v| *v < 60)?;
+    Some((value, digits.len() != key.len(), i + 2))
+}
+
+/// `9/2022` and `2022/9` behind a preposition, `14/06` behind بتاريخ.
+fn short(words: &Words<'_>, i: usize) -> Option<Parsed> {
+    let a = words.numeral(i).filter(|a| a.suffix == Suffix::None && !a.article)?;
+    let b =
+        words.numeral(i + 2).filter(|b| b.strip == 0 && matches!(b.suffix, Suffix::None | Suffix::Common))?;
+    let alone = words.sign(i + 1) == Some('/') && words.glued(i + 1) && words.glued(i + 2);
+    let more = matches!(words.sign(i + 3), Some('/' | '%' | '٪')) || words.numeral(i + 3).is_some();
+    if !alone || more || (i > 0 && matches!(words.sign(i - 1), Some('/' | '-'))) {
+        return None;
+    }
+    let of_year = |year: u32, month: u32| {
+        ((1900..2100).contains(&year) && (1..=12).contains(&month)).then_some((year as i16, month as u8))
+    };
+    let month_of = match (a.digits, b.digits) {
+        (1 | 2, 4) => of_year(b.value, a.value),
+        (4, 1 | 2) => of_year(a.value, b.value),
+        _ => None,
+    };
+    let mut parts = DateParts::default();
+    if let Some((year, month)) = month_of.filter(|_| words.cue_before(i, Cue::MonthBefore)) {
+        (parts.month, parts.year) = (Some(Month::Named(month)), Some(Year::Stated(year)));
+    } else {
+        let (day, month) = day_and_month(words, i).filter(|_| words.is_behind(i, Cue::FiguresBefore))?;
+        (parts.day, parts.month) = (Some(day), Some(Month::Named(month)));
+        parts.tense = tense::around(words, i, i + 3);
+        parts.governed = tense::governed(words, i);
+    }
+    Some(Parsed { first: i, strip: a.strip, next: i + 3, expression: Expression::Date(parts) })
+}
+
+/// `11/11` at `i`, day first: no year behind it.
+pub(super) fn day_and_month(words: &Words<'_>, i: usize) -> Option<(u8, u8)> {
+    let small = |at: usize, most: u32| {
+        words
+            .numeral(at)
+            .filter(|n| n.digits <= 2 && (1..=most).contains(&n.value) && n.strip == 0 && !n.article)
+            .filter(|n| n.suffix == Suffix::None)
+    };
+    let (day, month) = (small(i, 31)?, small(i + 2, 12)?);
+    // A score is written with a dash, too.
+    let joined = match words.sign(i + 1)? {
+        '/' => true,
+        '-' => month.digits == 2 && day.digits == 2,
+        _ => false,
+    };
+    let alone =
+        words.glued(i + 1) && words.glued(i + 2) && !matches!(words.sign(i + 3), Some('/' | '-' | '%' | '٪'));
+    (joined && alone).then_some((day.value as u8, month.value as u8))
 }
 
 /// `05.03.2024`, which is one token.

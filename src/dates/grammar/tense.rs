@@ -93,8 +93,36 @@ pub(super) fn governed(words: &Words<'_>, i: usize) -> bool {
         if words.cue(key, Cue::Done) {
             return true;
         }
-        if words.cue(key, Cue::Clause) || words.lexicon.future_verb(key) {
+        if words.cue(key, Cue::Clause) || words.is(at, Cue::Aside) || words.lexicon.future_verb(key) {
             return false;
+        }
+    }
+    false
+}
+
+/// How many words may stand between a verb of something done and a day that it cannot lie before.
+const FARTHER: usize = 8;
+
+/// Whether a verb of something done, or منذ, stands before a day, so that the day is not ahead:
+/// «قتل 14 جنديا في 12 يناير». As [`governed`], but over counts and phrases of place.
+pub(super) fn done_by(words: &Words<'_>, i: usize) -> bool {
+    if words.is_behind_conjoined(i, Cue::Since) {
+        return true;
+    }
+    for at in (i.saturating_sub(FARTHER)..i).rev() {
+        if words.tokens.is_number(at) {
+            continue;
+        }
+        let key = words.key(at);
+        let coming = words.cue(key, Cue::Clause)
+            || words.cue(key, Cue::Coming)
+            || words.cue(key, Cue::Future)
+            || words.lexicon.future_verb(key);
+        if !words.tokens.is_word(at) || coming {
+            return false;
+        }
+        if words.cue(key, Cue::Done) {
+            return true;
         }
     }
     false

@@ -38,7 +38,11 @@ fn fixed(words: &Words<'_>, i: usize) -> Option<Found<Reference>> {
     // «ونشرت لاحقا تغريدة»: later than something told, and done by now.
     let told = f.value == Reference::Future
         && words.lexicon.is_later(&phrase)
-        && tense::before(words, i) == Tense::Past;
+        && match tense::before(words, i) {
+            Tense::Past => true,
+            Tense::Future => false,
+            Tense::Unknown => words.lexicon.cue(Cue::Past, words.key(f.next)),
+        };
     let value = if told { Reference::Past } else { f.value };
     allowed.then_some(Found { value, ..f })
 }

@@ -214,6 +214,7 @@ pub(crate) struct Spans {
 pub(crate) struct AmountsFollowed {
     pub one: WordSet,
     pub after: WordSet,
+    pub tails: Phrases,
 }
 
 /// Words beside an amount of years that make it an age.
@@ -223,6 +224,7 @@ pub(crate) struct Age {
     pub before: WordSet,
     pub after: WordSet,
     pub at: WordSet,
+    pub term: WordSet,
 }
 
 /// Words that make a unit behind them a length of time, and what tells from when it is counted.
@@ -292,6 +294,9 @@ pub(crate) struct Eras {
 pub(crate) struct ClockRow {
     pub words: Phrases,
     pub first: WordSet,
+    pub less: WordSet,
+    pub morning: WordSet,
+    pub evening: WordSet,
     pub zones: Phrases,
     pub greenwich: WordSet,
 }
@@ -305,6 +310,7 @@ pub(crate) struct TenseRow {
     pub done: WordSet,
     pub moved: WordSet,
     pub clause: WordSet,
+    pub aside: WordSet,
     pub call: WordSet,
     pub toward: WordSet,
     pub coming: WordSet,
@@ -364,6 +370,8 @@ pub(crate) struct Times {
     pub clock: ClockRow,
     pub years: Beside,
     pub months_led: Beside,
+    pub figures_led: Beside,
+    pub month_anchors: WordTable,
     pub amounts_followed: AmountsFollowed,
     pub outlets: WordTable,
     pub comparing: WordTable,

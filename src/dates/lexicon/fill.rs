@@ -70,6 +70,7 @@ impl PhraseMap {
             self.add_all(words, Sense::Fraction(*of));
         }
         self.add_all(&times.few.words, Sense::Few);
+        self.add_all(&times.amounts_followed.tails, Sense::AmountTail);
         self.add_all(&times.approximators.words, Sense::Approximator);
         self.add_all(&times.every.words, Sense::Every);
         for row in &times.frequency {

@@ -6,7 +6,7 @@ use super::super::civil;
 use super::super::expression::{Anchor, Base, DateParts, Month, Tense, Year};
 use super::super::hijri;
 use super::super::value::{Period, TimeValue};
-use super::{Context, FAR, JUST_NOW, MONTHS_AHEAD, Placed, SOON};
+use super::{Context, FAR, JUST_NOW, MONTHS_AHEAD, Placed, SOON, THIS_MONTH};
 
 /// «الأربعاء الأول من أبريل»: the nth such weekday of the month, where the day of the month is no
 /// such weekday.
@@ -143,13 +143,18 @@ impl Context {
         let (day, certain) = match (p.anchor, p.tense) {
             (Some(Anchor::Past), _) => (strictly, true),
             (Some(Anchor::Present), _) => {
-                (days.iter().copied().min_by_key(|d| civil::days_between(published, *d).abs()), true)
+                let near = days.iter().copied().min_by_key(|d| civil::days_between(published, *d).abs());
+                // «12 مايو الجاري» in November is a slip: of this year, and not sure.
+                let this_year = || days.iter().copied().find(|d| d.year() == published.year());
+                let this_month = near.is_some_and(|d| d.first_of_month() == published.first_of_month());
+                if this_month || away(near) <= THIS_MONTH { (near, true) } else { (this_year(), false) }
             }
             (Some(Anchor::Future), _) => (days.iter().find(|d| **d > published).copied(), true),
             _ if p.deictic.is_some() || p.weekday.is_some() => {
                 let near = if away(future) < away(past) { future } else { past.or(future) };
                 (near, p.weekday.is_some())
             }
+            _ if p.done => (past, false),
             (None, Tense::Future) if away(past) > JUST_NOW => (future, false),
             _ if away(future) <= SOON => (future, false),
             _ => (past.or(future), false),

@@ -3,9 +3,12 @@
 use jiff::civil::Date;
 
 use super::super::Fault;
-use super::super::civil;
 use super::super::expression::{DateParts, Expression, Month, Tense, Year};
+use super::super::{civil, hijri};
 use super::Context;
+
+/// How many days a Hijri date may differ from the reckoned one.
+const SIGHTING: i64 = 3;
 
 impl Context {
     /// What the calendar has against an expression. Only what the words themselves say counts: a
@@ -37,6 +40,13 @@ impl Context {
         if day > longest || absent {
             return Some(Fault::NoSuchDay { day, month });
         }
+        // The calendars agree to a day or two, by the sighting of the moon.
+        if let (Some((y, m, d)), Some(said)) = (p.hijri, stated)
+            && let Some(day) = hijri::to_date(y, m, d)
+            && civil::days_between(said, day).abs() > SIGHTING
+        {
+            return Some(Fault::Hijri { said, day });
+        }
         if let Some(said) = p.weekday {
             return self.weekday_fault(p, said);
         }
@@ -67,7 +77,7 @@ impl Context {
     }
 }
 
-/// An interval between two full dates whose second comes first.
+/// An interval between two dates, months or years whose second comes first.
 fn backward(a: &DateParts, b: &DateParts) -> Option<Fault> {
     let full = |parts: &DateParts| match (parts.year, parts.month, parts.day) {
         (Some(Year::Stated(year)), Some(Month::Named(month)), Some(day)) => civil::ymd(year, month, day),
@@ -77,6 +87,16 @@ fn backward(a: &DateParts, b: &DateParts) -> Option<Fault> {
         }
         _ => None,
     };
+    // Months and years, each with its own figure.
+    let whole = |parts: &DateParts| match (parts.year, parts.month, parts.day) {
+        (Some(Year::Stated(year)), None, None) if year > 0 => civil::ymd(year, 1, 1),
+        (Some(Year::Stated(year)), Some(Month::Named(month)), None) => civil::ymd(year, month, 1),
+        _ => None,
+    };
+    if let (Some(first), Some(last)) = (whole(a), whole(b)) {
+        let told = a.month.is_some() == b.month.is_some() && !a.borrowed && !a.moved;
+        return (told && first > last).then_some(Fault::Backward(first, last));
+    }
     let (first, last) = (full(a)?, full(b)?);
     // Between months a date is as often moved as it is mistaken.
     let one_month = a.month == b.month && a.year == b.year;

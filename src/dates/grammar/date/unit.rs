@@ -171,6 +171,7 @@ impl Walk<'_, '_> {
         };
         Some(match self.era_after(next) {
             (Some(Sense::EraBefore), after) => (Era::Century(-n), after),
+            (Some(Sense::EraHijri), after) => (Era::HijriCentury(n), after),
             (_, after) => (Era::Century(n), after),
         })
     }

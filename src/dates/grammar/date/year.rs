@@ -2,7 +2,7 @@
 
 use super::super::super::expression::{Anchor, Base, Month, Shift, Unit, Year};
 use super::super::super::lexicon::{Cue, Form, Sense};
-use super::super::super::words::{Found, Suffix};
+use super::super::super::words::{Found, Numeral, Suffix};
 use super::super::number;
 use super::{Walk, month_of};
 use crate::text::clitic;
@@ -29,13 +29,91 @@ impl Walk<'_, '_> {
             self.at += 1;
             self.end = self.at;
         }
-        let dated = self.year(false);
+        let after = self.day_behind_dash(hijri);
+        let dated = self.year(false) || after;
         let sure = !doubtful || noun.is_some() || twin || dated || self.parts.day.is_some();
-        if sure || (!hijri && (self.led || self.led_by_preposition(name_at))) {
+        if sure || (!hijri && (self.led || self.led_by_preposition(name_at) || self.joins_months(name_at))) {
             return true;
         }
         (self.at, self.strip, self.end, self.parts.month) = (here, strip, end, None);
         false
+    }
+
+    /// «أبريل-7»: the day behind its month.
+    fn day_behind_dash(&mut self, hijri: bool) -> bool {
+        let words = self.words;
+        let dash = words.sign(self.at) == Some('-') && words.glued(self.at) && words.glued(self.at + 1);
+        let day = words.numeral(self.at + 1).filter(|n| {
+            n.strip == 0 && n.digits <= 2 && (1..=31).contains(&n.value) && n.suffix == Suffix::None
+        });
+        let month_follows = words.pick_bare(self.at + 2, month_of).is_some();
+        let more = matches!(words.sign(self.at + 2), Some('-' | '/' | '%' | ':'));
+        let Some(day) = day.filter(|_| dash && !hijri && self.parts.day.is_none() && !month_follows && !more)
+        else {
+            return false;
+        };
+        self.parts.day = Some(day.value as u8);
+        self.at += 2;
+        self.end = self.at;
+        true
+    }
+
+    /// «من مارس إلى مايو», «بين آب وأيلول»: a word that is a month beside one it is joined to.
+    fn joins_months(&self, name_at: usize) -> bool {
+        let words = self.words;
+        if name_at != self.first {
+            return false;
+        }
+        let to = words.is(self.at, Cue::To) && words.pick_bare(self.at + 1, month_of).is_some();
+        let between = words.is_behind_conjoined(name_at, Cue::Between)
+            && words.pick(self.at, month_of).is_some_and(|f| f.strip == 1);
+        let from = name_at
+            .checked_sub(2)
+            .is_some_and(|b| words.is(b + 1, Cue::To) && words.pick(b, month_of).is_some());
+        let second = name_at.checked_sub(2).is_some_and(|b| {
+            words.is(b, Cue::Between) && words.pick_bare(b + 1, month_of).is_some() && self.strip == 1
+        });
+        to || between || from || second
+    }
+
+    /// Goes past a mark between a month and its year: «4 سبتمبر، 2023», «9. مايو. 2021»,
+    /// «3-أكتوبر-2023»; «في 5 سبتمبر، 2019 جنديا» counts soldiers.
+    fn mark_before_year(&mut self) {
+        let words = self.words;
+        self.at = words.behind_marks(self.at);
+        let year =
+            |n: &Numeral| n.strip == 0 && !n.article && n.digits == 4 && (1000..2100).contains(&n.value);
+        if words.numeral(self.at + 1).is_none_or(|n| !year(&n)) || self.parts.month.is_none() {
+            return;
+        }
+        let passes = match words.sign(self.at) {
+            Some('/') => true,
+            Some('،' | ',') => self.closes_date(self.at + 2),
+            Some('.') => self.parts.day.is_some() && self.day_marked('.') && self.closes_date(self.at + 2),
+            Some('-') => self.parts.day.is_some() && words.glued(self.at) && words.glued(self.at + 1),
+            _ => false,
+        };
+        self.at += usize::from(passes);
+    }
+
+    /// Whether the day of this date had such a mark behind it.
+    fn day_marked(&self, mark: char) -> bool {
+        (self.first..self.at).any(|at| self.words.sign(at) == Some(mark))
+    }
+
+    /// Whether a date can end before token `i`: nothing counted stands there.
+    fn closes_date(&self, i: usize) -> bool {
+        let words = self.words;
+        let key = words.key(i);
+        let joins = key.strip_prefix(['و', 'ف']).unwrap_or(key);
+        !words.tokens.is_word(i)
+            || key.starts_with("ال")
+            || words.is(i, Cue::To)
+            || words.lexicon.future_verb(key)
+            || self.era_after(i).0.is_some()
+            || [Cue::Opening, Cue::Past, Cue::Done, Cue::Clause, Cue::Aside, Cue::Corresponding]
+                .iter()
+                .any(|&cue| words.lexicon.cue(cue, key) || words.lexicon.cue(cue, joins))
     }
 
     pub(super) fn led_by_preposition(&self, name_at: usize) -> bool {
@@ -80,17 +158,9 @@ impl Walk<'_, '_> {
                 return true;
             }
             self.skip_of();
-            if self.words.sign(self.at) == Some('/') && self.words.numeral(self.at + 1).is_some() {
-                self.at += 1;
-            }
-            // «وفي ديسمبر، 2017، أنهت»: the year between commas.
-            let comma = |at| matches!(self.words.sign(at), Some('،' | ','));
-            if self.parts.day.is_none()
-                && comma(self.at)
-                && comma(self.at + 2)
-                && self.words.numeral(self.at + 1).is_some_and(|n| n.digits == 4 && n.strip == 0)
-            {
-                self.at += 1;
+            self.mark_before_year();
+            if (self.parts.month.is_some() || self.parts.day.is_some()) && self.year_in_words_alone() {
+                return true;
             }
         }
         if self.year_number(!alone) {
@@ -169,6 +239,7 @@ impl Walk<'_, '_> {
             n.suffix == Suffix::Hijri || era == Some(Sense::EraHijri) || (hijri_month && n.value < 1600);
         let lone = !dated && noun.is_none();
         let fits = match n.digits {
+            4 if lone && hijri => (1300..1600).contains(&n.value),
             4 if lone => (1900..2100).contains(&n.value) && self.is_year(n.value),
             4 => (1000..=2200).contains(&n.value) || hijri,
             3 => noun.is_some() || hijri || era == Some(Sense::EraBefore),
@@ -206,6 +277,25 @@ impl Walk<'_, '_> {
             self.end = n.next;
         }
         n.is_some()
+    }
+
+    /// «مارس ألفين وواحد وعشرين»: the year in words behind its month, of this century or the last two.
+    fn year_in_words_alone(&mut self) -> bool {
+        let words = self.words;
+        let Some(n) = number::cardinal(words, self.at).filter(|n| n.strip == 0 && !n.value.digits) else {
+            return false;
+        };
+        let year = (1800..2100).contains(&n.value.value) && n.next > self.at + 1;
+        let counted = words.cue(words.key(n.next), Cue::YearAfter)
+            || words
+                .pick_bare(n.next, |s| matches!(s, Sense::Unit(..) | Sense::Number(_)).then_some(()))
+                .is_some();
+        if !year || counted {
+            return false;
+        }
+        self.parts.year = Some(Year::Stated(n.value.value as i16));
+        (self.at, self.end) = (n.next, n.next);
+        true
     }
 
     /// The era after a year: glued or beside it.
