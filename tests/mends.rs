@@ -144,3 +144,51 @@ donald-trump = \"دونالد ترمب\"
     let fixed = Fixture::new("//- a.txt open\nخبر من واشنطن\n\nوصل الوفد إلى العاصمة.\n\nاقرأ أيضا: قمة\n");
     assert_eq!(features::actions::fix_all(&fixed.snapshot(), &fixed.path("a.txt")), None);
 }
+
+/// The titles of the actions at the cursor.
+fn titles(file: &str, text: &str) -> Vec<String> {
+    let fixture = Fixture::new(&format!("//- {file} date=2023-12-21\n{text}"));
+    let (path, at) = fixture.cursor();
+    let snapshot = fixture.snapshot();
+    features::code_actions(&snapshot, path, Span::new(at, at)).into_iter().map(|a| a.title).collect()
+}
+
+/// The rules that find something in a text.
+fn found(text: &str) -> Vec<&'static str> {
+    let fixture = Fixture::new(&format!("//- a.txt date=2023-12-21\n$0{text}"));
+    let (path, _) = fixture.cursor();
+    let diagnostics = features::diagnostics(&fixture.snapshot(), path);
+    diagnostics.iter().map(|d| d.source.code()).collect()
+}
+
+const KILLED: &str = "قصف في الشرق\n\nقالت وزارة الدفاع الأوكرانية إن القوات الروسية انسحبت من القرية يوم الثلاثاء.\n\n\
+                      وقتل 25 مدن$0يا في قصف على خاركيف.\n";
+
+#[test]
+fn a_claim_is_attributed_to_one_who_speaks_beside_it() {
+    let mended = mended(KILLED, "انسبه: بحسب «وزارة الدفاع الأوكرانية");
+    assert!(mended.ends_with("\n\nوقتل 25 مدنيا في قصف على خاركيف، بحسب وزارة الدفاع الأوكرانية.\n"), "{mended}");
+    assert!(found(&KILLED.replace("$0", "")).contains(&"unsourced-claim"));
+    assert!(!found(&mended).contains(&"unsourced-claim"), "{:?}", found(&mended));
+}
+
+#[test]
+fn a_place_is_left_for_a_source_and_for_a_day() {
+    let open = mended(KILLED, "انسبه: بحسب …");
+    assert!(open.ends_with("\n\nوقتل 25 مدنيا في قصف على خاركيف، بحسب ….\n"), "{open}");
+    let dated = mended("قصف\n\nوقت$0ل 25 مدنيا في قصف على خاركيف.\n", "أرخه: «يوم الأربعاء");
+    assert!(dated.ends_with("\n\nوقتل 25 مدنيا في قصف على خاركيف يوم الأربعاء.\n"), "{dated}");
+    assert!(!found(&dated).contains(&"undated-claim"));
+}
+
+#[test]
+fn only_markdown_has_comments_to_ask_in() {
+    assert!(titles("a.md", KILLED).iter().any(|t| t.starts_with("اسأل عن المصدر")));
+    assert!(!titles("a.txt", KILLED).iter().any(|t| t.starts_with("اسأل عن المصدر")));
+}
+
+#[test]
+fn nothing_is_put_behind_an_address() {
+    let text = "قصف\n\nقالت أوكرانيا إن القرية خلت.\n\nوقتل 25 مدن$0يا في قصف على خاركيف https://example.org/a\n";
+    assert!(!titles("a.txt", text).iter().any(|t| t.starts_with("انسبه") || t.starts_with("أرخه")));
+}

@@ -4,6 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::chain::Link;
+use super::lexicon::Lexicon;
 use super::line::{Line, within};
 use super::model::Scores;
 use super::signals::{self, Signals, Told};
@@ -47,6 +48,8 @@ pub(super) struct Alone {
     pub(super) forces: Option<Count>,
     pub(super) incidents: Vec<String>,
     pub(super) telling: Telling,
+    /// Whether it opens with a grave deed: واعتقلت الشرطة.
+    pub(super) is_grave: bool,
     /// What its signals add up to.
     pub(super) scores: Scores,
 }
@@ -80,6 +83,7 @@ impl Alone {
             forces: forces.filter(|f| event.is_some_and(|deed| toll::is_just_behind(deed, f))),
             incidents: toll::incidents(line),
             telling: telling::of(line),
+            is_grave: line.is_in(line.first, &Lexicon::get().words.grave),
             scores: Scores::default(),
         };
         signals::own(&Told { line, alone: &alone, attributions: &attributions }, signals);

@@ -37,6 +37,8 @@ pub struct CueFacts {
     pub vague: Vec<PhraseCue>,
     /// يُتهم, تواجه … اتهامات: who is named there is accused.
     pub accused: Vec<PhraseCue>,
+    /// Verbs marked as passive, of which nobody is told to be the subject: ذُكر كيم.
+    pub passive: Vec<PhraseCue>,
     /// وهو ما: the reporter's own comment begins.
     pub comments: Vec<PhraseCue>,
     /// Quotation marks and what they enclose.
@@ -79,6 +81,8 @@ pub fn find(text: &str, tokens: &Tokens) -> CueFacts {
                 facts.verbs.push(cue);
             } else if is_impersonal(lexicon, tokens.key(at + 1)) {
                 facts.impersonal.push((at, at + 1));
+            } else {
+                facts.passive.push((at, at));
             }
         }
         at += 1;

@@ -281,8 +281,9 @@ struct Reader {
     no_news: bool,
 }
 
-/// Least words of a sentence that can assert something.
+/// Least words of a sentence that can assert something, and of one that has a reason to weigh: وبلغ عدد القتلى 25.
 const CLAIM_WORDS: usize = 4;
+const GRAVE_WORDS: usize = 3;
 /// Most words of a fragment that only says whose the sentence before was (بحسب البيت الأبيض).
 const FRAGMENT_WORDS: usize = 7;
 /// From this share of quoted words on, in percent, a sentence is speech carried on.
@@ -296,7 +297,9 @@ impl Reader {
             self.attach(alone.verdict);
             return;
         }
-        if alone.words < CLAIM_WORDS || alone.is_question {
+        let weighs = alone.is_grave || !alone.reasons.is_empty();
+        let least = if weighs { GRAVE_WORDS } else { CLAIM_WORDS };
+        if alone.words < least || alone.is_question {
             return;
         }
         let date = alone.date(self.dated);

@@ -40,7 +40,8 @@ impl Sums {
         let Some((place, weights)) = TABLE.find(hash) else {
             return;
         };
-        let Some(added) = self.added.get_mut(place / 64).filter(|bits| **bits >> (place % 64) & 1 == 0) else {
+        let Some(added) = self.added.get_mut(place / 64).filter(|bits| **bits >> (place % 64) & 1 == 0)
+        else {
             return;
         };
         *added |= 1 << (place % 64);

@@ -206,6 +206,9 @@ fn unspoken(line: &Line<'_>, all: &[Attribution]) -> Option<Verdict> {
     if let Some(cue) = line.phrases(&line.view.cues.accused).next() {
         return Some(vague(cue, Certain::Yes));
     }
+    if line.phrases(&line.view.cues.passive).next().is_some() {
+        return Some(Verdict { certain: Certain::Yes, ..Verdict::bare(SourceStatus::None, None) });
+    }
     let accused = line.verbs().find(|v| certain::is_accused(line, v) && !unsaid(line, v.token));
     let happened =
         || line.verbs().find(|v| certain::tells_what_happened(line, v.token) && !unsaid(line, v.token));

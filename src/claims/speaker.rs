@@ -273,7 +273,9 @@ pub(super) fn name_in_phrase<'l>(
         let sign = line.tokens().punct(i);
         let comma = matches!(sign, Some('،' | ','))
             && (found.is_some() || behind_adjective(line, i) || before_apposition(line, i));
-        if found.is_some() && let Some(person) = posted(line, i, lexicon) {
+        if found.is_some()
+            && let Some(person) = posted(line, i, lexicon)
+        {
             return Some(person);
         }
         let stop = lexicon.phrases.complementizers.has(key)

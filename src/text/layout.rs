@@ -46,7 +46,8 @@ pub fn roles(views: &[&View]) -> Vec<Role> {
         match (first_body, last_body) {
             (Some(first), _) if i < first => head_role(view),
             (Some(_), Some(last)) if view.is_heading() && i < last => Role::Subhead,
-            (None, _) if i == 0 && !view.ends_sentence => Role::Headline,
+            // A line alone is the first of a draft: somebody types a sentence.
+            (None, _) if i == 0 && views.len() > 1 && !view.ends_sentence => Role::Headline,
             _ => Role::Body,
         }
     };

@@ -222,6 +222,8 @@ pub(crate) struct Claims {
     pub loose_counts: WordSet,
     /// One casualty: جندي.
     pub singles: WordSet,
+    /// Deeds that an editor asks about: قتل, اعتقل, زور.
+    pub grave: WordSet,
     /// كان, with which a sentence goes back behind its own story.
     pub pluperfect: WordSet,
     /// Incidents: attack, strikes, clashes.

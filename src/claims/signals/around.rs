@@ -175,7 +175,8 @@ pub(in crate::claims) fn is_told_beside(around: &Around<'_>, at: usize) -> bool 
     let tells = |other: &Scene<'_>| {
         let sourced = matches!(other.claim.source, SourceStatus::Named | SourceStatus::Carried);
         let dead = is_deadly(here.claim) && is_deadly(other.claim);
-        sourced && (shares(here, other) == atom!("incident") || (dead && shares(here, other) == atom!("name")))
+        sourced
+            && (shares(here, other) == atom!("incident") || (dead && shares(here, other) == atom!("name")))
     };
     let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
     beside.filter_map(|i| around.scenes.get(i)).any(tells)
@@ -249,7 +250,11 @@ fn age(around: &Around<'_>, at: usize, out: &mut Signals) {
     };
     out.put([atom!("day"), day(at).map_or(atom!("none"), ago)]);
     let carried = (at.saturating_sub(CARRIES)..at).rev().find_map(day);
-    out.put([atom!("day-before"), carried.map_or(atom!("none"), ago), if day(at).is_some() { atom!("own") } else { atom!("none") }]);
+    out.put([
+        atom!("day-before"),
+        carried.map_or(atom!("none"), ago),
+        if day(at).is_some() { atom!("own") } else { atom!("none") },
+    ]);
     out.put_if(around.article.published.is_none(), [atom!("undated-article")]);
 }
 
@@ -264,6 +269,10 @@ fn counts(around: &Around<'_>, at: usize, out: &mut Signals) {
     let others = around.scenes.iter().enumerate().filter(|(i, _)| *i != at);
     let same = others.filter(|(_, s)| of(s.claim).iter().any(|n| own.contains(n)));
     for (i, scene) in same {
-        out.put([atom!("counted"), if i < at { atom!("before") } else { atom!("behind") }, status(scene.claim.source)]);
+        out.put([
+            atom!("counted"),
+            if i < at { atom!("before") } else { atom!("behind") },
+            status(scene.claim.source),
+        ]);
     }
 }

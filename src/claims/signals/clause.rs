@@ -160,7 +160,11 @@ pub(super) fn phrases(line: &Line<'_>, out: &mut Signals) {
             out.put([atom!("vague-before"), before.map_or(atom!("^"), |i| line.word(i))]);
         }
         if line.tokens().punct(at) == Some(':') {
-            out.put([atom!("colon"), line.place(at), at.checked_sub(1).map_or(atom!("^"), |i| line.shape(i))]);
+            out.put([
+                atom!("colon"),
+                line.place(at),
+                at.checked_sub(1).map_or(atom!("^"), |i| line.shape(i)),
+            ]);
         }
     }
 }

@@ -111,7 +111,11 @@ fn names(line: &Line<'_>, out: &mut Signals) {
         out.put([atom!("name"), kind(named.mention.kind), known]);
         out.put([atom!("name-at"), kind(named.mention.kind), line.place(named.first)]);
         let before = named.first.checked_sub(1).filter(|i| *i >= line.first);
-        out.put([atom!("before-name"), kind(named.mention.kind), before.map_or(atom!("^"), |i| line.word(i))]);
+        out.put([
+            atom!("before-name"),
+            kind(named.mention.kind),
+            before.map_or(atom!("^"), |i| line.word(i)),
+        ]);
     }
     for time in &line.times {
         out.put([atom!("time"), if time.days.is_some() { atom!("days") } else { atom!("open") }]);

@@ -5,9 +5,11 @@
 mod add_entry;
 mod add_spelling;
 mod add_year;
+mod attribute;
 mod date_mend;
 mod fix_all;
 mod front_matter;
+mod give_day;
 mod house;
 mod ignore;
 mod introduce;
@@ -86,9 +88,11 @@ pub struct Edit {
 }
 
 /// Every action, in the order in which they are offered.
-const ALL: [fn(&Place<'_>, &mut Vec<CodeAction>); 12] = [
+const ALL: [fn(&Place<'_>, &mut Vec<CodeAction>); 14] = [
     mend::offer,
     date_mend::offer,
+    attribute::offer,
+    give_day::offer,
     introduce::offer,
     lone_mark::offer,
     front_matter::offer,
