@@ -167,7 +167,10 @@ const KILLED: &str = "قصف في الشرق\n\nقالت وزارة الدفاع
 #[test]
 fn a_claim_is_attributed_to_one_who_speaks_beside_it() {
     let mended = mended(KILLED, "انسبه: بحسب «وزارة الدفاع الأوكرانية");
-    assert!(mended.ends_with("\n\nوقتل 25 مدنيا في قصف على خاركيف، بحسب وزارة الدفاع الأوكرانية.\n"), "{mended}");
+    assert!(
+        mended.ends_with("\n\nوقتل 25 مدنيا في قصف على خاركيف، بحسب وزارة الدفاع الأوكرانية.\n"),
+        "{mended}"
+    );
     assert!(found(&KILLED.replace("$0", "")).contains(&"unsourced-claim"));
     assert!(!found(&mended).contains(&"unsourced-claim"), "{:?}", found(&mended));
 }
@@ -189,6 +192,7 @@ fn only_markdown_has_comments_to_ask_in() {
 
 #[test]
 fn nothing_is_put_behind_an_address() {
-    let text = "قصف\n\nقالت أوكرانيا إن القرية خلت.\n\nوقتل 25 مدن$0يا في قصف على خاركيف https://example.org/a\n";
+    let text =
+        "قصف\n\nقالت أوكرانيا إن القرية خلت.\n\nوقتل 25 مدن$0يا في قصف على خاركيف https://example.org/a\n";
     assert!(!titles("a.txt", text).iter().any(|t| t.starts_with("انسبه") || t.starts_with("أرخه")));
 }

@@ -27,21 +27,21 @@ PRESS = {
     "mentions F1": (lambda s: s["mentions_prf"][2], 0.785),
     "times F1": (lambda s: s["times_prf"][2], 0.915),
     "times' values": (lambda s: s["times_value_of_gold"], 0.90),
-    "date status": (lambda s: s["date"], 0.70),
+    "date status": (lambda s: s["date"], 0.725),
     "claims found": (lambda s: s["claims_found"], 0.985),
-    "source": (lambda s: s["source"], 0.785),
-    "no source": (lambda s: s["none_prf"][2], 0.825),
-    "vague source": (lambda s: s["vague_prf"][2], 0.63),
+    "source": (lambda s: s["source"], 0.80),
+    "no source": (lambda s: s["none_prf"][2], 0.835),
+    "vague source": (lambda s: s["vague_prf"][2], 0.67),
     "source's entity": (lambda s: s["source_entity"], 0.40),
-    "weight": (lambda s: s["weight"], 0.66),
+    "weight": (lambda s: s["weight"], 0.70),
 }
 
 # «Who and when»: warnings, and what is shown.
 DESK = {
-    "must, shown": (lambda s: s["who and when"]["recall_must"][1], 0.42),
-    "all, shown": (lambda s: s["who and when"]["recall"][1], 0.40),
-    "shown are right": (lambda s: s["who and when"]["precision"][1], 0.50),
-    "warnings are right": (lambda s: s["who and when"]["precision"][0], 0.72),
+    "must, shown": (lambda s: s["who and when"]["recall_must"][1], 0.54),
+    "all, shown": (lambda s: s["who and when"]["recall"][1], 0.46),
+    "shown are right": (lambda s: s["who and when"]["precision"][1], 0.49),
+    "warnings are right": (lambda s: s["who and when"]["precision"][0], 0.76),
 }
 
 

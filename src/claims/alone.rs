@@ -30,6 +30,7 @@ pub(super) enum Timing {
 
 /// What a sentence tells by itself. Spans are in the text it was read from.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing a sentence can be")]
 pub(super) struct Alone {
     /// How many words it has.
     pub(super) words: usize,

@@ -95,7 +95,7 @@ impl<'f> Table<'f> {
 /// Whether a hash has a place, and which that is or would be; `None` in a table that is full of others.
 pub(super) fn place(prints: &[[u8; size_of::<u32>()]], hash: u64) -> Option<(bool, usize)> {
     let wanted = print(hash);
-    let mut at = ((hash >> 32) * prints.len() as u64 >> 32) as usize;
+    let mut at = (((hash >> 32) * prints.len() as u64) >> 32) as usize;
     for _ in 0..prints.len() {
         match u32::from_le_bytes(*prints.get(at)?) {
             0 => return Some((false, at)),

@@ -46,7 +46,9 @@ pub(super) fn offer(place: &Place<'_>, out: &mut Vec<CodeAction>) {
         let title = words::say(place.language, "mend.ask-for-source", &[]);
         let question = words::say(words::Language::Ar, "mend.ask-for-source.comment", &[]);
         out.push(CodeAction {
-            edits: vec![place.edit(Span::new(claim.span.end, claim.span.end), format!(" <!-- {question} -->"))],
+            edits: vec![
+                place.edit(Span::new(claim.span.end, claim.span.end), format!(" <!-- {question} -->")),
+            ],
             mends: Vec::new(),
             ..action(title, String::new(), false)
         });
