@@ -5,8 +5,8 @@ use std::cell::OnceCell;
 use super::SentenceView;
 use super::classes::Classes;
 use super::cues::VerbCue;
-use super::letters::Letters;
 use super::marks::Marks;
+use super::morph::Morph;
 use super::quotes::QuoteFacts;
 use super::signals::{Atom, atom, kind};
 use crate::dates::Time;
@@ -51,7 +51,7 @@ struct Seen<'a> {
 
 /// Most tokens of a dateline with its dash.
 const DATELINE_TOKENS: usize = 14;
-/// Letters that so many tokens have at most.
+/// Morph that so many tokens have at most.
 const DATELINE_LETTERS: usize = 160;
 
 /// A quotation of at most so many tokens is a name or a term, not speech.
@@ -176,24 +176,24 @@ impl<'a> Line<'a> {
 
     /// A word as [`Line::word`] shows it, then its class, which words share that stand in like places.
     pub(super) fn readings(&self, at: usize) -> impl Iterator<Item = Atom<'a>> + use<'a> {
-        let letters = self.letters(at);
-        std::iter::once(self.word(at)).chain(letters.and_then(Letters::class))
+        let morph = self.morph(at);
+        std::iter::once(self.word(at)).chain(morph.and_then(Morph::class))
     }
 
     /// The stem of a word, of a name or time its kind.
     pub(super) fn stem_atom(&self, at: usize) -> Atom<'a> {
-        self.letters(at).map_or_else(|| self.word(at), |letters| letters.stem(self.key(at)))
+        self.morph(at).map_or_else(|| self.word(at), |morph| morph.stem(self.key(at)))
     }
 
     /// A verb without what inflects it, roughly, then its class.
     pub(super) fn deed(&self, at: usize) -> impl Iterator<Item = Atom<'a>> + use<'a> {
-        let letters = self.letters(at).unwrap_or_default();
-        std::iter::once(letters.lemma(self.key(at))).chain(letters.class())
+        let morph = self.morph(at).unwrap_or_default();
+        std::iter::once(morph.lemma(self.key(at))).chain(morph.class())
     }
 
     /// The letters of a word that is shown by them.
-    fn letters(&self, at: usize) -> Option<Letters> {
-        self.seen(at).filter(|seen| seen.plain).map(|_| self.marks(at).letters)
+    fn morph(&self, at: usize) -> Option<Morph> {
+        self.seen(at).filter(|seen| seen.plain).map(|_| self.marks(at).morph)
     }
 
     fn seen(&self, at: usize) -> Option<Seen<'a>> {
@@ -211,7 +211,7 @@ impl<'a> Line<'a> {
         if let Some(sort) = sort {
             return Seen { word: sort, shape: sort, plain: false };
         }
-        let word = self.marks(at).letters.word(self.key(at));
+        let word = self.marks(at).morph.word(self.key(at));
         let plain = self.view.tokens.punct(at).is_none();
         Seen { word, shape: if plain { self.see_shape(at) } else { word }, plain }
     }
@@ -223,7 +223,7 @@ impl<'a> Line<'a> {
         }
         let marks = self.marks(at);
         let told = SHAPES.iter().find(|(list, _)| marks.classes.any(*list)).map(|(_, name)| *name);
-        told.unwrap_or(if marks.letters.is_definite() { atom!("definite") } else { atom!("other") })
+        told.unwrap_or(if marks.morph.is_definite() { atom!("definite") } else { atom!("other") })
     }
 
     /// About where in the sentence a token stands.

@@ -1,8 +1,8 @@
 //! What the lexicon says of a word wherever it stands, kept of words met before: of most, nothing.
 
 use super::classes::Classes;
-use super::letters::Letters;
 use super::lexicon::{Lexicon, stem};
+use super::morph::Morph;
 use super::{cues, toll, weigh};
 use crate::text::{Tokens, WordMemo, clitic};
 
@@ -28,8 +28,8 @@ pub(super) struct Marks {
     pub(super) classes: Classes,
     /// The incident it tells of: the folded stem.
     pub(super) incident: Option<&'static str>,
-    /// Its letters, as signals show them.
-    pub(super) letters: Letters,
+    /// What signals show of it.
+    pub(super) morph: Morph,
 }
 
 impl Marks {
@@ -51,7 +51,7 @@ impl Marks {
             counts: toll::is_number_word(key),
             toll_head: clitic::conjoined(key).any(|word| lexicon.words.toll_heads.has(word)),
             classes: Classes::of(key),
-            letters: Letters::new(key),
+            morph: Morph::new(key),
             incident: stems.find_map(|s| lexicon.incidents.get(s)).map(String::as_str),
         }
     }

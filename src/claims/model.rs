@@ -8,10 +8,10 @@ mod compile;
 mod table;
 
 pub(super) use table::{ALWAYS, PARTING, hash, hash_of_part};
-use table::{COLUMNS, Table, WIDTH};
+use table::{COLUMNS, WIDTH, WeightTable};
 
 /// The table that `build.rs` made of the file.
-static TABLE: Table<'_> = Table::new(include_bytes!(concat!(env!("OUT_DIR"), "/claims.model")));
+static TABLE: WeightTable<'_> = WeightTable::new(include_bytes!(concat!(env!("OUT_DIR"), "/claims.model")));
 
 /// How much of a unit a weight of 1 is.
 const UNIT: f32 = 0.01;
@@ -22,19 +22,19 @@ pub(super) struct Scores([i16; WIDTH]);
 
 /// Scores that signals are being added to, each once.
 #[derive(Debug)]
-pub(super) struct Sums {
+pub(super) struct ScoreSum {
     scores: Scores,
     /// A bit a place of the table: whether its signal was added.
     added: Vec<u64>,
 }
 
-impl Default for Sums {
+impl Default for ScoreSum {
     fn default() -> Self {
         Self { scores: Scores::default(), added: vec![0; TABLE.places().div_ceil(64)] }
     }
 }
 
-impl Sums {
+impl ScoreSum {
     /// Adds the signal of a hash, where the model knows it.
     pub(super) fn add(&mut self, hash: u64) {
         let Some((place, weights)) = TABLE.find(hash) else {
@@ -132,7 +132,7 @@ mod tests {
         let made = compile::compile(&file).expect("a table");
         let first = |parts: &[&str]| {
             let hash = hash(parts.iter().map(|part| hash_of_part(part)));
-            Table::new(&made).find(hash).map(|(_, weights)| weights[0].cast_signed())
+            WeightTable::new(&made).find(hash).map(|(_, weights)| weights[0].cast_signed())
         };
         assert_eq!(first(&["always"]), Some(-3));
         assert_eq!(first(&["word", "قال"]), Some(127));

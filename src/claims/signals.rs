@@ -12,7 +12,7 @@ pub(super) use around::{Around, headline, is_told_beside, read as around, scenes
 pub(super) use clause::main_deed;
 pub(super) use own::{Told, kind, read as own};
 
-use super::model::{self, Scores, Sums};
+use super::model::{self, ScoreSum, Scores};
 
 /// A part of a signal's name, with its hash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +52,7 @@ pub(super) use atom;
 /// The signals of a sentence.
 #[derive(Debug, Default)]
 pub(super) struct Signals {
-    sums: Sums,
+    sums: ScoreSum,
     /// The names, where somebody learns from them.
     names: Option<Vec<String>>,
 }

@@ -189,7 +189,7 @@ const PHRASE: usize = 5;
 fn phrase_end(line: &Line<'_>, at: usize, end: usize) -> usize {
     let of_phrase = |next: &usize| {
         let people = line.naming(*next).is_some_and(|named| !named.can_speak());
-        let definite = line.marks(*next).letters.is_definite() && !line.marks(*next).classes.any(ENDS);
+        let definite = line.marks(*next).morph.is_definite() && !line.marks(*next).classes.any(ENDS);
         line.tokens().is_word(*next) && !line.is_time(*next) && (people || definite)
     };
     let behind = (at + 1..end.min(at + PHRASE)).take_while(of_phrase);

@@ -67,12 +67,12 @@ pub(super) const fn print(hash: u64) -> u32 {
 
 /// A table where it lies: as many prints as rows.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Table<'f> {
+pub(crate) struct WeightTable<'f> {
     prints: &'f [[u8; size_of::<u32>()]],
     rows: &'f [[u8; WIDTH]],
 }
 
-impl<'f> Table<'f> {
+impl<'f> WeightTable<'f> {
     /// Of the bytes that `build.rs` made.
     pub(crate) const fn new(bytes: &'f [u8]) -> Self {
         let places = bytes.len() / (size_of::<u32>() + WIDTH);

@@ -56,7 +56,7 @@ impl<'a> Scene<'a> {
 /// The stems of the longer words of a sentence.
 fn stems<'a>(line: &Line<'a>) -> impl Iterator<Item = Atom<'a>> {
     let words = (line.first..line.end).filter(|&i| line.tokens().is_word(i));
-    let stems = words.map(|i| line.marks(i).letters.stem(line.key(i)));
+    let stems = words.map(|i| line.marks(i).morph.stem(line.key(i)));
     stems.filter(|stem| stem.name().chars().nth(STEM_LETTERS - 1).is_some())
 }
 

@@ -1,4 +1,4 @@
-//! The letters of a word as signals show them: whole, by stem, by what is left of a verb without its endings,
+//! A word as signals show it: whole, by stem, by what is left of a verb without its endings,
 //! and by the class of words that stand in like places.
 
 use std::sync::LazyLock;
@@ -9,9 +9,9 @@ use super::signals::Atom;
 use crate::names::WordClass;
 use crate::text::clitic;
 
-/// The letters of a word: parts of it, in bytes, and their hashes.
+/// A word taken apart: its parts, in bytes, and their hashes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Letters {
+pub(super) struct Morph {
     word: u64,
     /// The bytes that its stem takes, و and ف before it set aside: the first and one past the last.
     stem: (u16, u16),
@@ -19,12 +19,12 @@ pub(super) struct Letters {
     /// Those that a verb is without what inflects it.
     lemma: (u16, u16),
     lemma_hash: u64,
-    class: Option<u16>,
+    class: Option<WordClass>,
     /// Whether it has the article.
     definite: bool,
 }
 
-impl Letters {
+impl Morph {
     /// Of a folded word.
     pub(super) fn new(key: &str) -> Self {
         let bare = clitic::strip_conjunction(key).unwrap_or(key);
@@ -40,7 +40,7 @@ impl Letters {
             stem_hash: hash_of_part(part_of(key, stem)),
             lemma,
             lemma_hash: hash_of_part(part_of(key, lemma)),
-            class: WordClass::of(key).map(|class| class.0),
+            class: WordClass::of(key),
             definite: bare.starts_with("ال"),
         }
     }
@@ -67,7 +67,7 @@ impl Letters {
 
     /// Its class; none of a rare word.
     pub(super) fn class<'n>(self) -> Option<Atom<'n>> {
-        let (name, hash) = CLASSES.get(usize::from(self.class?))?;
+        let (name, hash) = CLASSES.get(usize::from(self.class?.0))?;
         Some(Atom::of(*hash, name))
     }
 
