@@ -221,21 +221,15 @@ fn name(claim: &mut Claim, verdict: &Verdict, line: &Line<'_>) {
     }];
 }
 
-/// Who does what a sentence tells: the subject behind its first deed, else whom it begins with, else the first who
-/// is named.
+/// Who does what a sentence tells: the subject behind its first deed, else the first who is named.
 fn subject(line: &Line<'_>) -> Option<(Vec<EntityId>, Span)> {
-    let lexicon = Lexicon::get();
-    let deed = signals::main_deed(line).map(|deed| deed + 1);
-    let phrases = deed.into_iter().chain([line.first]);
-    let mut told = phrases.filter_map(|at| match speaker::noun_phrase(line, at, lexicon)? {
-        Speaker::Named(entities, span) => Some((entities, span)),
-        _ => None,
-    });
-    let first = || {
-        let named = line.named.iter().find(|n| n.can_speak() && !line.is_quoted(n.first))?;
-        Some((named.mention.entity.iter().cloned().collect(), named.mention.span))
-    };
-    told.next().or_else(first)
+    let behind =
+        signals::main_deed(line).and_then(|deed| speaker::noun_phrase(line, deed + 1, Lexicon::get()));
+    if let Some(Speaker::Named(entities, span)) = behind {
+        return Some((entities, span));
+    }
+    let named = line.named.iter().find(|n| n.can_speak() && !line.is_quoted(n.first))?;
+    Some((named.mention.entity.iter().cloned().collect(), named.mention.span))
 }
 
 /// A source that nobody can identify: the one the rules found, else the words that stand for it.

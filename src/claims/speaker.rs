@@ -169,7 +169,7 @@ fn phrase_within(line: &Line<'_>, from: usize, end: usize, lexicon: &Lexicon) ->
 }
 
 /// Whether a phrase names its head by what it belongs to, which is not who speaks: مستشار البيت الأبيض is no
-/// house, محكمة فرايبورغ no town; the title's holder and the court are whom it means.
+/// house, مستشفى خاركيف no town; the title's holder and the hospital are whom it means.
 fn is_of_another(line: &Line<'_>, at: usize, found: &Named<'_>, lexicon: &Lexicon) -> bool {
     let head = bare(line.key(at));
     let acts = lexicon.phrases.speaks_for.has(head) || lexicon.phrases.governing.has(head);
