@@ -274,7 +274,8 @@ pub(super) fn name_in_phrase<'l>(
         let comma = matches!(sign, Some('،' | ','))
             && (found.is_some() || behind_adjective(line, i) || before_apposition(line, i));
         if found.is_some()
-            && let Some(person) = posted(line, i, lexicon)
+            && lexicon.phrases.locatives.has(key)
+            && let Some(person) = posted(line, i)
         {
             return Some(person);
         }
@@ -293,12 +294,11 @@ pub(super) fn name_in_phrase<'l>(
 }
 
 /// The person whose post stands before a name, with the place of it: مراسل بي بي سي في الخرطوم محمد عثمان.
-fn posted<'l>(line: &'l Line<'_>, locative: usize, lexicon: &Lexicon) -> Option<&'l Named<'l>> {
+fn posted<'l>(line: &'l Line<'_>, locative: usize) -> Option<&'l Named<'l>> {
     let place = line.named_at(locative + 1).filter(|n| n.mention.kind == MentionKind::Place)?;
     let comma = matches!(line.tokens().punct(place.last + 1), Some('،' | ','));
     let person = line.named_at(place.last + 1 + usize::from(comma)).filter(|n| n.clitic.is_none())?;
-    let is_person = person.mention.kind == MentionKind::Person;
-    (is_person && lexicon.phrases.locatives.has(line.key(locative))).then_some(person)
+    (person.mention.kind == MentionKind::Person).then_some(person)
 }
 
 /// Whether a full stop is an initial's: it stands inside the sentence (جي. دي. فانس).

@@ -55,20 +55,25 @@ const SUBJECTS: Classes =
 
 /// Adds the signals of deeds and who does them: the word before whom something is told of, and that subject.
 pub(super) fn deeds(line: &Line<'_>, out: &mut Signals) {
-    for at in (line.first..line.end).filter(|&at| is_deed(line, at)) {
+    let deeds = (line.first..line.end).filter(|&at| is_deed(line, at));
+    for (nth, at) in deeds.enumerate() {
         let content = content(line, at);
+        if nth == 0 {
+            main(line, at, content, out);
+        }
         for deed in line.deed(at) {
             out.put([atom!("deed"), deed]);
             out.put([atom!("deed"), deed, line.shape(at + 1)]);
             out.put([atom!("deed"), deed, content]);
         }
     }
-    let Some(at) = main_deed(line) else {
-        return;
-    };
+}
+
+/// Adds those of the first deed, and of whom it is told.
+fn main(line: &Line<'_>, at: usize, content: Atom<'_>, out: &mut Signals) {
     for deed in line.deed(at) {
         out.put([atom!("main-deed"), deed]);
-        out.put([atom!("main-deed"), deed, content(line, at)]);
+        out.put([atom!("main-deed"), deed, content]);
     }
     out.put([atom!("main-subject"), form(line, at + 1), line.shape(at + 2)]);
     out.put([atom!("main-subject-word"), line.stem_atom(at + 1)]);

@@ -14,8 +14,8 @@ const RULES: [&str; 2] = ["unsourced-claim", "vague-source"];
 /// How many of those who speak nearby are offered.
 const NEAREST: usize = 3;
 
-/// What stands where a source is yet to be named.
-const OPEN: &str = "…";
+/// What stands where a source or a day is yet to be named.
+pub(super) const OPEN: &str = "…";
 
 pub(super) fn offer(place: &Place<'_>, out: &mut Vec<CodeAction>) {
     let mends = place.found(&RULES);
@@ -26,23 +26,23 @@ pub(super) fn offer(place: &Place<'_>, out: &mut Vec<CodeAction>) {
     };
     let claim = &claims[at];
     let end = end_of(place.text, claim.span);
-    let action = |title: String, text: String, preferred: bool| CodeAction {
+    let action = |title: String, text: String| CodeAction {
         title,
         kind: ActionKind::Fix,
         edits: vec![place.edit(Span::new(end, end), text)],
         command: None,
-        preferred,
+        preferred: false,
         mends: mends.clone(),
     };
     // Beside a source that nobody knows a second one would have two mouths say one thing.
     if claim.source == SourceStatus::None && may_follow(place.text, claim.span, end) {
         for words in speakers(place, at) {
-            out.push(action(place.title("mend.according-to", &words), format!("، بحسب {words}"), false));
+            out.push(action(place.title("mend.according-to", &words), format!("، بحسب {words}")));
         }
         let title = words::say(place.language, "mend.according-to-whom", &[]);
-        out.push(action(title, format!("، بحسب {OPEN}"), false));
+        out.push(action(title, format!("، بحسب {OPEN}")));
     }
-    if is_markdown(place) {
+    if place.is_markdown() {
         let title = words::say(place.language, "mend.ask-for-source", &[]);
         let question = words::say(words::Language::Ar, "mend.ask-for-source.comment", &[]);
         out.push(CodeAction {
@@ -50,7 +50,7 @@ pub(super) fn offer(place: &Place<'_>, out: &mut Vec<CodeAction>) {
                 place.edit(Span::new(claim.span.end, claim.span.end), format!(" <!-- {question} -->")),
             ],
             mends: Vec::new(),
-            ..action(title, String::new(), false)
+            ..action(title, String::new())
         });
     }
 }
@@ -90,7 +90,3 @@ fn speakers(place: &Place<'_>, at: usize) -> Vec<String> {
 
 /// Words of a source that is offered; a longer one is no name.
 const LONGEST: usize = 8;
-
-fn is_markdown(place: &Place<'_>) -> bool {
-    place.path.extension().and_then(|ending| ending.to_str()).is_some_and(|e| e.eq_ignore_ascii_case("md"))
-}

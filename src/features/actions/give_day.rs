@@ -3,15 +3,12 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::attribute::{end_of, may_follow};
+use super::attribute::{OPEN, end_of, may_follow};
 use super::{ActionKind, CodeAction, Place, meet};
 use crate::text::Span;
 use crate::words::{self, Language, calendar};
 
 const RULE: &str = "undated-claim";
-
-/// What stands where a day is yet to be named.
-const OPEN: &str = "…";
 
 pub(super) fn offer(place: &Place<'_>, out: &mut Vec<CodeAction>) {
     let mends = place.found(&[RULE]);

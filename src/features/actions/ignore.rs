@@ -62,8 +62,7 @@ fn entries(
 
 /// A comment above the finding's paragraph.
 fn comment(place: &Place<'_>, rule: &str, found: &Diagnostic, span: Span) -> Option<CodeAction> {
-    let ending = place.path.extension()?.to_str()?;
-    if !ending.eq_ignore_ascii_case("md") {
+    if !place.is_markdown() {
         return None;
     }
     let block = place.analysis.block_of(span)?.span;

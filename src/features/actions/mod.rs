@@ -159,6 +159,11 @@ impl<'a> Place<'a> {
         times.filter(|t| meet(t.span, self.span))
     }
 
+    /// Whether the article is written in Markdown, where comments are not shown.
+    fn is_markdown(&self) -> bool {
+        self.path.extension().and_then(|ending| ending.to_str()).is_some_and(|e| e.eq_ignore_ascii_case("md"))
+    }
+
     /// An edit of the article.
     fn edit(&self, span: Span, text: String) -> Edit {
         Edit { path: Arc::clone(&self.path), span, text }

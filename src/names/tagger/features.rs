@@ -296,8 +296,12 @@ impl Block {
 
 /// What the model knows of a word, or else of it without proclitics and article.
 pub(super) fn met(key: &str, model: &Model<'_>) -> Option<Word> {
-    let whole = model.word(word_hash(key)).filter(|word| word.is_common());
-    whole.or_else(|| model.word(word_hash(bare(key)))).filter(|word| word.is_common())
+    better(model.word(word_hash(key)), || model.word(word_hash(bare(key)))).filter(|word| word.is_common())
+}
+
+/// Of what is known of a word and of it without proclitics and article: the former, unless it was met too rarely.
+fn better(whole: Option<Word>, bare: impl FnOnce() -> Option<Word>) -> Option<Word> {
+    whole.filter(|word| word.is_common()).or_else(bare).or(whole)
 }
 
 /// What is seen of a word by its folded letters.
@@ -307,7 +311,7 @@ pub(super) fn look(key: &str, model: &Model<'_>) -> Look {
     let bare_word = word_hash(bare_key);
     let met = model.word(word);
     let bare_met = || model.word(bare_word);
-    let known = met.filter(|w| w.is_common()).or_else(bare_met).or(met).unwrap_or(Word::UNKNOWN);
+    let known = better(met, bare_met).unwrap_or(Word::UNKNOWN);
     let parts = met.map_or(0, |w| w.parts) | bare_met().map_or(0, |w| w.parts) << 4;
     let class = |class: u16| if known.is_common() { class + 3 } else { 2 };
     let of_sport = &Lexicon::get().sport;
