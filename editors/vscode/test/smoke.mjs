@@ -128,31 +128,41 @@ async function leadsToTheWords(page) {
   await picture(page, 'findings');
 }
 
-/** Hovers the first place where the words are seen, until the card has what is asked for. */
-async function hover(page, words, part) {
-  const card = page.locator('.monaco-hover:not(.hidden) .hover-contents').filter({ hasText: words }).filter(part);
-  await until(`a card of ${words}`, async () => {
-    // Lines move when lenses come above them, and a hover that comes while the folder is read shows less.
+/**
+ * Hovers the first place where the words are seen, until the card has what is asked for and `look` has seen it. A card
+ * may go at any moment, since lines move when lenses come above them, and one that comes while the folder is read
+ * shows less: so looking is one with waiting for it, and is begun again with a new card.
+ */
+async function hover(page, words, part, look) {
+  const cards = page.locator('.monaco-hover:not(.hidden) .hover-contents').filter({ hasText: words }).filter(part);
+  return until(`a card of ${words}`, async () => {
     const [at] = await placesOf(page, words);
+    if (!at) return undefined;
     await page.mouse.move(at.x, at.y - 60);
     await page.mouse.move(at.x, at.y, { steps: 4 });
-    return card.first().waitFor({ timeout: 5_000 }).then(() => true, () => false);
+    const card = cards.first();
+    return card
+      .waitFor({ timeout: 5_000 })
+      .then(() => look(card))
+      .catch(() => undefined);
   });
-  return card.first();
 }
 
 async function showsCards(page) {
-  const card = await hover(page, name, { hasText: 'Kim Jong Un' });
-  await picture(page, 'hover');
-  const text = await card.innerText();
+  const text = await hover(page, name, { hasText: 'Kim Jong Un' }, async (card) => {
+    await picture(page, 'hover');
+    return card.innerText({ timeout: 5_000 });
+  });
   console.log(text);
   for (const line of [name, 'كوريا الشمالية', 'الملف الكامل']) {
     assert.ok(text.includes(line), `the card has ${line}`);
   }
   // A place has a map, drawn: its width is told once it is.
-  const map = (await hover(page, country, { has: page.locator('img') })).locator('img');
-  await until('the map', () => map.evaluate((image) => image.complete && image.naturalWidth > 100));
-  await picture(page, 'map');
+  await hover(page, country, { has: page.locator('img') }, async (card) => {
+    await picture(page, 'map');
+    const map = card.locator('img');
+    return map.evaluate((image) => image.complete && image.naturalWidth > 100, undefined, { timeout: 5_000 });
+  });
   await page.mouse.move(0, 0);
 }
 
