@@ -57,7 +57,7 @@ pub(super) struct Alone {
 
 impl Alone {
     pub(super) fn new(line: &Line<'_>, knowledge: &Knowledge) -> Self {
-        let mut signals = Signals::default();
+        let mut signals = Signals::new();
         let mut alone = Self::with_signals(line, knowledge, &mut signals);
         alone.scores = signals.scores();
         alone

@@ -34,6 +34,9 @@ const DEED_REACH: usize = 14;
 
 /// Whether a verb refuses to say anything: رفض التعليق, نفى علمه.
 pub(super) fn refuses(line: &Line<'_>, verb: usize) -> bool {
+    if !line.marks(verb).refuses {
+        return false;
+    }
     let kinds = &Lexicon::get().phrases.refusals;
     let mut kinds = kinds.iter().filter(|kind| line.is_in(verb, &kind.verbs));
     let reach = verb + 1..line.end.min(verb + REFUSAL_REACH);

@@ -69,7 +69,7 @@ fn weigh(article: &Article<'_>, claims: &[Claim], proposals: &[Proposal]) -> Vec
     let headline = signals::headline(article);
     let around = signals::Around { article, scenes: &scenes, headline: &headline };
     let odds = |(at, proposal): (usize, &Proposal)| {
-        let mut signals = Signals::default();
+        let mut signals = Signals::new();
         signals.put([atom!(ALWAYS)]);
         signals::around(&around, at, &mut signals);
         let odds = proposal.scores.and(signals.scores()).odds();

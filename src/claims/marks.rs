@@ -14,6 +14,8 @@ pub(super) struct Marks {
     pub(super) cue: bool,
     /// It can begin a reason for a claim to be a strong one, numbers in digits apart.
     pub(super) reason: bool,
+    /// It can be a verb of refusing to say anything: رفض التعليق.
+    pub(super) refuses: bool,
     /// It names nobody: استطلاع.
     pub(super) vague: bool,
     /// It is a large number written out.
@@ -45,6 +47,7 @@ impl Marks {
         Self {
             cue: cues::can_begin(key),
             reason: weigh::can_be_reason(key),
+            refuses: clitic::conjoined(key).any(|word| refuses(lexicon, word)),
             vague: lexicon.phrases.vague_nouns.has(key),
             large: weigh::large(key),
             event: weigh::can_be_event(key),
@@ -55,4 +58,8 @@ impl Marks {
             incident: stems.find_map(|s| lexicon.incidents.get(s)).map(String::as_str),
         }
     }
+}
+
+fn refuses(lexicon: &Lexicon, word: &str) -> bool {
+    lexicon.phrases.refusals.iter().any(|kind| kind.verbs.contains(word))
 }

@@ -10,8 +10,16 @@ mod table;
 pub(super) use table::{ALWAYS, PARTING, hash, hash_of_part};
 use table::{COLUMNS, WIDTH, WeightTable};
 
+use crate::text::scratch;
+
 /// The table that `build.rs` made of the file.
-static TABLE: WeightTable<'_> = WeightTable::new(include_bytes!(concat!(env!("OUT_DIR"), "/claims.model")));
+static TABLE: WeightTable<'_> = WeightTable::new(&FILE.0);
+static FILE: Aligned<[u8; include_bytes!(concat!(env!("OUT_DIR"), "/claims.model")).len()]> =
+    Aligned(*include_bytes!(concat!(env!("OUT_DIR"), "/claims.model")));
+
+/// Bytes that begin where a line of the processor's cache does.
+#[repr(align(64))]
+struct Aligned<B>(B);
 
 /// How much of a unit a weight of 1 is.
 const UNIT: f32 = 0.01;
@@ -20,39 +28,45 @@ const UNIT: f32 = 0.01;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Scores([i16; WIDTH]);
 
-/// Scores that signals are being added to, each once.
-#[derive(Debug)]
-pub(super) struct ScoreSum {
-    scores: Scores,
+/// Signals to be added up, each once. They are looked up together: the looks do not wait for one another.
+#[derive(Debug, Default)]
+pub(super) struct ScoreSum(Room);
+
+/// What a sum needs room for.
+#[derive(Debug, Default)]
+struct Room {
+    /// The hashes of the signals.
+    hashes: Vec<u64>,
     /// A bit a place of the table: whether its signal was added.
     added: Vec<u64>,
 }
 
-impl Default for ScoreSum {
-    fn default() -> Self {
-        Self { scores: Scores::default(), added: vec![0; TABLE.places().div_ceil(64)] }
-    }
-}
-
 impl ScoreSum {
-    /// Adds the signal of a hash, where the model knows it.
-    pub(super) fn add(&mut self, hash: u64) {
-        let Some((place, weights)) = TABLE.find(hash) else {
-            return;
-        };
-        let Some(added) = self.added.get_mut(place / 64).filter(|bits| **bits >> (place % 64) & 1 == 0)
-        else {
-            return;
-        };
-        *added |= 1 << (place % 64);
-        for (sum, weight) in self.scores.0.iter_mut().zip(weights) {
-            *sum += i16::from(weight.cast_signed());
-        }
+    /// Without signals yet.
+    pub(super) fn new() -> Self {
+        Self(scratch::take())
     }
 
-    /// What they add up to.
-    pub(super) const fn scores(&self) -> Scores {
-        self.scores
+    /// Adds the signal of a hash.
+    pub(super) fn add(&mut self, hash: u64) {
+        self.0.hashes.push(hash);
+    }
+
+    /// What those add up to that the model knows.
+    pub(super) fn scores(self) -> Scores {
+        let Room { mut hashes, mut added } = self.0;
+        added.clear();
+        added.resize(TABLE.places().div_ceil(64), 0);
+        let mut scores = Scores::default();
+        for (place, weights) in hashes.drain(..).filter_map(|hash| TABLE.find(hash)) {
+            let (word, bit) = (&mut added[place / 64], 1 << (place % 64));
+            if *word & bit == 0 {
+                *word |= bit;
+                scores.add(weights);
+            }
+        }
+        scratch::give_back(Room { hashes, added });
+        scores
     }
 }
 
@@ -74,6 +88,11 @@ pub(super) struct Odds {
 }
 
 impl Scores {
+    /// Adds the weights of a signal.
+    fn add(&mut self, weights: &[u8; WIDTH]) {
+        self.0.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += i16::from(weight.cast_signed()));
+    }
+
     /// With those of other signals.
     pub(super) fn and(mut self, other: Self) -> Self {
         self.0.iter_mut().zip(other.0).for_each(|(sum, more)| *sum += more);

@@ -50,7 +50,7 @@ macro_rules! atom {
 pub(super) use atom;
 
 /// The signals of a sentence.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Signals {
     sums: ScoreSum,
     /// The names, where somebody learns from them.
@@ -58,9 +58,14 @@ pub(super) struct Signals {
 }
 
 impl Signals {
-    /// Signals that keep their names.
+    /// None yet.
+    pub(super) fn new() -> Self {
+        Self { sums: ScoreSum::new(), names: None }
+    }
+
+    /// None yet, and their names are kept.
     pub(super) fn named() -> Self {
-        Self { names: Some(Vec::new()), ..Self::default() }
+        Self { names: Some(Vec::new()), ..Self::new() }
     }
 
     /// Adds a signal, however often, once.
@@ -79,7 +84,7 @@ impl Signals {
     }
 
     /// What they add up to.
-    pub(super) const fn scores(&self) -> Scores {
+    pub(super) fn scores(self) -> Scores {
         self.sums.scores()
     }
 

@@ -22,6 +22,10 @@ const MOST: u32 = 1 << 17;
 /// Longer words, in bytes, are not numbered: 80 letters are no word of any language.
 const LONGEST: usize = 160;
 
+/// In so many parts the numbers lie, each with a lock of its own: with few, readers on two cores wait for each
+/// other's caches.
+const SHARDS: usize = 256;
+
 /// Words whose entries are made room for together.
 const PAGE: usize = 4096;
 
@@ -48,7 +52,7 @@ impl Lexemes {
 
     fn with_most(most: u32) -> Self {
         Self {
-            ids: DashMap::with_hasher(FxBuildHasher),
+            ids: DashMap::with_hasher_and_shard_amount(FxBuildHasher, SHARDS),
             count: AtomicU32::new(0),
             most,
             tables: Extensions::default(),

@@ -1,6 +1,6 @@
 //! Makes the table of the model's file. Only `build.rs` does.
 
-use super::table::{COLUMNS, PARTING, WIDTH, hash, hash_of_part, place, print};
+use super::table::{COLUMNS, PARTING, PRINT, WIDTH, hash, hash_of_part, place, print};
 
 /// The table of a file: a line of column names, then a signal's name and its weights a line, parted by tabs.
 /// Weights are in hundredths.
@@ -15,15 +15,16 @@ pub(crate) fn compile(file: &str) -> Result<Vec<u8>, String> {
         return Err(format!("1: the columns are to be {}", COLUMNS.join(" ")));
     }
     let rows: Vec<(u64, [u8; WIDTH])> = lines.map(signal).collect::<Result<_, _>>()?;
-    let places = rows.len() * 4 / 3 + 1;
-    let (mut prints, mut all) = (vec![[0; size_of::<u32>()]; places], vec![[0; WIDTH]; places]);
+    // With so many places free, what is not there is found missing at the second look.
+    let mut places = vec![[0; PRINT + WIDTH]; 2 * rows.len() + 1];
     for (hash, row) in rows {
-        let Some((false, at)) = place(&prints, hash) else {
+        let Some((false, at)) = place(&places, hash) else {
             return Err(format!("two signals have the hash {hash:x}: rename one"));
         };
-        (prints[at], all[at]) = (print(hash).to_le_bytes(), row);
+        places[at][..PRINT].copy_from_slice(&print(hash).to_le_bytes());
+        places[at][PRINT..].copy_from_slice(&row);
     }
-    Ok([prints.into_flattened(), all.into_flattened()].concat())
+    Ok(places.into_flattened())
 }
 
 fn signal((number, line): (usize, &str)) -> Result<(u64, [u8; WIDTH]), String> {

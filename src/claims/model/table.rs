@@ -1,8 +1,8 @@
 //! How the weights of signals lie: a table from the hash of a signal's name to its row. `build.rs` makes it
 //! of `data/models/claims.tsv`; the program reads it where it lies.
 //!
-//! First come the prints of all places, four bytes each, then the rows. Most signals of a sentence have no
-//! row: to learn that takes a look at a print.
+//! A place has the print of a hash (u32, little-endian; 0: free), then the weights, an `i8` each: in all as many
+//! bytes as four fill a line of the processor's cache, so that a signal is looked up in one.
 
 /// What each weight of a row is for: the columns of the file, in their order.
 pub(crate) const COLUMNS: [&str; 12] = [
@@ -65,44 +65,46 @@ pub(super) const fn print(hash: u64) -> u32 {
     hash as u32 | 1
 }
 
-/// A table where it lies: as many prints as rows.
+/// A place: a print and a row.
+pub(super) type Place = [u8; PRINT + WIDTH];
+
+/// Bytes of a print.
+pub(super) const PRINT: usize = size_of::<u32>();
+
+/// A table where it lies.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct WeightTable<'f> {
-    prints: &'f [[u8; size_of::<u32>()]],
-    rows: &'f [[u8; WIDTH]],
-}
+pub(crate) struct WeightTable<'f>(&'f [Place]);
 
 impl<'f> WeightTable<'f> {
     /// Of the bytes that `build.rs` made.
     pub(crate) const fn new(bytes: &'f [u8]) -> Self {
-        let places = bytes.len() / (size_of::<u32>() + WIDTH);
-        let (prints, rows) = bytes.split_at(places * size_of::<u32>());
-        Self { prints: prints.as_chunks().0, rows: rows.as_chunks().0 }
+        Self(bytes.as_chunks().0)
     }
 
     /// How many places it has.
     pub(crate) const fn places(self) -> usize {
-        self.prints.len()
+        self.0.len()
     }
 
     /// The place and the row of a hash.
     pub(crate) fn find(self, hash: u64) -> Option<(usize, &'f [u8; WIDTH])> {
-        let (found, place) = place(self.prints, hash)?;
-        found.then_some((place, self.rows.get(place)?))
+        let (found, at) = place(self.0, hash)?;
+        let row = self.0.get(at)?.last_chunk()?;
+        found.then_some((at, row))
     }
 }
 
 /// Whether a hash has a place, and which that is or would be; `None` in a table that is full of others.
-pub(super) fn place(prints: &[[u8; size_of::<u32>()]], hash: u64) -> Option<(bool, usize)> {
+pub(super) fn place(places: &[Place], hash: u64) -> Option<(bool, usize)> {
     let wanted = print(hash);
-    let mut at = (((hash >> 32) * prints.len() as u64) >> 32) as usize;
-    for _ in 0..prints.len() {
-        match u32::from_le_bytes(*prints.get(at)?) {
+    let mut at = (((hash >> 32) * places.len() as u64) >> 32) as usize;
+    for _ in 0..places.len() {
+        match u32::from_le_bytes(*places.get(at)?.first_chunk()?) {
             0 => return Some((false, at)),
             print if print == wanted => return Some((true, at)),
             _ => at += 1,
         }
-        if at == prints.len() {
+        if at == places.len() {
             at = 0;
         }
     }

@@ -21,8 +21,8 @@ pub(in crate::claims) struct Scene<'a> {
     block: usize,
     /// Whom and what it names, adjectives aside.
     names: FxHashSet<&'a EntityId>,
-    /// The hashes of the stems of its longer words.
-    stems: FxHashSet<u64>,
+    /// The hashes of the stems of its longer words, each once, in order.
+    stems: Vec<u64>,
     /// Its first word and that one's class.
     first: Vec<Atom<'a>>,
     /// Whether it ends in a colon.
@@ -41,11 +41,14 @@ impl<'a> Scene<'a> {
         let named = within(article.mentions, claim.span, |m| m.span).iter();
         let named = named.filter(|m| m.kind != MentionKind::Demonym);
         let days = within(article.times, claim.span, |t| t.span).iter().filter_map(|t| t.days);
+        let mut stems: Vec<u64> = stems(&line).map(Atom::hash).collect();
+        stems.sort_unstable();
+        stems.dedup();
         Some(Self {
             claim,
             block: line.view.block,
             names: named.filter_map(|m| m.entity.as_ref()).collect(),
-            stems: stems(&line).map(Atom::hash).collect(),
+            stems,
             first: line.readings(line.first).collect(),
             announces: line.tokens().punct(line.end.saturating_sub(1)) == Some(':'),
             day: days.map(|(_, last)| last).next_back(),
@@ -103,7 +106,7 @@ pub(in crate::claims) fn read(around: &Around<'_>, at: usize, out: &mut Signals)
     for stem in around.headline {
         out.put([atom!("headline"), *stem]);
     }
-    let told = around.headline.iter().filter(|stem| here.stems.contains(&stem.hash())).count();
+    let told = around.headline.iter().filter(|stem| here.stems.binary_search(&stem.hash()).is_ok()).count();
     out.put([atom!("told-in-headline"), length(told)]);
 }
 
@@ -158,9 +161,10 @@ fn shares(a: &Scene<'_>, b: &Scene<'_>) -> Atom<'static> {
     } else if a.names.iter().any(|n| b.names.contains(n)) {
         atom!("name")
     } else {
-        match a.stems.intersection(&b.stems).count() {
-            0 => atom!("nothing"),
-            1 => atom!("word"),
+        let mut shared = a.stems.iter().filter(|stem| b.stems.binary_search(stem).is_ok());
+        match (shared.next(), shared.next()) {
+            (None, _) => atom!("nothing"),
+            (_, None) => atom!("word"),
             _ => atom!("words"),
         }
     }
