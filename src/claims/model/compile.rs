@@ -1,6 +1,6 @@
 //! Makes the table of the model's file. Only `build.rs` does.
 
-use super::table::{COLUMNS, PARTING, PRINT, WIDTH, hash, hash_of_part, place, print};
+use super::table::{COLUMNS, PARTING, PLACE, PRINT, WIDTH, hash, hash_of_part, place, print};
 
 /// The table of a file: a line of column names, then a signal's name and its weights a line, parted by tabs.
 /// Weights are in hundredths.
@@ -16,7 +16,7 @@ pub(crate) fn compile(file: &str) -> Result<Vec<u8>, String> {
     }
     let rows: Vec<(u64, [u8; WIDTH])> = lines.map(signal).collect::<Result<_, _>>()?;
     // With so many places free, what is not there is found missing at the second look.
-    let mut places = vec![[0; PRINT + WIDTH]; 2 * rows.len() + 1];
+    let mut places = vec![[0; PLACE]; 2 * rows.len() + 1];
     for (hash, row) in rows {
         let Some((false, at)) = place(&places, hash) else {
             return Err(format!("two signals have the hash {hash:x}: rename one"));

@@ -65,11 +65,14 @@ pub(super) const fn print(hash: u64) -> u32 {
     hash as u32 | 1
 }
 
-/// A place: a print and a row.
-pub(super) type Place = [u8; PRINT + WIDTH];
+/// A place: a print, then a weight a column.
+pub(crate) type Place = [u8; PLACE];
 
 /// Bytes of a print.
 pub(super) const PRINT: usize = size_of::<u32>();
+
+/// Bytes of a place.
+pub(crate) const PLACE: usize = PRINT + WIDTH;
 
 /// A table where it lies.
 #[derive(Clone, Copy, Debug)]
@@ -86,11 +89,10 @@ impl<'f> WeightTable<'f> {
         self.0.len()
     }
 
-    /// The place and the row of a hash.
-    pub(crate) fn find(self, hash: u64) -> Option<(usize, &'f [u8; WIDTH])> {
+    /// The place of a hash, and which that is.
+    pub(crate) fn find(self, hash: u64) -> Option<(usize, &'f Place)> {
         let (found, at) = place(self.0, hash)?;
-        let row = self.0.get(at)?.last_chunk()?;
-        found.then_some((at, row))
+        found.then_some((at, self.0.get(at)?))
     }
 }
 
