@@ -7,7 +7,7 @@ use crate::text::token::is_quote;
 use crate::text::{Span, Tokens};
 
 use super::MentionKind;
-use super::lexicon::{ClassNoun, Lexicon};
+use super::lexicon::{ClassNoun, Lexicon, NounKind};
 use super::matcher::Hit;
 
 /// Widens the hits of places and organisations. A weak name behind a class noun becomes strong.
@@ -65,7 +65,7 @@ fn own_noun(tokens: &Tokens, hit: &Hit, entity: &Entity) -> Option<Left> {
 
 fn noun_for(word: &str, entity: &Entity) -> Option<&'static ClassNoun> {
     let nouns = Lexicon::get().class_nouns.get(word)?;
-    nouns.iter().find(|n| n.words.len() == 1 && n.classes.contains(&entity.class))
+    nouns.iter().find(|n| n.words.len() == 1 && n.rank(&entity.class).is_some())
 }
 
 /// A class noun that goes with the entity, going left over a quotation mark and an adjective of a
@@ -84,7 +84,7 @@ fn left_of(text: &str, tokens: &Tokens, hits: &[Hit], hit: &Hit, entity: &Entity
     }
     clitic::splits(tokens.key(at)).filter(|s| !s.fused).find_map(|split| {
         let nouns = Lexicon::get().class_nouns.get(split.rest)?;
-        let mut fitting = nouns.iter().filter(|n| n.classes.contains(&entity.class));
+        let mut fitting = nouns.iter().filter(|n| n.rank(&entity.class).is_some());
         fitting.find_map(|noun| class_noun(text, tokens, at, noun, quoted))
     })
 }
@@ -142,12 +142,13 @@ fn closing(
     if !tokens.is_word(next) {
         return None;
     }
-    if left.noun.tails.iter().any(|t| t == tokens.key(next)) {
+    if left.noun.entry.tails.iter().any(|t| t == tokens.key(next)) {
         return Some(next);
     }
     match hits.iter().find(|h| h.first == next && h.clitic.is_none()) {
         Some(other) => {
-            let place = other.sole(MentionKind::Demonym)?;
+            // مدينة جدة | السعودية, but وكالة تاس الروسية.
+            let place = other.sole(MentionKind::Demonym).filter(|_| left.noun.entry.kind != NounKind::Place)?;
             of_country(entity, place, knowledge).then_some(other.last)
         }
         None => (left.quoted && last == hit.last + 1 && is_adjective(tokens.key(next))).then_some(next),

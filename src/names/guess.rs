@@ -2,6 +2,7 @@
 //! where the two differ, but for a name inside a longer one.
 
 use super::bodies::replace;
+use super::cut;
 use super::lexicon::Lexicon;
 use super::matcher::Hit;
 use super::tagger::model::Model;
@@ -10,7 +11,7 @@ use super::{MentionKind, NameFacts, namesakes, unknown};
 
 use crate::knowledge::Knowledge;
 use crate::text::lexicon::WordSet;
-use crate::text::{Span, TokenKind, Tokens, clitic};
+use crate::text::{Span, Tokens, clitic};
 
 /// How sure the tagger has to be of a name where nothing else speaks for one.
 const SURE: f32 = 0.5;
@@ -47,7 +48,7 @@ pub(super) fn add(text: &str, tokens: &Tokens, facts: &mut NameFacts, knowledge:
         !(doubted(hit, &opinion) || hit.can_only_be(MentionKind::Place) && is_hour(tokens, hit.first))
     });
     let mut added = facts.hits.len() < before;
-    for name in opinion.names.iter().filter_map(|t| trimmed(tokens, *t)) {
+    for name in opinion.names.iter().flat_map(|t| cut::names(tokens, *t)) {
         if name.sure < SURE || is_hour(tokens, name.first) {
             continue;
         }
@@ -83,6 +84,7 @@ pub(super) fn add(text: &str, tokens: &Tokens, facts: &mut NameFacts, knowledge:
         added = true;
     }
     added |= cued_places(text, tokens, &mut facts.hits, &opinion);
+    cut::join_hyphens(tokens, &mut facts.hits);
     for at in 0..facts.hits.len() {
         complete(text, tokens, &mut facts.hits, at);
     }
@@ -120,10 +122,10 @@ fn doubt_behind_cue(tokens: &Tokens, hits: &[Hit], at: usize) -> f32 {
     let key = tokens.key(at);
     let definite = key.starts_with("ال");
     // An adjective is no name: منطقة سهلية.
-    if key.ends_with("يه") || (!definite && key.ends_with('ي') && is_common(key)) {
+    if key.ends_with("يه") || (!definite && key.ends_with('ي') && cut::is_common(key)) {
         return 0.0;
     }
-    if behind(at, &lexicon.nouns.sure_cues) && (definite || !is_common(key)) {
+    if behind(at, &lexicon.nouns.sure_cues) && (definite || !cut::is_common(key)) {
         return SURE_CUED;
     }
     let place_before = || hits.iter().find(|h| h.last + 1 == at && h.can_be(MentionKind::Place));
@@ -206,33 +208,6 @@ fn names_its_namesake(hit: &Hit, opinion: &Opinion) -> bool {
         && opinion.share(hit.first, hit.last, MentionKind::Organisation) >= NAMESAKE
 }
 
-/// The name without signs at its ends; `None` where no word is left or one is a verb of the future
-/// (سيناقشان), which the model takes for a foreign surname.
-fn trimmed(tokens: &Tokens, mut name: Tagged) -> Option<Tagged> {
-    let sign = |at: usize| tokens.punct(at).is_some();
-    while name.first < name.last && sign(name.last) {
-        name.last -= 1;
-    }
-    while name.first < name.last && sign(name.first) {
-        name.first += 1;
-    }
-    let words = tokens.list().get(name.first..=name.last)?;
-    let worded = words.iter().any(|t| t.kind == TokenKind::Word);
-    let verb = (name.first..=name.last).any(|at| is_future(tokens.key(at)));
-    (worded && !verb).then_some(name)
-}
-
-/// Whether a word reads as a verb of the future in the dual or plural, and is no name that is known.
-fn is_future(key: &str) -> bool {
-    let future = &Lexicon::get().words.future;
-    future.beginnings.iter().any(|b| key.starts_with(&**b))
-        && future.endings.iter().any(|e| key.ends_with(&**e))
-        && key.chars().count() > 5
-        && Model::get()
-            .word(features::word_hash(key))
-            .is_none_or(|w| w.habit.trailing_zeros() >= 6 && w.parts == 0)
-}
-
 /// Whether a hit is but a part of the name the tagger sees.
 fn gives_way(hit: &Hit, name: &Tagged, tokens: &Tokens, knowledge: &Knowledge) -> bool {
     let whole = name.first <= hit.first && hit.last <= name.last;
@@ -244,8 +219,12 @@ fn gives_way(hit: &Hit, name: &Tagged, tokens: &Tokens, knowledge: &Knowledge) -
     }
     let words = hit.last - hit.first + 1;
     match name.kind {
-        // A place, a people or a person inside an organisation's name.
-        MentionKind::Organisation => !hit.can_be(MentionKind::Organisation),
+        // A place, a people or a person inside an organisation's name; صحيفة صربية is none.
+        MentionKind::Organisation => {
+            let indefinite = !tokens.key(hit.first).starts_with("ال") && hit.first == name.first + 1;
+            let unnamed = hit.can_only_be(MentionKind::Demonym) && hit.last == name.last && indefinite;
+            !hit.can_be(MentionKind::Organisation) && !unnamed
+        }
         // A name of somebody known with names not his, or what reads as a place.
         MentionKind::Person if hit.can_be(MentionKind::Person) => {
             hit.readings.is_empty() || another(hit, name, tokens, knowledge)
@@ -278,7 +257,7 @@ fn is_name_word(key: &str) -> bool {
 
 fn hit_of(text: &str, tokens: &Tokens, name: &Tagged) -> Hit {
     let span = tokens.span(name.first, name.last);
-    let letters = proclitic(tokens.key(name.first));
+    let letters = cut::proclitic(tokens.key(name.first));
     let start = tokens.get(name.first).map_or(span.start, |t| clitic::skip(t.span.of(text), t.span, letters));
     Hit {
         first: name.first,
@@ -289,43 +268,5 @@ fn hit_of(text: &str, tokens: &Tokens, name: &Tagged) -> Hit {
         guess: Some(name.kind),
         vouched: None,
         loose: false,
-    }
-}
-
-/// Whether a folded word is met more than rarely in the news.
-fn is_common(word: &str) -> bool {
-    Model::get().word(features::word_hash(word)).is_some_and(super::tagger::model::Word::is_common)
-}
-
-/// How many letters at the beginning of a name's first word are proclitics. The whole word is the
-/// name where it is a given name or more than the rest a word of the news.
-fn proclitic(key: &str) -> usize {
-    let lexicon = Lexicon::get();
-    if lexicon.is_given(key) {
-        return 0;
-    }
-    let splits = || clitic::splits(key).filter(|s| s.letters > 0);
-    let listed = splits().find(|s| !s.fused && lexicon.is_given(s.rest));
-    let fitting = || {
-        splits().find(|s| {
-            let long = s.rest.chars().nth(2).is_some();
-            let article = s.rest.starts_with("ال");
-            // وال and بال begin hardly any name; و is met before names far more than in them.
-            long && (s.fused || article || (is_common(s.rest) && (!is_common(key) || s.governs == Some('و'))))
-        })
-    };
-    listed.or_else(fitting).map_or(0, |s| s.letters)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn proclitics_are_told_from_first_letters() {
-        for (key, letters) in [("وليد", 0), ("ومحمد", 1), ("للاتحاد", 1), ("والاتحاد", 1), ("كمال", 0)]
-        {
-            assert_eq!(proclitic(key), letters, "{key}");
-        }
     }
 }

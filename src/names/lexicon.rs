@@ -1,6 +1,6 @@
 //! The words of `data/lexicon/class-nouns.toml`, `names.toml` and `given-names.toml`.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use rustc_hash::FxHashMap;
 
@@ -8,6 +8,8 @@ use crate::text::lexicon::{Folded, Phrase, WordSet, stored_lexicon};
 
 mod file;
 
+use super::MentionKind;
+pub(super) use file::NounKind;
 use file::{GivenNames, Names, NounEntry, Nouns};
 
 /// A noun that belongs to the name behind it.
@@ -15,10 +17,25 @@ use file::{GivenNames, Names, NounEntry, Nouns};
 pub(super) struct ClassNoun {
     /// Its words, last first, as they are met going left from the name.
     pub(super) words: Phrase,
-    /// Entity classes it goes with.
-    pub(super) classes: Vec<String>,
-    /// Words that may close the name.
-    pub(super) tails: WordSet,
+    /// What is the same of all forms of the noun.
+    pub(super) entry: Arc<NounEntry>,
+}
+
+impl ClassNoun {
+    /// How likely the noun goes with an entity of a class, 0 the likeliest; `None` if it does not.
+    pub(super) fn rank(&self, class: &str) -> Option<usize> {
+        self.entry.classes.iter().position(|c| c == class)
+    }
+}
+
+impl From<NounKind> for MentionKind {
+    fn from(kind: NounKind) -> Self {
+        match kind {
+            NounKind::Person => Self::Person,
+            NounKind::Place => Self::Place,
+            NounKind::Organisation => Self::Organisation,
+        }
+    }
 }
 
 /// The lexicon: the files' words, and what follows from them by rule.
@@ -29,6 +46,8 @@ pub(super) struct Lexicon {
     pub(super) nouns: Nouns,
     /// Class nouns by their last word.
     pub(super) class_nouns: FxHashMap<Folded, Vec<ClassNoun>>,
+    /// With which words class nouns end that begin with a word.
+    last_words: FxHashMap<Folded, Vec<Folded>>,
     /// Words after which a city's name is the city's: [`Names::place_words`] and [`Nouns::cues`].
     pub(super) place_words: WordSet,
     /// Words of sport, with and without ال.
@@ -36,11 +55,13 @@ pub(super) struct Lexicon {
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let nouns: Nouns = stored_lexicon!("class-nouns");
+    let mut nouns: Nouns = stored_lexicon!("class-nouns");
     let words: Names = stored_lexicon!("names");
     let with_article = |word: &Folded| [format!("ال{}", &**word), word.to_string()];
+    let class_nouns = class_nouns(std::mem::take(&mut nouns.noun));
     Lexicon {
-        class_nouns: class_nouns(&nouns.noun),
+        last_words: last_words(&class_nouns),
+        class_nouns,
         place_words: words.place_words.iter().map(|w| &**w).chain(nouns.cues.iter()).collect(),
         sport: words.sport.iter().flat_map(with_article).collect(),
         given: stored_lexicon!("given-names"),
@@ -54,6 +75,13 @@ impl Lexicon {
         &LEXICON
     }
 
+    /// The class nouns whose first word is this.
+    pub(super) fn class_nouns_from(&self, first: &str) -> impl Iterator<Item = &ClassNoun> {
+        let lasts = self.last_words.get(first).into_iter().flatten();
+        let nouns = lasts.filter_map(|last| self.class_nouns.get(last)).flatten();
+        nouns.filter(move |n| n.words.last().is_some_and(|w| &**w == first))
+    }
+
     /// Whether a folded word is a given name; those with عبد are, joined to any of God's names.
     pub(super) fn is_given(&self, word: &str) -> bool {
         let servant =
@@ -62,21 +90,30 @@ impl Lexicon {
     }
 }
 
-fn class_nouns(entries: &[NounEntry]) -> FxHashMap<Folded, Vec<ClassNoun>> {
+fn class_nouns(entries: Vec<NounEntry>) -> FxHashMap<Folded, Vec<ClassNoun>> {
     let mut out: FxHashMap<Folded, Vec<ClassNoun>> = FxHashMap::default();
-    for entry in entries {
+    for entry in entries.into_iter().map(Arc::new) {
         for form in &entry.forms {
             let mut words = form.words();
             words.reverse();
-            let Some(last) = words.first().cloned() else {
-                continue;
-            };
-            let (classes, tails) = (entry.classes.clone(), entry.tails.clone());
-            out.entry(last).or_default().push(ClassNoun { words, classes, tails });
+            if let Some(last) = words.first().cloned() {
+                out.entry(last).or_default().push(ClassNoun { words, entry: Arc::clone(&entry) });
+            }
         }
     }
     for list in out.values_mut() {
         list.sort_by_key(|n| std::cmp::Reverse(n.words.len()));
+    }
+    out
+}
+
+fn last_words(nouns: &FxHashMap<Folded, Vec<ClassNoun>>) -> FxHashMap<Folded, Vec<Folded>> {
+    let mut out: FxHashMap<Folded, Vec<Folded>> = FxHashMap::default();
+    for (last, first) in nouns.iter().flat_map(|(last, all)| all.iter().map(move |n| (last, n.words.last()))) {
+        let lasts = first.map(|first| out.entry(first.clone()).or_default());
+        if let Some(lasts) = lasts.filter(|lasts| !lasts.contains(last)) {
+            lasts.push(last.clone());
+        }
     }
     out
 }

@@ -6,12 +6,15 @@
 mod agree;
 mod bearers;
 mod bodies;
+mod cut;
 mod extend;
 mod guess;
+mod honorific;
 mod lexicon;
 mod matcher;
 mod namesakes;
 pub mod near;
+mod nouns;
 mod office;
 mod opening;
 mod passing;
@@ -103,6 +106,8 @@ pub fn find(text: &str, tokens: &Tokens, knowledge: &Knowledge) -> NameFacts {
     if guess::add(text, tokens, &mut facts, knowledge) {
         facts.titles = roles::titles(text, tokens, &openings, &facts.hits, knowledge);
     }
+    honorific::leave_out(tokens, &mut facts.hits);
+    nouns::take(text, tokens, &mut facts.hits, knowledge);
     facts
 }
 

@@ -63,7 +63,6 @@ pub(super) fn deeds(line: &Line<'_>, out: &mut Signals) {
         }
         for deed in line.deed(at) {
             out.put([atom!("deed"), deed]);
-            out.put([atom!("deed"), deed, line.shape(at + 1)]);
             out.put([atom!("deed"), deed, content]);
         }
     }

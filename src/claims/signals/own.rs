@@ -34,21 +34,16 @@ pub(in crate::claims) fn read(told: &Told<'_, '_>, out: &mut Signals) {
     quotation(told.line, out);
 }
 
-/// Its words and pairs of words. A name counts as what it names.
+/// Its words. A name counts as what it names. Pairs of words tell no more: without them source is right 0.828 of
+/// the time by folds, with them 0.828.
 fn words(line: &Line<'_>, out: &mut Signals) {
-    let mut before = None;
     for at in line.first..line.end {
-        let word = line.word(at);
         for reading in line.readings(at) {
             out.put([atom!("word"), reading]);
         }
         if line.tokens().is_word(at) && line.naming(at).is_none() {
             out.put([atom!("stem"), line.stem_atom(at)]);
         }
-        if let Some(before) = before {
-            out.put([atom!("pair"), before, word]);
-        }
-        before = Some(word);
     }
 }
 

@@ -4,7 +4,7 @@
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
-use crate::text::lexicon::{Folded, WordSet};
+use crate::text::lexicon::{Folded, PhraseSet, WordSet};
 
 /// `class-nouns.toml`: nouns that belong to the name after them.
 #[derive(Debug, Serialize, Deserialize)]
@@ -25,11 +25,31 @@ pub(crate) struct Nouns {
 pub(crate) struct NounEntry {
     /// Its forms, of one word or more.
     pub forms: Vec<Folded>,
-    /// Entity classes it goes with.
+    /// What a name with it names.
+    pub kind: NounKind,
+    /// Entity classes it goes with, the likeliest first.
     pub classes: Vec<String>,
     /// Words that may close the name.
     #[serde(default)]
     pub tails: WordSet,
+    /// What may stand behind it that is not the thing itself (محكمة فرايبورغ).
+    #[serde(default)]
+    pub of: Vec<NounKind>,
+    /// Whether such a name may close with what the thing is there for (للمقاولات العامة).
+    #[serde(default)]
+    pub field: bool,
+    /// Whether a quotation behind it is a name.
+    #[serde(default)]
+    pub quoted: bool,
+}
+
+/// What a name names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum NounKind {
+    Person,
+    Place,
+    Organisation,
 }
 
 /// `names.toml`: what recognising names needs beside the knowledge base.
@@ -42,6 +62,8 @@ pub(crate) struct Names {
     pub never_short: WordSet,
     /// Words that an author's name follows.
     pub byline_cues: WordSet,
+    /// Titles of honour before a name (الملك، آية الله).
+    pub honorifics: PhraseSet,
     /// Words that no name goes on with.
     pub never_name: WordSet,
     /// Nouns beside which غربي means the West.

@@ -8,12 +8,15 @@ use rustc_hash::FxBuildHasher;
 
 use super::{BlockText, LEXICON, LIFTED_WORDS, RUN};
 use crate::text::lexicon::Folded;
+use crate::text::token::is_quote;
 use crate::text::{Role, Tokens};
 
 /// Least number of words of a block that reads as a paragraph without a full stop.
 const PARAGRAPH_WORDS: usize = 18;
 /// Most words of a heading inside the text.
 const HEADING_WORDS: usize = 14;
+/// Least number of words of another article's headline; a subhead may have fewer.
+const HEADLINE_WORDS: usize = 5;
 /// Most words of a line of section names.
 const MENU_WORDS: usize = 5;
 
@@ -86,6 +89,13 @@ impl View {
 
     pub(super) fn is_heading(&self) -> bool {
         !self.ends_sentence && self.words <= HEADING_WORDS
+    }
+
+    /// Whether the block reads as the headline of an article rather than as a subhead or an item of a list.
+    pub(super) fn is_headline(&self) -> bool {
+        let begins = self.folded.starts_with(|c: char| c.is_alphanumeric() || is_quote(c));
+        let breaks_off = self.folded.ends_with([':', '،', ',', '؛', ';']);
+        !self.marked_heading && self.is_heading() && self.words >= HEADLINE_WORDS && begins && !breaks_off
     }
 
     /// Whether the block begins with a phrase: one of several words, or a word that is all of the

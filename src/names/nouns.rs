@@ -1,0 +1,172 @@
+//! The class noun that belongs to a name: مدينة كرج, موقع تويتر, شركة "إيسيت", محكمة فرايبورغ. It is taken
+//! into the name when all names of the block are found, those that no knowledge file has among them; what a
+//! known name needs its noun for is in [`super::extend`].
+
+use super::MentionKind;
+use super::bodies::replace;
+use super::lexicon::{ClassNoun, Lexicon};
+use super::matcher::{Hit, Reading};
+use crate::knowledge::Knowledge;
+use crate::text::token::is_quote;
+use crate::text::{Span, Tokens, WordMemo, clitic};
+
+/// Most words of a name in quotation marks behind its noun.
+const QUOTED: usize = 6;
+
+/// Takes class nouns into the names behind them, and makes names of quotations behind nouns.
+pub(super) fn take(text: &str, tokens: &Tokens, hits: &mut Vec<Hit>, knowledge: &Knowledge) {
+    let memo = WordMemo::new(tokens);
+    let mut at = 0;
+    while at < tokens.len() {
+        if !memo.read(at, Begins::new, |begins| begins.0) {
+            at += 1;
+            continue;
+        }
+        at = match named(text, tokens, hits, at, knowledge) {
+            Some(hit) => {
+                let next = hit.last + 1;
+                let near = hits.partition_point(|h| h.last < hit.first);
+                replace(hits, near, hit);
+                next
+            }
+            None => at + 1,
+        };
+    }
+}
+
+/// Whether a class noun can begin with a word.
+struct Begins(bool);
+
+impl Begins {
+    fn new(key: &str) -> Self {
+        let begins = |word: &str| Lexicon::get().class_nouns_from(word).next().is_some();
+        Self(clitic::splits(key).any(|split| begins(split.rest)))
+    }
+}
+
+/// The name that begins with a class noun at a token.
+fn named(text: &str, tokens: &Tokens, hits: &[Hit], at: usize, knowledge: &Knowledge) -> Option<Hit> {
+    if !tokens.is_word(at) || hit_at(hits, at).is_some() {
+        return None;
+    }
+    let nouns = nouns_at(tokens, at);
+    nouns.into_iter().find_map(|(noun, split)| {
+        let before = at + noun.words.len() - 1;
+        let name = quotation(tokens, hits, before, noun, knowledge)
+            .or_else(|| plain(tokens, hits, before, noun, knowledge))?;
+        let token = tokens.get(at)?;
+        let start = clitic::skip(token.span.of(text), token.span, split.letters);
+        let last = closed(tokens, hits, name.last, noun);
+        Some(Hit {
+            first: at,
+            last,
+            span: Span::new(start, tokens.get(last)?.span.end),
+            clitic: split.governs,
+            guess: name.readings.is_empty().then(|| noun.entry.kind.into()),
+            readings: name.readings,
+            vouched: None,
+            loose: false,
+        })
+    })
+}
+
+/// What stands behind a noun.
+struct Name {
+    last: usize,
+    /// What it can mean; nothing where no knowledge file has it.
+    readings: Vec<Reading>,
+}
+
+/// The nouns that begin at a token, the longest first.
+fn nouns_at<'t>(tokens: &'t Tokens, at: usize) -> Vec<(&'static ClassNoun, clitic::Split<'t>)> {
+    let mut out = Vec::new();
+    for split in clitic::splits(tokens.key(at)).filter(|s| !s.fused) {
+        let begins = |n: &&ClassNoun| {
+            let words = n.words.iter().rev();
+            words.enumerate().all(|(i, w)| if i == 0 { split.rest == &**w } else { tokens.key(at + i) == &**w })
+        };
+        let nouns = Lexicon::get().class_nouns_from(split.rest);
+        out.extend(nouns.filter(begins).map(|noun| (noun, split.clone())));
+    }
+    out.sort_by_key(|(noun, _)| std::cmp::Reverse(noun.words.len()));
+    out
+}
+
+/// The name without marks behind a noun.
+fn plain(
+    tokens: &Tokens,
+    hits: &[Hit],
+    before: usize,
+    noun: &ClassNoun,
+    knowledge: &Knowledge,
+) -> Option<Name> {
+    let first = before + 1;
+    let Some(hit) = hits.iter().find(|h| h.first == first) else {
+        return latin(tokens, hits, first).filter(|_| noun.entry.quoted);
+    };
+    if hit.clitic.is_some() || tokens.punct(before).is_some() {
+        return None;
+    }
+    meant(hit, noun, knowledge).map(|readings| Name { last: hit.last, readings })
+}
+
+/// What a hit means behind a noun; `None` where the noun does not go with it.
+fn meant(hit: &Hit, noun: &ClassNoun, knowledge: &Knowledge) -> Option<Vec<Reading>> {
+    let kind = noun.entry.kind.into();
+    let rank = |r: &Reading| noun.rank(&knowledge.entity(r.entity.as_str())?.class);
+    let of_kind = || hit.readings.iter().filter(|r| r.kind == kind);
+    if let Some(best) = of_kind().filter_map(rank).min() {
+        let fitting = of_kind().filter(|r| rank(r) == Some(best)).cloned();
+        return Some(fitting.map(|reading| Reading { strong: true, ..reading }).collect());
+    }
+    let guessed = hit.readings.is_empty() && hit.guess == Some(kind);
+    let of = |kind: MentionKind| hit.can_only_be(kind) || (hit.readings.is_empty() && hit.guess == Some(kind));
+    let another = noun.entry.of.iter().any(|other| of((*other).into()));
+    (guessed || another).then(Vec::new)
+}
+
+/// The name in quotation marks behind a noun: what is known by these words, else an unknown one.
+fn quotation(
+    tokens: &Tokens,
+    hits: &[Hit],
+    before: usize,
+    noun: &ClassNoun,
+    knowledge: &Knowledge,
+) -> Option<Name> {
+    let open = before + 1;
+    tokens.punct(open).filter(|sign| is_quote(*sign))?;
+    let close = (open + 2..=open + 1 + QUOTED).find(|&i| tokens.punct(i).is_some_and(is_quote))?;
+    let whole = hits.iter().find(|h| h.first == open + 1 && h.last + 1 == close);
+    let known = whole.and_then(|hit| meant(hit, noun, knowledge));
+    let worded = (open + 1..close).all(|i| tokens.punct(i).is_none_or(|sign| sign == '-'));
+    let readings = known.or_else(|| (noun.entry.quoted && worded).then(Vec::new))?;
+    Some(Name { last: close, readings })
+}
+
+/// Words in Latin letters that stand behind a noun.
+fn latin(tokens: &Tokens, hits: &[Hit], first: usize) -> Option<Name> {
+    let is_latin = |i: usize| {
+        let key = tokens.key(i);
+        tokens.is_word(i) && key.is_ascii() && hit_at(hits, i).is_none()
+    };
+    let end = (first..tokens.len()).find(|&i| !is_latin(i)).unwrap_or(tokens.len());
+    (end > first).then(|| Name { last: end - 1, readings: Vec::new() })
+}
+
+/// The last token of a name with what closes it: words of its noun, and what the thing is there for.
+fn closed(tokens: &Tokens, hits: &[Hit], last: usize, noun: &ClassNoun) -> usize {
+    let free = |at: usize| tokens.is_word(at) && hit_at(hits, at).is_none();
+    let tail = |at: usize| free(at) && noun.entry.tails.contains(tokens.key(at));
+    let field = |at: usize| noun.entry.field && free(at) && tokens.key(at).starts_with("لل");
+    let adjective = |at: usize| free(at) && tokens.key(at).starts_with("ال") && tokens.key(at).ends_with('ه');
+    match last + 1 {
+        next if tail(next) => next,
+        next if field(next) && adjective(next + 1) => next + 1,
+        next if field(next) => next,
+        _ => last,
+    }
+}
+
+fn hit_at(hits: &[Hit], at: usize) -> Option<&Hit> {
+    hits.get(hits.partition_point(|h| h.last < at)).filter(|h| h.first <= at)
+}
