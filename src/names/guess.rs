@@ -4,7 +4,7 @@
 use super::bodies::replace;
 use super::cut;
 use super::lexicon::Lexicon;
-use super::matcher::Hit;
+use super::matcher::{Hit, Reading};
 use super::tagger::model::Model;
 use super::tagger::{Opinion, Tagged, features, tag};
 use super::{MentionKind, NameFacts, namesakes, unknown};
@@ -67,7 +67,7 @@ pub(super) fn add(text: &str, tokens: &Tokens, facts: &mut NameFacts, knowledge:
                     *hit = hit_of(text, tokens, &name);
                     added = true;
                 } else if !hit.strong() && name.sure >= VOUCHED && !short_of_somebody(hit, &name) {
-                    hit.guess = Some(name.kind);
+                    strengthen(hit, &name);
                     added = true;
                 }
             }
@@ -172,6 +172,17 @@ fn is_hour(tokens: &Tokens, at: usize) -> bool {
 /// nobody new.
 fn short_of_somebody(hit: &Hit, name: &Tagged) -> bool {
     hit.first == hit.last && name.kind == MentionKind::Person && hit.can_be(MentionKind::Person)
+}
+
+/// What a weak name is where the tagger is sure of its kind: the one club that a city's name can mean, else
+/// something no file has.
+fn strengthen(hit: &mut Hit, name: &Tagged) {
+    let whole = (hit.first, hit.last) == (name.first, name.last) && name.kind == MentionKind::Organisation;
+    let mut of_kind = hit.readings.iter().filter(|r| r.kind == name.kind);
+    match (of_kind.next(), of_kind.next()) {
+        (Some(only), None) if whole => hit.readings = vec![Reading { strong: true, ..only.clone() }],
+        _ => hit.guess = Some(name.kind),
+    }
 }
 
 /// Makes lands' names of the adjectives that are some.

@@ -26,7 +26,11 @@ pub(super) fn take(text: &str, tokens: &Tokens, hits: &mut Vec<Hit>, knowledge: 
             Some(hit) => {
                 let next = hit.last + 1;
                 let near = hits.partition_point(|h| h.last < hit.first);
+                let place = hit.can_be(MentionKind::Place);
                 replace(hits, near, hit);
+                if place {
+                    make_adjective(hits, next);
+                }
                 next
             }
             None => at + 1,
@@ -34,13 +38,23 @@ pub(super) fn take(text: &str, tokens: &Tokens, hits: &mut Vec<Hit>, knowledge: 
     }
 }
 
-/// Whether a class noun can begin with a word.
+/// What can be an adjective is one right behind a place with its noun: مدينة جدة السعودية.
+fn make_adjective(hits: &mut [Hit], at: usize) {
+    let behind = hits.iter_mut().find(|h| h.first == at && h.clitic.is_none());
+    if let Some(hit) = behind.filter(|h| h.can_be(MentionKind::Demonym)) {
+        hit.readings.retain(|r| r.kind == MentionKind::Demonym);
+    }
+}
+
+/// Whether a class noun, or the name of a body, can begin with a word.
 struct Begins(bool);
 
 impl Begins {
     fn new(key: &str) -> Self {
-        let begins = |word: &str| Lexicon::get().class_nouns_from(word).next().is_some();
-        Self(clitic::splits(key).any(|split| begins(split.rest)))
+        let lexicon = Lexicon::get();
+        let begins = |word: &str| lexicon.class_nouns_from(word).next().is_some();
+        let heads = |split: &clitic::Split<'_>| lexicon.nouns.heads.contains(&split.word());
+        Self(clitic::splits(key).any(|split| begins(split.rest) || heads(&split)))
     }
 }
 
@@ -50,7 +64,7 @@ fn named(text: &str, tokens: &Tokens, hits: &[Hit], at: usize, knowledge: &Knowl
         return None;
     }
     let nouns = nouns_at(tokens, at);
-    nouns.into_iter().find_map(|(noun, split)| {
+    let of_noun = nouns.into_iter().find_map(|(noun, split)| {
         let before = at + noun.words.len() - 1;
         let name = quotation(tokens, hits, before, noun, knowledge)
             .or_else(|| plain(tokens, hits, before, noun, knowledge))?;
@@ -67,6 +81,39 @@ fn named(text: &str, tokens: &Tokens, hits: &[Hit], at: usize, knowledge: &Knowl
             vouched: None,
             loose: false,
         })
+    });
+    of_noun.or_else(|| institution(text, tokens, hits, at))
+}
+
+/// A body by what it is there for: الاتحاد الصربي لكرة القدم, الهيئة الوطنية لمكافحة الفساد. Its noun, an
+/// adjective and ل with what it is for are a name wherever they stand together.
+fn institution(text: &str, tokens: &Tokens, hits: &[Hit], at: usize) -> Option<Hit> {
+    let nouns = &Lexicon::get().nouns;
+    let split = clitic::splits(tokens.key(at)).find(|s| nouns.heads.contains(&s.word()))?;
+    let people = hit_at(hits, at + 1).is_some_and(|h| h.can_only_be(MentionKind::Demonym) && h.last == at + 1);
+    let adjective = people || nouns.head_adjectives.contains(tokens.key(at + 1));
+    let purpose = tokens.key(at + 2);
+    let fused = purpose.starts_with("لل") && !nouns.errands.contains(purpose);
+    if !adjective || !(fused || nouns.purposes.contains(purpose)) {
+        return None;
+    }
+    let definite = |i: usize| tokens.is_word(i) && tokens.key(i).starts_with("ال") && hit_at(hits, i).is_none();
+    let last = match (fused, definite(at + 3)) {
+        // للاستثمار stands alone, لكرة has القدم behind it.
+        (true, goes_on) => at + 2 + usize::from(goes_on && tokens.key(at + 3).ends_with('ه')),
+        (false, true) => at + 3,
+        (false, false) => return None,
+    };
+    let token = tokens.get(at)?;
+    Some(Hit {
+        first: at,
+        last,
+        span: Span::new(clitic::skip(token.span.of(text), token.span, split.letters), tokens.get(last)?.span.end),
+        clitic: split.governs,
+        readings: Vec::new(),
+        guess: Some(MentionKind::Organisation),
+        vouched: None,
+        loose: false,
     })
 }
 
@@ -102,7 +149,9 @@ fn plain(
 ) -> Option<Name> {
     let first = before + 1;
     let Some(hit) = hits.iter().find(|h| h.first == first) else {
-        return latin(tokens, hits, first).filter(|_| noun.entry.quoted);
+        return latin(tokens, hits, first)
+            .filter(|_| noun.entry.quoted)
+            .or_else(|| definite(tokens, hits, first).filter(|_| noun.entry.definite));
     };
     if hit.clitic.is_some() || tokens.punct(before).is_some() {
         return None;
@@ -151,6 +200,17 @@ fn latin(tokens: &Tokens, hits: &[Hit], first: usize) -> Option<Name> {
     };
     let end = (first..tokens.len()).find(|&i| !is_latin(i)).unwrap_or(tokens.len());
     (end > first).then(|| Name { last: end - 1, readings: Vec::new() })
+}
+
+/// A definite word that stands behind a noun, and those joined to it: حزب الأصالة والمعاصرة.
+fn definite(tokens: &Tokens, hits: &[Hit], first: usize) -> Option<Name> {
+    let is_free = |i: usize| tokens.is_word(i) && hit_at(hits, i).is_none();
+    let common = &Lexicon::get().nouns.common;
+    if !is_free(first) || !tokens.key(first).starts_with("ال") || common.contains(tokens.key(first)) {
+        return None;
+    }
+    let joined = |i: usize| is_free(i) && tokens.key(i).starts_with("وال");
+    Some(Name { last: first + usize::from(joined(first + 1)), readings: Vec::new() })
 }
 
 /// The last token of a name with what closes it: words of its noun, and what the thing is there for.

@@ -28,7 +28,7 @@ pub(super) fn pass_on(article: &mut Article<'_>, blocks: &[BlockNames<'_>]) {
             let seen = singles.entry(first.clone()).or_default();
             *seen += 1;
             let common = Lexicon::get().words.never_short.contains(&first);
-            if *seen < SEEN || common || first.chars().count() < LETTERS {
+            if (*seen < SEEN && !is_latin(&first)) || common || first.chars().count() < LETTERS {
                 continue;
             }
         }
@@ -104,9 +104,17 @@ fn found_at(block: &BlockNames<'_>, at: usize, names: &Names) -> Option<(Span, u
     })
 }
 
-/// The folded words of a mention, the first without its proclitics.
+/// The folded words of a mention, the first without its proclitics. Of a name in Latin letters those alone are
+/// looked for (شركة "Honor"): no other word is written so.
 fn words_of(mention: &Mention, blocks: &[BlockNames<'_>]) -> Option<Vec<String>> {
     let (block, span) = BlockNames::around(blocks, mention.span)?;
     let words = Tokens::new(block.text.get(span.start..span.end)?);
-    Some((0..words.len()).map(|i| words.key(i).to_owned()).collect())
+    let keys = || (0..words.len()).map(|i| words.key(i));
+    let latin: Vec<String> = keys().filter(|key| is_latin(key)).map(str::to_owned).collect();
+    Some(if latin.is_empty() { keys().map(str::to_owned).collect() } else { latin })
+}
+
+/// Whether a word is written in Latin letters.
+fn is_latin(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_alphabetic())
 }

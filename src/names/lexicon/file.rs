@@ -16,6 +16,16 @@ pub(crate) struct Nouns {
     pub sure_cues: WordSet,
     /// Of the cues, those after which و joins names (بلدتي).
     pub joining_cues: WordSet,
+    /// How names of bodies begin that are followed by an adjective and what the body is there for.
+    pub heads: WordSet,
+    /// The adjectives, those of states apart.
+    pub head_adjectives: WordSet,
+    /// What bodies are there for that is not definite: لكرة القدم.
+    pub purposes: WordSet,
+    /// What a body does or is asked for and is not named after: للاجتماع.
+    pub errands: WordSet,
+    /// Definite words that are no names behind a noun (حزب المعارضة).
+    pub common: WordSet,
     pub noun: Vec<NounEntry>,
 }
 
@@ -41,6 +51,9 @@ pub(crate) struct NounEntry {
     /// Whether a quotation behind it is a name.
     #[serde(default)]
     pub quoted: bool,
+    /// Whether a definite word behind it is a name (حزب الأمة).
+    #[serde(default)]
+    pub definite: bool,
 }
 
 /// What a name names.

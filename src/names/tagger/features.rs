@@ -380,7 +380,7 @@ fn lists(key: &str) -> u16 {
         let bare = split.rest;
         bits |= u16::from(lexicon.is_given(bare))
             | u16::from(lexicon.given.parts.contains(bare)) << 1
-            | u16::from(lexicon.class_nouns.contains_key(bare)) << 2
+            | u16::from(lexicon.class_nouns.contains_key(bare) && !lexicon.nouns.cues.contains(bare)) << 2
             | u16::from(lexicon.nouns.cues.contains(bare)) << 3
             | u16::from(lexicon.given.doubtful.contains(bare)) << 5;
     }
