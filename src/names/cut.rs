@@ -89,7 +89,9 @@ pub(super) fn proclitic(key: &str) -> usize {
 /// that begin with و have a vowel behind it (واين, ويليام).
 fn is_foreign_name(key: &str) -> bool {
     let mut letters = key.chars().skip(1);
-    !letters.next().is_some_and(|c| matches!(c, 'ا' | 'و' | 'ي')) && letters.nth(1).is_some() && !is_common(key)
+    !letters.next().is_some_and(|c| matches!(c, 'ا' | 'و' | 'ي'))
+        && letters.nth(1).is_some()
+        && !is_common(key)
 }
 
 /// Joins what a hyphen joins to a name that no file has: فيرونيكا هاميلتون-ديلي.

@@ -148,7 +148,8 @@ fn closing(
     match hits.iter().find(|h| h.first == next && h.clitic.is_none()) {
         Some(other) => {
             // مدينة جدة | السعودية, but وكالة تاس الروسية.
-            let place = other.sole(MentionKind::Demonym).filter(|_| left.noun.entry.kind != NounKind::Place)?;
+            let place =
+                other.sole(MentionKind::Demonym).filter(|_| left.noun.entry.kind != NounKind::Place)?;
             of_country(entity, place, knowledge).then_some(other.last)
         }
         None => (left.quoted && last == hit.last + 1 && is_adjective(tokens.key(next))).then_some(next),

@@ -10,6 +10,7 @@ use super::tagger::{Opinion, Tagged, features, tag};
 use super::{MentionKind, NameFacts, namesakes, unknown};
 
 use crate::knowledge::Knowledge;
+use crate::text::fold::fold;
 use crate::text::lexicon::WordSet;
 use crate::text::{Span, Tokens, clitic};
 
@@ -45,7 +46,8 @@ pub(super) fn add(text: &str, tokens: &Tokens, facts: &mut NameFacts, knowledge:
     let opinion = tag(text, tokens, facts);
     let before = facts.hits.len();
     facts.hits.retain(|hit| {
-        !(doubted(hit, &opinion) || hit.can_only_be(MentionKind::Place) && is_hour(tokens, hit.first))
+        let hour = hit.can_only_be(MentionKind::Place) && is_hour(tokens, hit.first);
+        !(doubted(hit, &opinion) || hour || is_no_people(text, hit))
     });
     let mut added = facts.hits.len() < before;
     for name in opinion.names.iter().flat_map(|t| cut::names(tokens, *t)) {
@@ -162,7 +164,13 @@ fn doubted(hit: &Hit, opinion: &Opinion) -> bool {
     (hit.loose && least > DOUBT) || (hit.first == hit.last && least > NO_NAME)
 }
 
-/// Whether what stands at a token is an hour of prayer (صلاة المغرب).
+/// Whether a hit only folds like the adjective of a state (الجيني as الغيني).
+fn is_no_people(text: &str, hit: &Hit) -> bool {
+    let people = hit.can_only_be(MentionKind::Demonym);
+    people && Lexicon::get().words.no_people.contains(&fold(hit.span.of(text)))
+}
+
+/// Whether what stands at a token is an hour: of prayer (صلاة المغرب), of a zone (بتوقيت غرينتش).
 fn is_hour(tokens: &Tokens, at: usize) -> bool {
     let before = at.checked_sub(1).map_or("", |before| tokens.key(before));
     clitic::find(before, |w| Lexicon::get().words.prayer.contains(w)).is_some()

@@ -19,7 +19,8 @@ pub(super) fn leave_out(tokens: &Tokens, hits: &mut [Hit]) {
 }
 
 fn is_person(hit: &Hit) -> bool {
-    hit.can_only_be(MentionKind::Person) || (hit.readings.is_empty() && hit.guess == Some(MentionKind::Person))
+    hit.can_only_be(MentionKind::Person)
+        || (hit.readings.is_empty() && hit.guess == Some(MentionKind::Person))
 }
 
 /// The token of a hit behind the title it begins with.

@@ -109,7 +109,8 @@ fn class_nouns(entries: Vec<NounEntry>) -> FxHashMap<Folded, Vec<ClassNoun>> {
 
 fn last_words(nouns: &FxHashMap<Folded, Vec<ClassNoun>>) -> FxHashMap<Folded, Vec<Folded>> {
     let mut out: FxHashMap<Folded, Vec<Folded>> = FxHashMap::default();
-    for (last, first) in nouns.iter().flat_map(|(last, all)| all.iter().map(move |n| (last, n.words.last()))) {
+    for (last, first) in nouns.iter().flat_map(|(last, all)| all.iter().map(move |n| (last, n.words.last())))
+    {
         let lasts = first.map(|first| out.entry(first.clone()).or_default());
         if let Some(lasts) = lasts.filter(|lasts| !lasts.contains(last)) {
             lasts.push(last.clone());

@@ -4,9 +4,9 @@
 
 use super::MentionKind;
 use super::bodies::replace;
-use super::lexicon::{ClassNoun, Lexicon};
+use super::lexicon::{ClassNoun, Lexicon, NounKind};
 use super::matcher::{Hit, Reading};
-use crate::knowledge::Knowledge;
+use crate::knowledge::{Knowledge, SurfaceForm};
 use crate::text::token::is_quote;
 use crate::text::{Span, Tokens, WordMemo, clitic};
 
@@ -26,23 +26,29 @@ pub(super) fn take(text: &str, tokens: &Tokens, hits: &mut Vec<Hit>, knowledge: 
             Some(hit) => {
                 let next = hit.last + 1;
                 let near = hits.partition_point(|h| h.last < hit.first);
-                let place = hit.can_be(MentionKind::Place);
                 replace(hits, near, hit);
-                if place {
-                    make_adjective(hits, next);
-                }
                 next
             }
             None => at + 1,
         };
     }
+    make_adjectives(text, tokens, hits, knowledge);
 }
 
 /// What can be an adjective is one right behind a place with its noun: مدينة جدة السعودية.
-fn make_adjective(hits: &mut [Hit], at: usize) {
-    let behind = hits.iter_mut().find(|h| h.first == at && h.clitic.is_none());
-    if let Some(hit) = behind.filter(|h| h.can_be(MentionKind::Demonym)) {
-        hit.readings.retain(|r| r.kind == MentionKind::Demonym);
+fn make_adjectives(text: &str, tokens: &Tokens, hits: &mut [Hit], knowledge: &Knowledge) {
+    let is_place = |(noun, _): &(&ClassNoun, _)| noun.entry.kind == NounKind::Place;
+    for at in 1..hits.len() {
+        let [before, hit] = &mut hits[at - 1..=at] else { continue };
+        let behind =
+            hit.first == before.last + 1 && hit.clitic.is_none() && hit.can_only_be(MentionKind::Place);
+        let with_noun = before.first < before.last && before.can_be(MentionKind::Place);
+        if behind && with_noun && nouns_at(tokens, before.first).iter().any(is_place) {
+            let surfaces = knowledge.gazetteer().lookup(hit.span.of(text));
+            if surfaces.iter().any(|surface| surface.form == SurfaceForm::Demonym) {
+                hit.readings.iter_mut().for_each(|r| r.kind = MentionKind::Demonym);
+            }
+        }
     }
 }
 
@@ -90,14 +96,16 @@ fn named(text: &str, tokens: &Tokens, hits: &[Hit], at: usize, knowledge: &Knowl
 fn institution(text: &str, tokens: &Tokens, hits: &[Hit], at: usize) -> Option<Hit> {
     let nouns = &Lexicon::get().nouns;
     let split = clitic::splits(tokens.key(at)).find(|s| nouns.heads.contains(&s.word()))?;
-    let people = hit_at(hits, at + 1).is_some_and(|h| h.can_only_be(MentionKind::Demonym) && h.last == at + 1);
+    let people =
+        hit_at(hits, at + 1).is_some_and(|h| h.can_only_be(MentionKind::Demonym) && h.last == at + 1);
     let adjective = people || nouns.head_adjectives.contains(tokens.key(at + 1));
     let purpose = tokens.key(at + 2);
     let fused = purpose.starts_with("لل") && !nouns.errands.contains(purpose);
     if !adjective || !(fused || nouns.purposes.contains(purpose)) {
         return None;
     }
-    let definite = |i: usize| tokens.is_word(i) && tokens.key(i).starts_with("ال") && hit_at(hits, i).is_none();
+    let definite =
+        |i: usize| tokens.is_word(i) && tokens.key(i).starts_with("ال") && hit_at(hits, i).is_none();
     let last = match (fused, definite(at + 3)) {
         // للاستثمار stands alone, لكرة has القدم behind it.
         (true, goes_on) => at + 2 + usize::from(goes_on && tokens.key(at + 3).ends_with('ه')),
@@ -108,7 +116,10 @@ fn institution(text: &str, tokens: &Tokens, hits: &[Hit], at: usize) -> Option<H
     Some(Hit {
         first: at,
         last,
-        span: Span::new(clitic::skip(token.span.of(text), token.span, split.letters), tokens.get(last)?.span.end),
+        span: Span::new(
+            clitic::skip(token.span.of(text), token.span, split.letters),
+            tokens.get(last)?.span.end,
+        ),
         clitic: split.governs,
         readings: Vec::new(),
         guess: Some(MentionKind::Organisation),
@@ -130,7 +141,9 @@ fn nouns_at<'t>(tokens: &'t Tokens, at: usize) -> Vec<(&'static ClassNoun, cliti
     for split in clitic::splits(tokens.key(at)).filter(|s| !s.fused) {
         let begins = |n: &&ClassNoun| {
             let words = n.words.iter().rev();
-            words.enumerate().all(|(i, w)| if i == 0 { split.rest == &**w } else { tokens.key(at + i) == &**w })
+            words
+                .enumerate()
+                .all(|(i, w)| if i == 0 { split.rest == &**w } else { tokens.key(at + i) == &**w })
         };
         let nouns = Lexicon::get().class_nouns_from(split.rest);
         out.extend(nouns.filter(begins).map(|noun| (noun, split.clone())));
@@ -169,7 +182,8 @@ fn meant(hit: &Hit, noun: &ClassNoun, knowledge: &Knowledge) -> Option<Vec<Readi
         return Some(fitting.map(|reading| Reading { strong: true, ..reading }).collect());
     }
     let guessed = hit.readings.is_empty() && hit.guess == Some(kind);
-    let of = |kind: MentionKind| hit.can_only_be(kind) || (hit.readings.is_empty() && hit.guess == Some(kind));
+    let of =
+        |kind: MentionKind| hit.can_only_be(kind) || (hit.readings.is_empty() && hit.guess == Some(kind));
     let another = noun.entry.of.iter().any(|other| of((*other).into()));
     (guessed || another).then(Vec::new)
 }

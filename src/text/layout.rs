@@ -4,6 +4,7 @@
 //! and place. Web pages come with their menus and captions in the text.
 
 mod file;
+mod teasers;
 mod view;
 
 use std::borrow::Cow;
@@ -42,6 +43,7 @@ pub fn roles(views: &[&View]) -> Vec<Role> {
     let mut roles: Vec<Option<Role>> = views.iter().map(|view| view.own).collect();
     repeated(views, &mut roles);
     lifted(views, &mut roles);
+    teasers::cut(views, &mut roles);
     let first_body = (0..views.len()).find(|&i| roles[i].is_none() && views[i].is_paragraph());
     let last_body = (0..views.len()).rev().find(|&i| roles[i].is_none() && views[i].is_paragraph());
     cut_tail(&mut roles, last_body);
@@ -237,5 +239,59 @@ mod tests {
             نحن نشعر بقلق بالغ من تكثيف الأنشطة العسكرية\n\
             وأضاف الوزير أن بلاده لن تقبل بذلك.\n— الوزارة (@mofa) July 15, 2023";
         assert_eq!(roles_of(text), [Role::Body, Role::Embedded, Role::Body, Role::Embedded]);
+    }
+
+    #[test]
+    fn headlines_of_other_articles_stand_in_a_row() {
+        let [before, behind] =
+            ["قال الوزير أمس إن الاتفاق سيوقع قريبا.", "وأضاف أن المحادثات مستمرة منذ شهر."];
+        let [one, other] =
+            ["ترامب يهنئ بوتين ويتحدث عن لقاء قريب", "الشرطة الفرنسية تحقق في اختفاء رئيس الإنتربول"];
+        let middle = |lines: &[&str]| {
+            let text = [&[before], lines, &[behind]].concat().join("\n");
+            let roles = roles_of(&text);
+            roles[1..roles.len() - 1].to_vec()
+        };
+        assert_eq!(middle(&[one, other]), [Role::Boilerplate; 2]);
+        // Alone it is a subhead, and what breaks off or is one of many is a list.
+        assert_eq!(middle(&[one]), [Role::Subhead]);
+        assert_eq!(middle(&["وهذه أسماء من وقعوا الاتفاق:", other]), [Role::Subhead; 2]);
+        assert_eq!(middle(&[one, other, one, other]).len(), 4);
+        assert!(
+            !middle(&[
+                "رئيس الوزراء يستقبل وفدا",
+                other,
+                "لقاء بين وزيري خارجية البلدين غدا",
+                "البرلمان يناقش موازنة العام المقبل"
+            ])
+            .contains(&Role::Boilerplate)
+        );
+    }
+
+    #[test]
+    fn openings_of_other_articles_stand_behind_an_article() {
+        let own = "قالت وزارة الصحة المصرية أمس إن حملة التطعيم ضد شلل الأطفال ستبدأ الأسبوع المقبل في كل المحافظات.\n\
+            وأضافت الوزارة أن الحملة تشمل الأطفال من سن يوم حتى خمس سنوات في المدارس ودور الحضانة والمنازل.";
+        let teasers = [
+            "أعلنت الشركة الأمريكية أنها ستطرح هاتفها الجديد في الأسواق الآسيوية بسعر يقل عن سابقه بكثير.",
+            "هزم المنتخب البرازيلي نظيره الأرجنتيني بهدفين مقابل هدف في مباراة ودية أقيمت على ملعب لندني.",
+            "قتل أربعة جنود في انفجار عبوة ناسفة استهدفت دوريتهم قرب بلدة حدودية شمالي مالي صباح الأحد.",
+            "افتتح الفنان الإيطالي معرضه الأول في باريس وضم ثلاثين لوحة رسمها خلال رحلته إلى الهند والصين.",
+            "ارتفعت أسعار القمح في بورصة شيكاغو بعد موجة جفاف ضربت مزارع أستراليا وهددت محصول الموسم كله.",
+        ];
+        let page = |lines: &[&str]| roles_of(&format!("{own}\n{}", lines.join("\n")));
+        assert_eq!(page(&teasers)[2..], [Role::Boilerplate; 5]);
+        assert_eq!(page(&teasers)[..2], [Role::Body; 2]);
+        assert_eq!(page(&teasers[..4]), [Role::Body; 6]);
+        // What goes on with the article, or speaks of it, is its own.
+        let mut joined = teasers;
+        joined[2] =
+            "وقتل أربعة جنود في انفجار عبوة ناسفة استهدفت دوريتهم قرب بلدة حدودية شمالي مالي صباح الأحد.";
+        assert_eq!(page(&joined), [Role::Body; 7]);
+        let own_words = "قالت وزارة الصحة المصرية إن حملة التطعيم تشمل الأطفال في المدارس ودور الحضانة في كل المحافظات كلها.";
+        assert_eq!(
+            page(&[own_words; 5].map(|line| line))[2..].iter().filter(|r| **r == Role::Boilerplate).count(),
+            0
+        );
     }
 }

@@ -101,6 +101,8 @@ pub(crate) struct Names {
     pub club_before: WordSet,
     /// Words that make a club of the city before them (ليدز يونايتد).
     pub club_behind: WordSet,
+    /// Words that fold like an adjective of a state and are another (الجيني).
+    pub no_people: WordSet,
     /// Words after which a place's name is an hour (صلاة المغرب).
     pub prayer: WordSet,
     /// Nouns that make an organisation of the place after them (صحيفة القدس).

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::lexicon::Folded;
+use crate::text::lexicon::{Folded, WordSet};
 
 /// Phrases that tell what a block is.
 #[derive(Debug, Serialize, Deserialize)]
@@ -40,6 +40,14 @@ pub(crate) struct Lexicon {
     pub breaks: Vec<String>,
     /// Shortcodes of a site's editor that may stand without attributes.
     pub shortcodes: Vec<String>,
+    /// Words with which a paragraph goes on from the one before it.
+    pub going_on: WordSet,
+    /// Words that begin with و or ف and may open a text.
+    pub firsts: WordSet,
+    /// How words begin that are compared without it.
+    pub articles: Vec<Folded>,
+    /// How they end.
+    pub endings: Vec<Folded>,
     /// Phrases with which a line of the page begins, each with one that follows in it.
     pub framed: Vec<[Folded; 2]>,
     /// Other marks of a page's source, each with what it stands for.
