@@ -38,7 +38,7 @@ fn tokens() {
 claim : قال
 source : ديمتري بيسكوف
 quotation : «إن الزيارة مهمة جدا للبلدين»
-claim carried: وأضاف أن الجانبين سيوقعان اتفاقيات كثيرة.
+claim carried+strong: وأضاف أن الجانبين سيوقعان اتفاقيات كثيرة.
 claim vague+strong: وأفادت
 source vague: تقارير
 claim vague+strong: بأن عشرين جنديا قتلوا في غارة على المدينة.

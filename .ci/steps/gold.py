@@ -22,17 +22,21 @@ SEEDS = {
 }
 
 
-# What was reached on articles that nothing was learnt on, less a hair.
+# What was reached on articles that nothing was learnt on, less a hair. Openings of other articles behind an
+# article are not read; in one of the five that have such a tail they are labelled as its text, five claims and
+# fifteen times.
 PRESS = {
-    "mentions F1": (lambda s: s["mentions_prf"][2], 0.785),
-    "times F1": (lambda s: s["times_prf"][2], 0.915),
-    "times' values": (lambda s: s["times_value_of_gold"], 0.90),
-    "date status": (lambda s: s["date"], 0.725),
-    "claims found": (lambda s: s["claims_found"], 0.985),
-    "source": (lambda s: s["source"], 0.80),
+    "mentions F1": (lambda s: s["mentions_prf"][2], 0.895),
+    "links right": (lambda s: s["link_precision"], 0.978),
+    "links found": (lambda s: s["link_recall"], 0.775),
+    "times F1": (lambda s: s["times_prf"][2], 0.94),
+    "times' values": (lambda s: s["times_value_of_gold"], 0.88),
+    "date status": (lambda s: s["date"], 0.715),
+    "claims found": (lambda s: s["claims_found"], 0.98),
+    "source": (lambda s: s["source"], 0.79),
     "no source": (lambda s: s["none_prf"][2], 0.835),
     "vague source": (lambda s: s["vague_prf"][2], 0.67),
-    "source's entity": (lambda s: s["source_entity"], 0.40),
+    "source's entity": (lambda s: s["source_entity"], 0.43),
     "weight": (lambda s: s["weight"], 0.70),
 }
 
@@ -40,7 +44,7 @@ PRESS = {
 DESK = {
     "must, shown": (lambda s: s["who and when"]["recall_must"][1], 0.54),
     "all, shown": (lambda s: s["who and when"]["recall"][1], 0.46),
-    "shown are right": (lambda s: s["who and when"]["precision"][1], 0.485),
+    "shown are right": (lambda s: s["who and when"]["precision"][1], 0.50),
     "warnings are right": (lambda s: s["who and when"]["precision"][0], 0.76),
 }
 

@@ -65,7 +65,7 @@ fn own_noun(tokens: &Tokens, hit: &Hit, entity: &Entity) -> Option<Left> {
 
 fn noun_for(word: &str, entity: &Entity) -> Option<&'static ClassNoun> {
     let nouns = Lexicon::get().class_nouns.get(word)?;
-    nouns.iter().find(|n| n.words.len() == 1 && n.rank(&entity.class).is_some())
+    nouns.iter().find(|n| n.words.len() == 1 && n.goes_with(&entity.class))
 }
 
 /// A class noun that goes with the entity, going left over a quotation mark and an adjective of a
@@ -84,7 +84,7 @@ fn left_of(text: &str, tokens: &Tokens, hits: &[Hit], hit: &Hit, entity: &Entity
     }
     clitic::splits(tokens.key(at)).filter(|s| !s.fused).find_map(|split| {
         let nouns = Lexicon::get().class_nouns.get(split.rest)?;
-        let mut fitting = nouns.iter().filter(|n| n.rank(&entity.class).is_some());
+        let mut fitting = nouns.iter().filter(|n| n.goes_with(&entity.class));
         fitting.find_map(|noun| class_noun(text, tokens, at, noun, quoted))
     })
 }

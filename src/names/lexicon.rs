@@ -22,9 +22,9 @@ pub(super) struct ClassNoun {
 }
 
 impl ClassNoun {
-    /// How likely the noun goes with an entity of a class, 0 the likeliest; `None` if it does not.
-    pub(super) fn rank(&self, class: &str) -> Option<usize> {
-        self.entry.classes.iter().position(|c| c == class)
+    /// Whether the noun goes with an entity of a class.
+    pub(super) fn goes_with(&self, class: &str) -> bool {
+        self.entry.classes.iter().any(|c| c == class)
     }
 }
 

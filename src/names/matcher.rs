@@ -197,8 +197,13 @@ fn longest(
     best
 }
 
-/// The next word a name can go on with: after white space, a hashtag's underscore, a hyphen, a
-/// quotation mark or the sign of a hashtag (دونالد #ترامب), but no other sign.
+/// Whether a full stop behind a word may be one inside a name: Latin letters, or a letter by itself (أ.ف.ب).
+fn is_initial(word: &str) -> bool {
+    word.is_ascii() || word.chars().nth(1).is_none()
+}
+
+/// The next word a name can go on with: after white space, a hashtag's underscore, a hyphen, the full stop of an
+/// initial, a quotation mark or the sign of a hashtag (دونالد #ترامب), but no other sign.
 fn next_word(text: &str, tokens: &Tokens, last: usize) -> Option<usize> {
     let mut next = last + 1;
     let mut signs = 0;
@@ -212,7 +217,7 @@ fn next_word(text: &str, tokens: &Tokens, last: usize) -> Option<usize> {
             return None;
         }
         let spaced = tokens.spaced_before(next) || tokens.spaced_before(next + 1);
-        if (sign == '.' && !tokens.key(last).is_ascii()) || (spaced && !is_quote(sign) && sign != '-') {
+        if (sign == '.' && !is_initial(tokens.key(last))) || (spaced && !is_quote(sign) && sign != '-') {
             return None;
         }
         next += 1;

@@ -136,7 +136,7 @@ struct Name {
 }
 
 /// The nouns that begin at a token, the longest first.
-fn nouns_at<'t>(tokens: &'t Tokens, at: usize) -> Vec<(&'static ClassNoun, clitic::Split<'t>)> {
+fn nouns_at(tokens: &Tokens, at: usize) -> Vec<(&'static ClassNoun, clitic::Split<'_>)> {
     let mut out = Vec::new();
     for split in clitic::splits(tokens.key(at)).filter(|s| !s.fused) {
         let begins = |n: &&ClassNoun| {
@@ -146,7 +146,7 @@ fn nouns_at<'t>(tokens: &'t Tokens, at: usize) -> Vec<(&'static ClassNoun, cliti
                 .all(|(i, w)| if i == 0 { split.rest == &**w } else { tokens.key(at + i) == &**w })
         };
         let nouns = Lexicon::get().class_nouns_from(split.rest);
-        out.extend(nouns.filter(begins).map(|noun| (noun, split.clone())));
+        out.extend(nouns.filter(begins).map(|noun| (noun, split)));
     }
     out.sort_by_key(|(noun, _)| std::cmp::Reverse(noun.words.len()));
     out
@@ -175,11 +175,14 @@ fn plain(
 /// What a hit means behind a noun; `None` where the noun does not go with it.
 fn meant(hit: &Hit, noun: &ClassNoun, knowledge: &Knowledge) -> Option<Vec<Reading>> {
     let kind = noun.entry.kind.into();
-    let rank = |r: &Reading| noun.rank(&knowledge.entity(r.entity.as_str())?.class);
-    let of_kind = || hit.readings.iter().filter(|r| r.kind == kind);
-    if let Some(best) = of_kind().filter_map(rank).min() {
-        let fitting = of_kind().filter(|r| rank(r) == Some(best)).cloned();
-        return Some(fitting.map(|reading| Reading { strong: true, ..reading }).collect());
+    let class_fits = |r: &Reading| {
+        let entity = knowledge.entity(r.entity.as_str());
+        entity.is_some_and(|e| noun.goes_with(&e.class))
+    };
+    let fitting = hit.readings.iter().filter(|r| r.kind == kind && class_fits(r)).cloned();
+    let fitting: Vec<Reading> = fitting.map(|reading| Reading { strong: true, ..reading }).collect();
+    if !fitting.is_empty() {
+        return Some(fitting);
     }
     let guessed = hit.readings.is_empty() && hit.guess == Some(kind);
     let of =

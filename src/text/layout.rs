@@ -104,10 +104,12 @@ fn lifted(views: &[&View], roles: &mut [Option<Role>]) {
 /// headings. A subhead stands alone, and more of them are a list. Of 248 articles by five outlets 16 have such
 /// lines; one line that is a sentence of its article is taken for one.
 fn other_headlines(views: &[&View], roles: &mut [Option<Role>]) {
-    let is_one = |at: &usize| roles[*at].is_none() && views[*at].is_headline();
-    let lines: Vec<usize> = (0..views.len()).filter(is_one).collect();
-    for run in lines.chunk_by(|a, b| a + 1 == *b).filter(|run| HEADLINES.contains(&run.len())) {
-        run.iter().for_each(|&at| roles[at] = Some(Role::Boilerplate));
+    let is_line = |at: &usize| roles[*at].is_none() && views[*at].is_heading();
+    let lines: Vec<usize> = (0..views.len()).filter(is_line).collect();
+    let are_headlines = |run: &&[usize]| run.iter().all(|&at| views[at].is_headline());
+    let runs = lines.chunk_by(|a, b| a + 1 == *b).filter(|run| HEADLINES.contains(&run.len()));
+    for &at in runs.filter(are_headlines).flatten() {
+        roles[at] = Some(Role::Boilerplate);
     }
 }
 
@@ -256,16 +258,8 @@ mod tests {
         // Alone it is a subhead, and what breaks off or is one of many is a list.
         assert_eq!(middle(&[one]), [Role::Subhead]);
         assert_eq!(middle(&["وهذه أسماء من وقعوا الاتفاق:", other]), [Role::Subhead; 2]);
-        assert_eq!(middle(&[one, other, one, other]).len(), 4);
-        assert!(
-            !middle(&[
-                "رئيس الوزراء يستقبل وفدا",
-                other,
-                "لقاء بين وزيري خارجية البلدين غدا",
-                "البرلمان يناقش موازنة العام المقبل"
-            ])
-            .contains(&Role::Boilerplate)
-        );
+        let list = ["رئيس الوزراء يستقبل وفدا", other, "لقاء بين وزيري خارجية البلدين غدا"];
+        assert_eq!(middle(&list), [Role::Subhead; 3]);
     }
 
     #[test]
@@ -289,9 +283,7 @@ mod tests {
             "وقتل أربعة جنود في انفجار عبوة ناسفة استهدفت دوريتهم قرب بلدة حدودية شمالي مالي صباح الأحد.";
         assert_eq!(page(&joined), [Role::Body; 7]);
         let own_words = "قالت وزارة الصحة المصرية إن حملة التطعيم تشمل الأطفال في المدارس ودور الحضانة في كل المحافظات كلها.";
-        assert_eq!(
-            page(&[own_words; 5].map(|line| line))[2..].iter().filter(|r| **r == Role::Boilerplate).count(),
-            0
-        );
+        let roles = page(&[own_words; 5]);
+        assert!(!roles.contains(&Role::Boilerplate), "{roles:?}");
     }
 }

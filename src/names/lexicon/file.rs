@@ -37,7 +37,7 @@ pub(crate) struct NounEntry {
     pub forms: Vec<Folded>,
     /// What a name with it names.
     pub kind: NounKind,
-    /// Entity classes it goes with, the likeliest first.
+    /// Entity classes it goes with.
     pub classes: Vec<String>,
     /// Words that may close the name.
     #[serde(default)]

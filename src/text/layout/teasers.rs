@@ -33,7 +33,9 @@ pub(super) fn cut(views: &[&View], roles: &mut [Option<Role>]) {
         return;
     };
     if own.len() >= OWN && tail.iter().all(|&at| opens(views[at])) && is_strange(views, own, tail) {
-        tail.iter().for_each(|&at| roles[at] = Some(Role::Boilerplate));
+        for &at in tail {
+            roles[at] = Some(Role::Boilerplate);
+        }
     }
 }
 
