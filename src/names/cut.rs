@@ -26,7 +26,7 @@ fn is_bare(tokens: &Tokens, name: &Tagged) -> bool {
     let lexicon = Lexicon::get();
     let noun = |word: &str| {
         let bare = word.strip_prefix("ال");
-        bare.is_some_and(|noun| lexicon.class_nouns_from(noun).next().is_some())
+        bare.is_some_and(|noun| !lexicon.class_nouns_from(noun).is_empty())
             || lexicon.words.honorifics.has(word)
     };
     name.first == name.last && clitic::find(tokens.key(name.first), noun).is_some()

@@ -8,7 +8,7 @@ use crate::text::{Tokens, clitic};
 
 /// Leaves titles of honour out of persons' names, as long as some of the name is left.
 pub(super) fn leave_out(tokens: &Tokens, hits: &mut [Hit]) {
-    for hit in hits.iter_mut().filter(|hit| is_person(hit)) {
+    for hit in hits.iter_mut().filter(|hit| hit.names_a(MentionKind::Person)) {
         while let Some(next) = behind_title(tokens, hit) {
             let Some(token) = tokens.get(next) else { break };
             hit.first = next;
@@ -16,11 +16,6 @@ pub(super) fn leave_out(tokens: &Tokens, hits: &mut [Hit]) {
             hit.clitic = None;
         }
     }
-}
-
-fn is_person(hit: &Hit) -> bool {
-    hit.can_only_be(MentionKind::Person)
-        || (hit.readings.is_empty() && hit.guess == Some(MentionKind::Person))
 }
 
 /// The token of a hit behind the title it begins with.

@@ -13,7 +13,7 @@ pub(super) use file::NounKind;
 use file::{GivenNames, Names, NounEntry, Nouns};
 
 /// A noun that belongs to the name behind it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct ClassNoun {
     /// Its words, last first, as they are met going left from the name.
     pub(super) words: Phrase,
@@ -45,9 +45,9 @@ pub(super) struct Lexicon {
     pub(super) given: GivenNames,
     pub(super) nouns: Nouns,
     /// Class nouns by their last word.
-    pub(super) class_nouns: FxHashMap<Folded, Vec<ClassNoun>>,
-    /// With which words class nouns end that begin with a word.
-    last_words: FxHashMap<Folded, Vec<Folded>>,
+    pub(super) class_nouns: ClassNouns,
+    /// The same by their first word.
+    class_nouns_by_first: ClassNouns,
     /// Words after which a city's name is the city's: [`Names::place_words`] and [`Nouns::cues`].
     pub(super) place_words: WordSet,
     /// Words of sport, with and without ال.
@@ -58,10 +58,10 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let mut nouns: Nouns = stored_lexicon!("class-nouns");
     let words: Names = stored_lexicon!("names");
     let with_article = |word: &Folded| [format!("ال{}", &**word), word.to_string()];
-    let class_nouns = class_nouns(std::mem::take(&mut nouns.noun));
+    let entries: Vec<_> = std::mem::take(&mut nouns.noun).into_iter().map(Arc::new).collect();
     Lexicon {
-        last_words: last_words(&class_nouns),
-        class_nouns,
+        class_nouns: class_nouns(&entries, <[Folded]>::first),
+        class_nouns_by_first: class_nouns(&entries, <[Folded]>::last),
         place_words: words.place_words.iter().map(|w| &**w).chain(nouns.cues.iter()).collect(),
         sport: words.sport.iter().flat_map(with_article).collect(),
         given: stored_lexicon!("given-names"),
@@ -76,10 +76,8 @@ impl Lexicon {
     }
 
     /// The class nouns whose first word is this.
-    pub(super) fn class_nouns_from(&self, first: &str) -> impl Iterator<Item = &ClassNoun> {
-        let lasts = self.last_words.get(first).into_iter().flatten();
-        let nouns = lasts.filter_map(|last| self.class_nouns.get(last)).flatten();
-        nouns.filter(move |n| n.words.last().is_some_and(|w| &**w == first))
+    pub(super) fn class_nouns_from(&self, first: &str) -> &[ClassNoun] {
+        self.class_nouns_by_first.get(first).map_or(&[], Vec::as_slice)
     }
 
     /// Whether a folded word is a given name; those with عبد are, joined to any of God's names.
@@ -90,31 +88,22 @@ impl Lexicon {
     }
 }
 
-fn class_nouns(entries: Vec<NounEntry>) -> FxHashMap<Folded, Vec<ClassNoun>> {
-    let mut out: FxHashMap<Folded, Vec<ClassNoun>> = FxHashMap::default();
-    for entry in entries.into_iter().map(Arc::new) {
+type ClassNouns = FxHashMap<Folded, Vec<ClassNoun>>;
+
+/// The class nouns by one of their words, which are given last first; the longest of a word come first.
+fn class_nouns(entries: &[Arc<NounEntry>], word: fn(&[Folded]) -> Option<&Folded>) -> ClassNouns {
+    let mut out = ClassNouns::default();
+    for entry in entries {
         for form in &entry.forms {
             let mut words = form.words();
             words.reverse();
-            if let Some(last) = words.first().cloned() {
-                out.entry(last).or_default().push(ClassNoun { words, entry: Arc::clone(&entry) });
+            if let Some(key) = word(&words).cloned() {
+                out.entry(key).or_default().push(ClassNoun { words, entry: Arc::clone(entry) });
             }
         }
     }
     for list in out.values_mut() {
         list.sort_by_key(|n| std::cmp::Reverse(n.words.len()));
-    }
-    out
-}
-
-fn last_words(nouns: &FxHashMap<Folded, Vec<ClassNoun>>) -> FxHashMap<Folded, Vec<Folded>> {
-    let mut out: FxHashMap<Folded, Vec<Folded>> = FxHashMap::default();
-    for (last, first) in nouns.iter().flat_map(|(last, all)| all.iter().map(move |n| (last, n.words.last())))
-    {
-        let lasts = first.map(|first| out.entry(first.clone()).or_default());
-        if let Some(lasts) = lasts.filter(|lasts| !lasts.contains(last)) {
-            lasts.push(last.clone());
-        }
     }
     out
 }

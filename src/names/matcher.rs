@@ -60,6 +60,16 @@ impl Hit {
         !self.readings.is_empty() && self.readings.iter().all(|r| r.kind == kind)
     }
 
+    /// Whether no knowledge file has it and it looks like a name of a kind.
+    pub fn is_unknown(&self, kind: MentionKind) -> bool {
+        self.readings.is_empty() && self.guess == Some(kind)
+    }
+
+    /// Whether it is of a kind and nothing else, known or not.
+    pub fn names_a(&self, kind: MentionKind) -> bool {
+        self.can_only_be(kind) || self.is_unknown(kind)
+    }
+
     /// Whether it can be of a kind.
     pub fn can_be(&self, kind: MentionKind) -> bool {
         self.guess == Some(kind) || self.readings.iter().any(|r| r.kind == kind)

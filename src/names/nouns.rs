@@ -7,6 +7,7 @@ use super::bodies::replace;
 use super::lexicon::{ClassNoun, Lexicon, NounKind};
 use super::matcher::{Hit, Reading};
 use crate::knowledge::{Knowledge, SurfaceForm};
+use crate::text::clitic::Split;
 use crate::text::token::is_quote;
 use crate::text::{Span, Tokens, WordMemo, clitic};
 
@@ -58,8 +59,8 @@ struct Begins(bool);
 impl Begins {
     fn new(key: &str) -> Self {
         let lexicon = Lexicon::get();
-        let begins = |word: &str| lexicon.class_nouns_from(word).next().is_some();
-        let heads = |split: &clitic::Split<'_>| lexicon.nouns.heads.contains(&split.word());
+        let begins = |word: &str| !lexicon.class_nouns_from(word).is_empty();
+        let heads = |split: &Split<'_>| lexicon.nouns.heads.contains(&split.word());
         Self(clitic::splits(key).any(|split| begins(split.rest) || heads(&split)))
     }
 }
@@ -72,23 +73,34 @@ fn named(text: &str, tokens: &Tokens, hits: &[Hit], at: usize, knowledge: &Knowl
     let nouns = nouns_at(tokens, at);
     let of_noun = nouns.into_iter().find_map(|(noun, split)| {
         let before = at + noun.words.len() - 1;
-        let name = quotation(tokens, hits, before, noun, knowledge)
-            .or_else(|| plain(tokens, hits, before, noun, knowledge))?;
-        let token = tokens.get(at)?;
-        let start = clitic::skip(token.span.of(text), token.span, split.letters);
+        let name = name_behind(tokens, hits, before, noun, knowledge)?;
         let last = closed(tokens, hits, name.last, noun);
-        Some(Hit {
-            first: at,
-            last,
-            span: Span::new(start, tokens.get(last)?.span.end),
-            clitic: split.governs,
-            guess: name.readings.is_empty().then(|| noun.entry.kind.into()),
-            readings: name.readings,
-            vouched: None,
-            loose: false,
-        })
+        whole(text, tokens, at, split, Name { last, ..name }, noun.entry.kind.into())
     });
     of_noun.or_else(|| institution(text, tokens, hits, at))
+}
+
+/// The name from the word at `at` on: of a kind where no knowledge file has it.
+fn whole(
+    text: &str,
+    tokens: &Tokens,
+    at: usize,
+    split: Split<'_>,
+    name: Name,
+    kind: MentionKind,
+) -> Option<Hit> {
+    let token = tokens.get(at)?;
+    let start = clitic::skip(token.span.of(text), token.span, split.letters);
+    Some(Hit {
+        first: at,
+        last: name.last,
+        span: Span::new(start, tokens.get(name.last)?.span.end),
+        clitic: split.governs,
+        guess: name.readings.is_empty().then_some(kind),
+        readings: name.readings,
+        vouched: None,
+        loose: false,
+    })
 }
 
 /// A body by what it is there for: الاتحاد الصربي لكرة القدم, الهيئة الوطنية لمكافحة الفساد. Its noun, an
@@ -104,28 +116,14 @@ fn institution(text: &str, tokens: &Tokens, hits: &[Hit], at: usize) -> Option<H
     if !adjective || !(fused || nouns.purposes.contains(purpose)) {
         return None;
     }
-    let definite =
-        |i: usize| tokens.is_word(i) && tokens.key(i).starts_with("ال") && hit_at(hits, i).is_none();
-    let last = match (fused, definite(at + 3)) {
+    let last = match (fused, is_definite(tokens, hits, at + 3)) {
         // للاستثمار stands alone, لكرة has القدم behind it.
-        (true, goes_on) => at + 2 + usize::from(goes_on && tokens.key(at + 3).ends_with('ه')),
+        (true, _) => at + 2 + usize::from(is_feminine(tokens, hits, at + 3)),
         (false, true) => at + 3,
         (false, false) => return None,
     };
-    let token = tokens.get(at)?;
-    Some(Hit {
-        first: at,
-        last,
-        span: Span::new(
-            clitic::skip(token.span.of(text), token.span, split.letters),
-            tokens.get(last)?.span.end,
-        ),
-        clitic: split.governs,
-        readings: Vec::new(),
-        guess: Some(MentionKind::Organisation),
-        vouched: None,
-        loose: false,
-    })
+    let name = Name { last, readings: Vec::new() };
+    whole(text, tokens, at, split, name, MentionKind::Organisation)
 }
 
 /// What stands behind a noun.
@@ -136,40 +134,40 @@ struct Name {
 }
 
 /// The nouns that begin at a token, the longest first.
-fn nouns_at(tokens: &Tokens, at: usize) -> Vec<(&'static ClassNoun, clitic::Split<'_>)> {
+fn nouns_at(tokens: &Tokens, at: usize) -> Vec<(&'static ClassNoun, Split<'_>)> {
     let mut out = Vec::new();
     for split in clitic::splits(tokens.key(at)).filter(|s| !s.fused) {
         let begins = |n: &&ClassNoun| {
-            let words = n.words.iter().rev();
-            words
-                .enumerate()
-                .all(|(i, w)| if i == 0 { split.rest == &**w } else { tokens.key(at + i) == &**w })
+            let mut rest = n.words.iter().rev().enumerate().skip(1);
+            rest.all(|(i, w)| tokens.key(at + i) == &**w)
         };
-        let nouns = Lexicon::get().class_nouns_from(split.rest);
+        let nouns = Lexicon::get().class_nouns_from(split.rest).iter();
         out.extend(nouns.filter(begins).map(|noun| (noun, split)));
     }
     out.sort_by_key(|(noun, _)| std::cmp::Reverse(noun.words.len()));
     out
 }
 
-/// The name without marks behind a noun.
-fn plain(
+/// The name behind a noun whose last token is given: a quotation, what was found there, or what the noun makes
+/// a name of.
+fn name_behind(
     tokens: &Tokens,
     hits: &[Hit],
-    before: usize,
+    noun_last: usize,
     noun: &ClassNoun,
     knowledge: &Knowledge,
 ) -> Option<Name> {
-    let first = before + 1;
-    let Some(hit) = hits.iter().find(|h| h.first == first) else {
-        return latin(tokens, hits, first)
-            .filter(|_| noun.entry.quoted)
-            .or_else(|| definite(tokens, hits, first).filter(|_| noun.entry.definite));
-    };
-    if hit.clitic.is_some() || tokens.punct(before).is_some() {
-        return None;
+    let first = noun_last + 1;
+    let meant = |hit: &Hit| meant(hit, noun, knowledge);
+    if tokens.punct(first).is_some_and(is_quote) {
+        return quotation(tokens, hits, first, noun.entry.quoted, meant);
     }
-    meant(hit, noun, knowledge).map(|readings| Name { last: hit.last, readings })
+    if let Some(hit) = hits.iter().find(|h| h.first == first) {
+        let readings = meant(hit).filter(|_| hit.clitic.is_none())?;
+        return Some(Name { last: hit.last, readings });
+    }
+    let latin = || latin(tokens, hits, first).filter(|_| noun.entry.quoted);
+    latin().or_else(|| definite(tokens, hits, first).filter(|_| noun.entry.definite))
 }
 
 /// What a hit means behind a noun; `None` where the noun does not go with it.
@@ -184,64 +182,69 @@ fn meant(hit: &Hit, noun: &ClassNoun, knowledge: &Knowledge) -> Option<Vec<Readi
     if !fitting.is_empty() {
         return Some(fitting);
     }
-    let guessed = hit.readings.is_empty() && hit.guess == Some(kind);
-    let of =
-        |kind: MentionKind| hit.can_only_be(kind) || (hit.readings.is_empty() && hit.guess == Some(kind));
-    let another = noun.entry.of.iter().any(|other| of((*other).into()));
-    (guessed || another).then(Vec::new)
+    let another = noun.entry.of.iter().any(|other| hit.names_a((*other).into()));
+    (hit.is_unknown(kind) || another).then(Vec::new)
 }
 
-/// The name in quotation marks behind a noun: what is known by these words, else an unknown one.
+/// The name in the quotation marks that open at a token: what is known by these words, else an unknown one where
+/// a quotation there `is_name`.
 fn quotation(
     tokens: &Tokens,
     hits: &[Hit],
-    before: usize,
-    noun: &ClassNoun,
-    knowledge: &Knowledge,
+    open: usize,
+    is_name: bool,
+    meant: impl Fn(&Hit) -> Option<Vec<Reading>>,
 ) -> Option<Name> {
-    let open = before + 1;
-    tokens.punct(open).filter(|sign| is_quote(*sign))?;
     let close = (open + 2..=open + 1 + QUOTED).find(|&i| tokens.punct(i).is_some_and(is_quote))?;
-    let whole = hits.iter().find(|h| h.first == open + 1 && h.last + 1 == close);
-    let known = whole.and_then(|hit| meant(hit, noun, knowledge));
+    let known = hits.iter().find(|h| h.first == open + 1 && h.last + 1 == close).and_then(meant);
     let worded = (open + 1..close).all(|i| tokens.punct(i).is_none_or(|sign| sign == '-'));
-    let readings = known.or_else(|| (noun.entry.quoted && worded).then(Vec::new))?;
+    let readings = known.or_else(|| (is_name && worded).then(Vec::new))?;
     Some(Name { last: close, readings })
 }
 
 /// Words in Latin letters that stand behind a noun.
 fn latin(tokens: &Tokens, hits: &[Hit], first: usize) -> Option<Name> {
-    let is_latin = |i: usize| {
-        let key = tokens.key(i);
-        tokens.is_word(i) && key.is_ascii() && hit_at(hits, i).is_none()
-    };
+    let is_latin = |i: usize| is_free(tokens, hits, i) && tokens.key(i).is_ascii();
     let end = (first..tokens.len()).find(|&i| !is_latin(i)).unwrap_or(tokens.len());
     (end > first).then(|| Name { last: end - 1, readings: Vec::new() })
 }
 
 /// A definite word that stands behind a noun, and those joined to it: حزب الأصالة والمعاصرة.
 fn definite(tokens: &Tokens, hits: &[Hit], first: usize) -> Option<Name> {
-    let is_free = |i: usize| tokens.is_word(i) && hit_at(hits, i).is_none();
-    let common = &Lexicon::get().nouns.common;
-    if !is_free(first) || !tokens.key(first).starts_with("ال") || common.contains(tokens.key(first)) {
-        return None;
-    }
-    let joined = |i: usize| is_free(i) && tokens.key(i).starts_with("وال");
-    Some(Name { last: first + usize::from(joined(first + 1)), readings: Vec::new() })
+    let common = Lexicon::get().nouns.common.contains(tokens.key(first));
+    let joined = is_free(tokens, hits, first + 1) && tokens.key(first + 1).starts_with("وال");
+    let name = Name { last: first + usize::from(joined), readings: Vec::new() };
+    (is_definite(tokens, hits, first) && !common).then_some(name)
 }
 
 /// The last token of a name with what closes it: words of its noun, and what the thing is there for.
 fn closed(tokens: &Tokens, hits: &[Hit], last: usize, noun: &ClassNoun) -> usize {
-    let free = |at: usize| tokens.is_word(at) && hit_at(hits, at).is_none();
-    let tail = |at: usize| free(at) && noun.entry.tails.contains(tokens.key(at));
-    let field = |at: usize| noun.entry.field && free(at) && tokens.key(at).starts_with("لل");
-    let adjective = |at: usize| free(at) && tokens.key(at).starts_with("ال") && tokens.key(at).ends_with('ه');
-    match last + 1 {
-        next if tail(next) => next,
-        next if field(next) && adjective(next + 1) => next + 1,
-        next if field(next) => next,
-        _ => last,
+    let next = last + 1;
+    let key = tokens.key(next);
+    if !is_free(tokens, hits, next) {
+        last
+    } else if noun.entry.tails.contains(key) {
+        next
+    } else if noun.entry.field && key.starts_with("لل") {
+        next + usize::from(is_feminine(tokens, hits, next + 1))
+    } else {
+        last
     }
+}
+
+/// Whether a word belongs to no name yet.
+fn is_free(tokens: &Tokens, hits: &[Hit], at: usize) -> bool {
+    tokens.is_word(at) && hit_at(hits, at).is_none()
+}
+
+/// Whether such a word is definite.
+fn is_definite(tokens: &Tokens, hits: &[Hit], at: usize) -> bool {
+    is_free(tokens, hits, at) && tokens.key(at).starts_with("ال")
+}
+
+/// Whether such a word is a definite adjective of what bodies are there for: للمقاولات العامة.
+fn is_feminine(tokens: &Tokens, hits: &[Hit], at: usize) -> bool {
+    is_definite(tokens, hits, at) && tokens.key(at).ends_with('ه')
 }
 
 fn hit_at(hits: &[Hit], at: usize) -> Option<&Hit> {
